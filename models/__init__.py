@@ -1,0 +1,1 @@
+"""The data: what comes in and what goes out. Nothing here imports the planner."""
