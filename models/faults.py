@@ -1,8 +1,12 @@
 """A fault found in an instance or a plan, as facts; the words for it are in the templates."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-Fact = str | int
+from models.base import Day, Text
+
+Fact = str | int | Text | date | Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +14,7 @@ class Fault:
     """One thing that is wrong. `code` names the sentence in the wording catalogue."""
 
     code: str
-    facts: dict[str, Fact] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
     """Placeholders of the sentence: names of people and things, figures, times."""
     place: str = ""
     """Where in the file: 'students[17].wishes[2]'; empty where the sentence says it all."""

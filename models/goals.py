@@ -46,9 +46,8 @@ class Goals(Record):
             after = before + wish.weight
             share = 1000 * after // total - 1000 * before // total
             last = len(self.rank_percent) - 1
-            shared.append(
-                tuple(share * self.rank_percent[min(r, last)] // 100 for r in range(len(wish.ranked)))
-            )
+            percents = (self.rank_percent[min(rank, last)] for rank in range(len(wish.ranked)))
+            shared.append(tuple(share * percent // 100 for percent in percents))
             before = after
         return tuple(shared)
 

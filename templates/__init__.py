@@ -1,0 +1,1 @@
+"""Sentences, pages and print templates: everything that people read."""

@@ -1,0 +1,88 @@
+"""Small instances by hand: one school 'home', one college 'college', two terms of four weeks."""
+
+from datetime import date
+from typing import Any
+
+from models.instance import Instance
+
+TERMS: list[dict[str, Any]] = [
+    {"id": "t1", "name": "1", "year": 2027, "starts": "2027-09-06", "ends": "2027-10-03"},
+    {"id": "t2", "name": "2", "year": 2027, "starts": "2028-01-10", "ends": "2028-02-06"},
+]
+FIRST_MONDAY = date(2027, 9, 6)
+
+BASE: dict[str, Any] = {
+    "title": "Test",
+    "calendar": {"terms": TERMS},
+    "municipalities": [{"id": "town", "name": "Town"}],
+    "organisations": [
+        {"id": "home", "name": "Home school", "kind": "school", "municipality": "town",
+         "school": {"days_a_week": 5}},
+        {"id": "college", "name": "College", "kind": "college", "municipality": "town"},
+    ],
+    "sites": [
+        {"id": "home-site", "name": "Home school", "organisation": "home"},
+        {"id": "college-site", "name": "College", "organisation": "college"},
+    ],
+    "links": [{"origin": "home-site", "destination": "college-site", "minutes": 15}],
+    "agreements": [
+        {"id": "a1", "number": "1", "base": ["home"], "provider": "college",
+         "starts": "2027-01-01", "ends": "2030-12-31"},
+    ],
+    "rule_sets": [
+        {"id": "none", "name": "None", "valid_from": "2020-01-01",
+         "areas": [{"id": "science", "name": "Science"}, {"id": "people", "name": "Society"}],
+         "subjects": [
+             {"id": "maths", "name": "Mathematics", "area": "science",
+              "basic": [{"grade": 10, "hours_a_week": 5}, {"grade": 11, "hours_a_week": 5}]},
+             {"id": "physics", "name": "Physics", "area": "science",
+              "basic": [{"grade": 10, "hours_a_week": 2}, {"grade": 11, "hours_a_week": 2}]},
+             {"id": "history", "name": "History", "area": "people",
+              "basic": [{"grade": 10, "hours_a_week": 2}, {"grade": 11, "hours_a_week": 2}]},
+         ]},
+    ],
+    "regulations": [{"grade": 10, "rule_set": "none"}, {"grade": 11, "rule_set": "none"}],
+}  # fmt: skip
+
+
+def instance(**fields: Any) -> Instance:
+    """The base instance with some fields replaced."""
+    return Instance.model_validate(BASE | fields)
+
+
+def with_requirements(*requirements: dict[str, Any]) -> dict[str, Any]:
+    """`rule_sets` whose only rule set has these requirements."""
+    [rule_set] = BASE["rule_sets"]
+    return {"rule_sets": [rule_set | {"requirements": list(requirements)}]}
+
+
+def student(id: str = "s1", **fields: Any) -> dict[str, Any]:  # noqa: A002
+    """A student of grade 10 at the home school."""
+    return {"id": id, "name": f"Student {id}", "grade": 10, "school": "home"} | fields
+
+
+def programme(id: str, kind: str = "course", **fields: Any) -> dict[str, Any]:  # noqa: A002
+    """A programme; a course if nothing else is said."""
+    return {"id": id, "name": id.capitalize(), "kind": kind} | fields
+
+
+def offering(id: str, programme: str | None = None, **fields: Any) -> dict[str, Any]:  # noqa: A002
+    """An offering in both terms at the home school, inside home hours, for one to ten students."""
+    return {
+        "id": id, "programme": programme or id, "provider": "home", "site": "home-site",
+        "terms": ["t1", "t2"], "min_size": 1, "max_size": 10,
+    } | fields  # fmt: skip
+
+
+def at_college(id: str, programme: str | None = None, **fields: Any) -> dict[str, Any]:  # noqa: A002
+    """An offering at the college, on Wednesdays from 15:00 to 16:30."""
+    return offering(
+        id, programme, **{"provider": "college", "site": "college-site", "timetables": [weekly("wed")]}
+        | fields,
+    )  # fmt: skip
+
+
+def weekly(day: str, starts: str = "15:00", ends: str = "16:30", id: str = "main",  # noqa: A002
+           **fields: Any) -> dict[str, Any]:  # fmt: skip
+    """A timetable of one weekly meeting."""
+    return {"id": id, "meetings": [{"day": day, "starts": starts, "ends": ends} | fields]}
