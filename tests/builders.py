@@ -76,10 +76,8 @@ def offering(id: str, programme: str | None = None, **fields: Any) -> dict[str, 
 
 def at_college(id: str, programme: str | None = None, **fields: Any) -> dict[str, Any]:  # noqa: A002
     """An offering at the college, on Wednesdays from 15:00 to 16:30."""
-    return offering(
-        id, programme, **{"provider": "college", "site": "college-site", "timetables": [weekly("wed")]}
-        | fields,
-    )  # fmt: skip
+    college = {"provider": "college", "site": "college-site", "timetables": [weekly("wed")]}
+    return offering(id, programme, **(college | fields))
 
 
 def weekly(day: str, starts: str = "15:00", ends: str = "16:30", id: str = "main",  # noqa: A002
