@@ -1,0 +1,1 @@
+"""Instances: JSON files, and under `build/` the scripts that write them."""
