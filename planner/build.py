@@ -1,0 +1,33 @@
+"""Options -> CP-SAT model: the table of contents of every rule and goal."""
+
+from dataclasses import dataclass
+
+from planner.goals import GOALS
+from planner.presolve import Presolved
+from planner.program import Program, Score
+from planner.rules import RULES
+from planner.variables import Expression, add_up
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished model with its goals."""
+
+    program: Program
+    scores: dict[str, Score]
+
+    @property
+    def objective(self) -> Expression:
+        """The points of all goals together."""
+        return add_up(score.points for score in self.scores.values())
+
+
+def build(presolved: Presolved) -> Built:
+    """Post every rule, then add up every goal."""
+    program = Program(presolved)
+    for rule in RULES:
+        rule.post(program)
+    scores = {name: goal.post(program) for name, goal in GOALS.items()}
+    built = Built(program, scores)
+    program.cp.maximize(built.objective)
+    return built

@@ -1,0 +1,44 @@
+"""Sections of one programme at one provider differ little in size."""
+
+from collections import defaultdict
+
+from models.offers import Offering
+from planner.program import Program, Score, Value
+from planner.variables import Expression, weigh
+
+
+def post(program: Program) -> Score:
+    """A loss for each student by which the largest opened section exceeds the smallest."""
+    families: dict[tuple[str, str, tuple[str, ...]], list[Offering]] = defaultdict(list)
+    for offering in program.instance.offerings:
+        families[offering.programme, offering.provider, offering.terms].append(offering)
+    sections = [family for family in families.values() if len(family) > 1]
+    weight = program.instance.goals.balance
+    differences = [_difference(program, family) for family in sections] if weight else []
+    return Score(
+        weigh([(-weight, difference) for difference in differences]),
+        lambda value: sum(_measured(program, family, value) for family in sections),
+    )
+
+
+def _difference(program: Program, family: list[Offering]) -> Expression:
+    most = max(program.capacity(offering.id) for offering in family)
+    name = family[0].programme
+    largest = program.cp.new_int_var(0, most, f"largest {name}")
+    smallest = program.cp.new_int_var(0, most, f"smallest {name}")
+    difference = program.cp.new_int_var(0, most, f"difference {name}")
+    for offering in family:
+        size, opens = program.size(offering.id), program.variables.opens[offering.id]
+        program.cp.add(largest >= size)
+        program.cp.add(smallest <= size + most * (1 - opens))
+    program.cp.add(difference >= largest - smallest)
+    return difference
+
+
+def _measured(program: Program, family: list[Offering], value: Value) -> int:
+    sizes = [
+        value(program.size(offering.id))
+        for offering in family
+        if value(program.variables.opens[offering.id])
+    ]
+    return max(sizes) - min(sizes) if sizes else 0

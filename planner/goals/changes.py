@@ -1,0 +1,14 @@
+"""Placements of the previous plan that are not kept."""
+
+from planner.program import Program, Score
+from planner.variables import add_up, constant
+
+
+def post(program: Program) -> Score:
+    """A loss for each placement given up."""
+    given_up = add_up(
+        1 - program.variables.takes.get((placement.student, placement.offering), constant(0))
+        for placement in set(program.instance.previous)
+    )
+    weight = program.instance.goals.changes
+    return Score(-weight * given_up, lambda value: value(given_up))

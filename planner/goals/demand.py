@@ -1,0 +1,47 @@
+"""People short of what clusters and fields need."""
+
+from collections import defaultdict
+
+from models.people import Demand
+from planner.program import Program, Score
+from planner.variables import Expression, Literal, add_up, weigh
+
+
+def post(program: Program) -> Score:
+    """A loss for each person missing."""
+    missing: list[tuple[int, Expression]] = []
+    losses: list[tuple[int, Expression]] = []
+    for demand in program.instance.demand:
+        placed = _placed(program, demand)
+        missing.append((demand.people, placed))
+        if program.instance.goals.demand:
+            short = program.cp.new_int_var(0, demand.people, f"missing {demand.id}")
+            program.cp.add(short >= demand.people - placed)
+            losses.append((-program.instance.goals.demand, short))
+    return Score(
+        weigh(losses),
+        lambda value: sum(max(0, people - value(placed)) for people, placed in missing),
+    )
+
+
+def _placed(program: Program, demand: Demand) -> Expression:
+    """The number of students with a placement that serves the demand."""
+    instance = program.instance
+    serving: dict[str, list[Literal]] = defaultdict(list)
+    for programme in instance.programmes:
+        if demand.cluster in programme.clusters or demand.programme == programme.id:
+            for student in instance.students:
+                school = instance.organisation[student.school]
+                if demand.municipality in (None, school.municipality):
+                    serving[student.id] += program.takes[student.id].by_programme.get(
+                        programme.id, []
+                    )
+    return add_up(_any(program, takes) for takes in serving.values() if takes)
+
+
+def _any(program: Program, takes: list[Literal]) -> Literal:
+    if len(takes) == 1:
+        return takes[0]
+    placed = program.cp.new_bool_var("placed")
+    program.cp.add_max_equality(placed, takes)
+    return placed

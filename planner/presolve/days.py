@@ -1,0 +1,177 @@
+"""A student's possible attendances -> days: engagements in order and the legs between them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from models.calendar import HomeHours
+from models.instance import Instance
+from models.people import Student
+from planner.presolve.occasions import Attendance, Occasion
+from planner.presolve.roads import Engagement, Leg, Roads, Surroundings
+
+OWN = -1
+"""The engagement number that stands for one's own places before and after the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One engagement of a day; without an attendance it is home hours, always attended."""
+
+    engagement: Engagement
+    attendance: Attendance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A leg from one stage to a later one (`OWN`: from or to one's own places)."""
+
+    origin: int
+    target: int
+    leg: Leg
+
+
+@dataclass(frozen=True, slots=True)
+class StudentDay:
+    """A kind of day of one student: whoever attends must find a path through these arcs."""
+
+    term: str | None
+    """The term whose rides serve it; None if no arc rides."""
+    stages: tuple[Stage, ...]
+    arcs: tuple[Arc, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """All that a student's time and ways ask of the model."""
+
+    limit: int
+    """Minutes on the way at most on one day."""
+    days: tuple[tuple[StudentDay, int], ...]
+    """Kinds of days, each with the number of its dates."""
+    clashes: tuple[frozenset[Attendance], ...]
+    """Attendances of which at most one is possible."""
+
+
+class Traveller:
+    """A student's own places, home hours and limit: all that the way depends on."""
+
+    def __init__(self, instance: Instance, roads: Roads, student: Student) -> None:
+        self._roads = roads
+        school = instance.first_site[student.school].id
+        self._school = school
+        self.own = (school,) if student.home in (None, school) else (school, str(student.home))
+        limit = student.travel_limit
+        self.limit = instance.travel_limit if limit is None else limit
+        data = instance.organisation[student.school].school
+        self._hours: tuple[HomeHours, ...] = data.home_hours if data else ()
+        self._grades = {
+            term.id: instance.calendar.grade(student.grade, term)
+            for term in instance.calendar.terms
+        }
+        self.profile = (self.own, self.limit, tuple(self._grades.values()))
+
+    def home_hours(self, on: Surroundings) -> tuple[Engagement, ...]:
+        """The home hours on a kind of date."""
+        return tuple(
+            Engagement(hours.starts, hours.ends, self._school)
+            for hours in self._hours
+            if hours.day is on.weekday and self._grades[on.term] in hours.grades
+        )
+
+    def day(self, attended: Iterable[Stage], on: Surroundings) -> StudentDay:
+        """The stages in order of time with every arc that fits."""
+        stages = [*attended, *(Stage(hours) for hours in self.home_hours(on))]
+        stages.sort(key=lambda stage: (stage.engagement.starts, stage.engagement.ends))
+        numbered = [(OWN, None), *((n, stage.engagement) for n, stage in enumerate(stages))]
+        arcs = []
+        for position, (origin, before) in enumerate(numbered):
+            fixed = False
+            for target, after in [*numbered[position + 1 :], (OWN, None)]:
+                if fixed or (target == OWN and origin == OWN):
+                    break
+                if before is None or after is None or before.ends <= after.starts:
+                    legs = self._roads.legs(self.own, before, after, on)
+                    arcs += [Arc(origin, target, leg) for leg in legs]
+                    # Home hours are always attended: nobody passes them by.
+                    fixed = target != OWN and stages[target].attendance is None
+        rides = any(arc.leg.ride for arc in arcs)
+        return StudentDay(on.term if rides else None, tuple(stages), tuple(arcs))
+
+    def overlaps_home(self, engagement: Engagement, on: Surroundings) -> bool:
+        """Whether the engagement touches home hours."""
+        return any(
+            engagement.starts < hours.ends and hours.starts < engagement.ends
+            for hours in self.home_hours(on)
+        )
+
+    def reaches(self, engagement: Engagement, on: Surroundings) -> bool:
+        """Whether the engagement can be attended on such a date with home hours alone."""
+        day = self.day([Stage(engagement, ("", ""))], on)
+        best = {OWN: 0}
+        for number in range(len(day.stages)):
+            ways = [
+                best[arc.origin] + arc.leg.minutes
+                for arc in day.arcs
+                if arc.target == number and arc.origin in best
+            ]
+            if not ways:
+                return False
+            best[number] = min(ways)
+        last = len(day.stages) - 1
+        home = [a.leg.minutes for a in day.arcs if a.origin == last and a.target == OWN]
+        return bool(home) and best[last] + min(home) <= self.limit
+
+
+def days_of(traveller: Traveller, attended: Sequence[tuple[Occasion, list[Stage]]]) -> Days:
+    """Split each occasion into single days where attendances exclude each other anyway."""
+    counted: Counter[StudentDay] = Counter()
+    clashes: set[frozenset[Attendance]] = set()
+    for occasion, stages in attended:
+        whole = traveller.day(stages, occasion.on)
+        apart, exclusive = _exclusive(whole)
+        clashes |= exclusive
+        for group in apart:
+            day = whole if len(apart) == 1 else traveller.day(group, occasion.on)
+            if any(arc.leg.minutes for arc in day.arcs) or len(group) > 1:
+                counted[day] += len(occasion.dates)
+    return Days(traveller.limit, tuple(counted.items()), tuple(sorted(clashes, key=sorted)))
+
+
+def _exclusive(day: StudentDay) -> tuple[list[list[Stage]], set[frozenset[Attendance]]]:
+    """The attended stages in groups that can share a day, and the clashes between groups.
+
+    Two stages can share a day only if arcs lead from one to the other, perhaps through third ones.
+    """
+    after: dict[int, set[int]] = defaultdict(set)
+    for number in reversed(range(len(day.stages))):
+        for arc in day.arcs:
+            if arc.origin == number and arc.target != OWN:
+                after[number] |= {arc.target} | after[arc.target]
+    attended = [n for n, stage in enumerate(day.stages) if stage.attendance]
+    joined = {n: {n} for n in attended}
+    for one, other in combinations(attended, 2):
+        if other in after[one]:
+            merged = joined[one] | joined[other]
+            for member in merged:
+                joined[member] = merged
+    groups = list({id(group): sorted(group) for group in joined.values()}.values())
+    clashes = set(_cliques(day, groups, attended, after))
+    return [[day.stages[n] for n in group] for group in groups], clashes
+
+
+def _cliques(
+    day: StudentDay, groups: list[list[int]], attended: list[int], after: dict[int, set[int]]
+) -> Iterator[frozenset[Attendance]]:
+    """Sets of which at most one can be attended, together covering every pair of groups."""
+    if len(groups) == len(attended) and len(groups) > 1:
+        members = frozenset(a for n in attended if (a := day.stages[n].attendance))
+        if len(members) > 1:
+            yield members
+        return
+    for one, other in combinations(attended, 2):
+        if other not in after[one]:
+            first, second = day.stages[one].attendance, day.stages[other].attendance
+            if first and second and first != second:
+                yield frozenset((first, second))

@@ -1,0 +1,131 @@
+"""The CP-SAT model under construction, with what rules and goals share."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ortools.sat.python import cp_model
+
+from models.instance import Instance
+from planner.presolve import Presolved
+from planner.presolve.days import Arc, StudentDay
+from planner.variables import Expression, Literal, Takes, Variables, add_up, weigh
+
+HOURS_IN_WEEK = 168
+
+Key = tuple[str, ...]
+"""What a posted constraint is about: the rule and the ids it concerns."""
+
+
+Value = Callable[[Expression], int]
+"""Gives an expression's value in a solution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a goal adds to the objective, and the plain figure behind it."""
+
+    points: Expression
+    measure: Callable[[Value], int]
+    ceiling: int = 0
+    """No plan has more points for this goal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """A requirement that a student may miss in one stretch of time."""
+
+    student: str
+    requirement: str
+    over: str | None
+    short: Callable[[Value], int]
+    """Positive: missing below the minimum; negative: above the maximum; 0: met."""
+
+
+@dataclass
+class Program:
+    """The CP-SAT model under construction, with what rules and goals share."""
+
+    presolved: Presolved
+    explaining: bool = False
+    """Give every fact a literal of its own, so that a clash can name its facts."""
+    cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
+    travel: list[tuple[str, StudentDay, int, list[tuple[Arc, Expression]]]] = field(
+        default_factory=list
+    )
+    """Student, day, number of dates, and its arcs with their literals."""
+    shortages: list[Shortage] = field(default_factory=list)
+    satisfaction: dict[str, Expression] = field(default_factory=dict)
+    assumptions: dict[Key, Literal] = field(default_factory=dict)
+
+    @property
+    def instance(self) -> Instance:
+        """The instance that is being planned."""
+        return self.presolved.instance
+
+    @cached_property
+    def variables(self) -> Variables:
+        """All decisions."""
+        return Variables(self.cp, self.presolved)
+
+    @cached_property
+    def takes(self) -> dict[str, Takes]:
+        """The takes of each student."""
+        return {
+            student.id: Takes(
+                self.instance, student, self.variables, self.presolved.options[student.id]
+            )
+            for student in self.instance.students
+        }
+
+    def require(self, condition: cp_model.BoundedLinearExpression | bool, *key: str) -> None:
+        """Post what a rule demands; `key` names the rule and whom or what it concerns."""
+        constraint = self.cp.add(condition)
+        if self.explaining:
+            if key not in self.assumptions:
+                self.assumptions[key] = self.cp.new_bool_var(" ".join(key))
+            constraint.only_enforce_if(self.assumptions[key])
+
+    def size(self, offering: str) -> Expression:
+        """The number of students in an offering."""
+        takers = self.presolved.takers[offering]
+        return add_up(self.variables.takes[option.student, offering] for option in takers)
+
+    def capacity(self, offering: str) -> int:
+        """The most students that an offering can have, given who may take it."""
+        takers = len(self.presolved.takers[offering])
+        return min(self.instance.offering[offering].max_size, takers)
+
+    @cached_property
+    def loads(self) -> dict[tuple[str, str], Expression]:
+        """Hours a week of the duties of each teacher in each term."""
+        found: dict[tuple[str, str], list[tuple[int, Expression]]] = defaultdict(list)
+        for (teacher, offering_id, duty_id), teaches in self.variables.teaches.items():
+            offering = self.instance.offering[offering_id]
+            [hours] = [duty.hours_a_week for duty in offering.duties if duty.id == duty_id]
+            for term in offering.terms:
+                found[teacher, term].append((hours, teaches))
+        return {key: weigh(terms) for key, terms in found.items()}
+
+    def free_hours(self, teacher: str) -> int:
+        """Hours a week that a teacher can still be given without extra pay."""
+        person = self.instance.teacher[teacher]
+        return max(0, person.paid_hours - person.committed_hours)
+
+    @cached_property
+    def extra(self) -> dict[tuple[str, str], Expression]:
+        """At least the extra hours a week of each teacher in each term."""
+        found: dict[tuple[str, str], Expression] = {}
+        for (teacher, term), load in self.loads.items():
+            extra = self.cp.new_int_var(0, HOURS_IN_WEEK, f"extra {teacher} {term}")
+            self.cp.add(extra >= load - self.free_hours(teacher))
+            found[teacher, term] = extra
+        return found
+
+    @cached_property
+    def roubles(self) -> Expression:
+        """What openings and optional trips cost."""
+        openings = [(o.cost, self.variables.opens[o.id]) for o in self.instance.offerings]
+        trips = [(self.instance.trip[t].cost, runs) for t, runs in self.variables.runs.items()]
+        return weigh([*openings, *trips])

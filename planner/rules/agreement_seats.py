@@ -1,0 +1,20 @@
+"""The placements under an agreement are at most its seats."""
+
+from collections import defaultdict
+
+from planner.program import Program
+from planner.variables import Literal, add_up
+
+
+def post(program: Program) -> None:
+    """Bound the placements of each agreement."""
+    placements: dict[str, list[Literal]] = defaultdict(list)
+    for options in program.presolved.options.values():
+        for option in options:
+            if option.agreement:
+                takes = program.variables.takes[option.student, option.offering]
+                placements[option.agreement].append(takes)
+    for agreement_id, takes_under in placements.items():
+        seats = program.instance.agreement[agreement_id].seats
+        if seats is not None and len(takes_under) > seats:
+            program.require(add_up(takes_under) <= seats, "agreement_seats", agreement_id)

@@ -1,0 +1,15 @@
+"""Openings and optional trips cost at most the roubles, and extra hours are within the budget."""
+
+from planner.program import Program
+from planner.variables import add_up
+
+
+def post(program: Program) -> None:
+    """Bound the roubles in all, and the extra hours of all teachers in each term."""
+    budget = program.instance.budget
+    if budget.roubles is not None:
+        program.require(program.roubles <= budget.roubles, "budget", "roubles")
+    if budget.extra_hours is not None:
+        for term in program.instance.calendar.terms:
+            extra = add_up(hours for (_, when), hours in program.extra.items() if when == term.id)
+            program.require(extra <= budget.extra_hours, "budget", "extra_hours", term.id)

@@ -1,0 +1,117 @@
+"""A teacher is in one place at a time, the way by link between two places included."""
+
+from collections import defaultdict
+from datetime import date
+from itertools import combinations
+from typing import NamedTuple
+
+from models.people import Teacher
+from planner.presolve.occasions import dates_of, engagement, timetables
+from planner.presolve.roads import UNREACHABLE, Engagement, Surroundings
+from planner.program import Program
+from planner.variables import Expression
+
+
+class Led(NamedTuple):
+    """A duty of an offering that meets by a timetable."""
+
+    offering: str
+    timetable: str
+    duty: str
+
+
+def post(program: Program) -> None:
+    """Forbid what a teacher cannot do alone, and every pair that cannot be done together."""
+    leads: dict[str, set[Led]] = defaultdict(set)
+    for offering, timetable in timetables(program.instance):
+        for duty in offering.duties:
+            for teacher in duty.candidates:
+                leads[teacher].add(Led(offering.id, timetable.id, duty.id))
+    for teacher_id, led in leads.items():
+        diary = _Diary(program, program.instance.teacher[teacher_id])
+        for alone in sorted(led):
+            if not diary.possible(alone):
+                program.require(_both(program, teacher_id, alone) <= 1, "teacher_times", teacher_id)
+        for one, other in combinations(sorted(led), 2):
+            if diary.clash(one, other):
+                program.require(
+                    _both(program, teacher_id, one) + _both(program, teacher_id, other) <= 3,
+                    "teacher_times", teacher_id,
+                )  # fmt: skip
+
+
+def _both(program: Program, teacher: str, led: Led) -> Expression:
+    """2 if the teacher does the duty and the timetable is the chosen one."""
+    variables = program.variables
+    return (
+        variables.teaches[teacher, led.offering, led.duty]
+        + variables.chosen[led.offering, led.timetable]
+    )
+
+
+class _Diary:
+    """When and where a teacher would be, by kind of date."""
+
+    def __init__(self, program: Program, teacher: Teacher) -> None:
+        self._instance = program.instance
+        self._roads = program.presolved.roads
+        self._teacher = teacher
+        first = self._instance.first_site.get(teacher.organisation)
+        self._base = teacher.base or (first.id if first else None)
+        self._led: dict[Led, dict[date, list[Engagement]]] = {}
+
+    def possible(self, led: Led) -> bool:
+        """Whether the busy times allow the duty and the base is near enough on every date."""
+        for day, meetings in self._dates(led).items():
+            on = self._roads.surroundings(day)
+            for meeting in meetings:
+                if on and self._too_far(self._base, meeting.site, UNREACHABLE - 1, on):
+                    return False
+                if on and any(self._apart(meeting, busy, on) for busy in self._busy(day)):
+                    return False
+        return True
+
+    def clash(self, one: Led, other: Led) -> bool:
+        """Whether two duties cannot both be done (each of them alone being possible)."""
+        if one.offering == other.offering:
+            return False
+        days, others = self._dates(one), self._dates(other)
+        for day in days.keys() & others.keys():
+            on = self._roads.surroundings(day)
+            for meeting in days[day]:
+                if on and any(self._apart(meeting, second, on) for second in others[day]):
+                    return True
+        return False
+
+    def _dates(self, led: Led) -> dict[date, list[Engagement]]:
+        """The meetings of a duty by date."""
+        if led not in self._led:
+            found: dict[date, list[Engagement]] = defaultdict(list)
+            offering = self._instance.offering[led.offering]
+            [timetable] = [t for t in offering.timetables if t.id == led.timetable]
+            for meeting in timetable.meetings:
+                if meeting.duty in (None, led.duty):
+                    for day in dates_of(self._instance, offering, meeting):
+                        found[day].append(engagement(offering, meeting))
+            self._led[led] = found
+        return self._led[led]
+
+    def _busy(self, day: date) -> list[Engagement]:
+        return [
+            Engagement(busy.starts, busy.ends, self._base)
+            for busy in self._teacher.busy
+            if busy.day.number == day.weekday()
+        ]
+
+    def _apart(self, one: Engagement, other: Engagement, on: Surroundings) -> bool:
+        """Whether nobody can be at both."""
+        first, second = sorted((one, other), key=lambda e: (e.starts, e.ends))
+        gap = second.starts - first.ends
+        return gap < 0 or self._too_far(first.site, second.site, gap, on)
+
+    def _too_far(
+        self, origin: str | None, target: str | None, minutes: int, on: Surroundings
+    ) -> bool:
+        if origin is None or target is None or origin == target:
+            return False
+        return self._roads.minutes((origin,), (target,), on.seasons) > minutes

@@ -1,0 +1,58 @@
+"""CP-SAT's settings, and what it reports while it searches."""
+
+from threading import Lock
+from typing import Protocol
+
+from ortools.sat.python import cp_model
+
+from models.plan import Parameters
+
+
+class Progress(Protocol):
+    """Told of every improvement."""
+
+    def __call__(self, goal: str | None, best: int | None, bound: int | None) -> None:
+        """Points of the best plan and the bound; of one goal, or (None) of all together."""
+
+
+def configured(parameters: Parameters, spent: float, students: int) -> cp_model.CpSolver:
+    """A solver with the settings of docs/model.md, for the time that is left."""
+    solver = cp_model.CpSolver()
+    settings = solver.parameters
+    settings.random_seed = parameters.seed
+    settings.num_workers = parameters.workers
+    settings.absolute_gap_limit = parameters.gap * 1000 * students
+    if parameters.workers > 1:
+        # Deterministic: the workers take turns in units of work, not of time.
+        settings.interleave_search = True
+    if parameters.time is not None:
+        settings.max_time_in_seconds = max(0.1, parameters.time - spent)
+    if parameters.deterministic_time is not None:
+        settings.max_deterministic_time = parameters.deterministic_time
+    return solver
+
+
+class Watcher(cp_model.CpSolverSolutionCallback):
+    """Passes each improvement on; the solver calls from several threads."""
+
+    def __init__(self, progress: Progress, goal: str | None) -> None:
+        super().__init__()
+        self._progress = progress
+        self._goal = goal
+        self._lock = Lock()
+        self._best: int | None = None
+        self._bound: int | None = None
+
+    def on_solution_callback(self) -> None:
+        """A better plan."""
+        self._tell(round(self.objective_value), round(self.best_objective_bound))
+
+    def on_bound(self, bound: float) -> None:
+        """A better bound."""
+        self._tell(None, round(bound))
+
+    def _tell(self, best: int | None, bound: int) -> None:
+        with self._lock:
+            self._best = best if best is not None else self._best
+            self._bound = bound if self._bound is None else min(self._bound, bound)
+            self._progress(self._goal, self._best, self._bound)

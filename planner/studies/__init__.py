@@ -1,0 +1,1 @@
+"""What students study, as expressions over their takes."""

@@ -1,0 +1,183 @@
+"""Items of study -> the sums that requirements bound (docs/data.md, section 'Requirements')."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+from models.calendar import Term
+from models.instance import Instance
+from models.people import Student, StudyRecord
+from models.regulations import Level, Over, Requirement, Unit
+from planner.studies.items import Item, Studies, Taken
+from planner.variables import Expression, Literal, add_up, constant, weigh
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The terms over which a requirement adds up."""
+
+    over: str | None
+    terms: tuple[Term, ...]
+    records: bool = False
+
+
+@dataclass
+class Total:
+    """A linear sum over literals with its least and largest value."""
+
+    constant: int = 0
+    _weights: dict[int, tuple[int, Literal]] = field(default_factory=dict)
+
+    def add(self, weight: int, literal: Literal) -> None:
+        """Add a weighted literal; weights of the same literal come together."""
+        before, _ = self._weights.get(literal.index, (0, literal))
+        self._weights[literal.index] = (before + weight, literal)
+
+    @property
+    def expression(self) -> Expression:
+        """The sum for the model."""
+        return weigh([*self._weights.values(), (self.constant, constant(1))])
+
+    @property
+    def least(self) -> int:
+        """No choice makes it smaller."""
+        return self.constant + sum(min(0, weight) for weight, _ in self._weights.values())
+
+    @property
+    def most(self) -> int:
+        """No choice makes it larger."""
+        return self.constant + sum(max(0, weight) for weight, _ in self._weights.values())
+
+
+def stretches(instance: Instance, student: Student, requirement: Requirement) -> Iterator[Stretch]:
+    """The stretches of time in which the requirement concerns the student."""
+    grades, calendar = requirement.applies.grades, instance.calendar
+    attended = calendar.attended(student.grade)
+    if requirement.over is Over.TRAJECTORY:
+        if not grades or student.grade in grades:
+            yield Stretch(None, attended, records=True)
+        return
+    concerned = [t for t in attended if not grades or calendar.grade(student.grade, t) in grades]
+    if requirement.over is Over.YEAR:
+        for year in dict.fromkeys(term.year for term in concerned):
+            yield Stretch(str(year), tuple(term for term in concerned if term.year == year))
+    else:
+        for term in concerned:
+            yield Stretch(term.id, (term,))
+
+
+def total(
+    cp: cp_model.CpModel,
+    studies: Studies,
+    requirement: Requirement,
+    stretch: Stretch,
+    areas: frozenset[str],
+) -> Total:
+    """The sum that the requirement bounds; `areas` are those asked for (none: any)."""
+    counts, unit = requirement.counts, requirement.unit
+    if unit is Unit.SUBJECTS:
+        return _subjects(cp, studies, requirement, stretch, areas)
+    found = Total()
+    if unit in (Unit.HOURS, Unit.HOURS_A_WEEK):
+        for based in studies.base:
+            if based.term in stretch.terms and based.item.matches(counts, areas):
+                hours = based.item.hours_a_week * (
+                    len(based.term.weeks) if unit is Unit.HOURS else 1
+                )
+                found.constant += hours
+                for takes in based.replaced:
+                    found.add(-hours, takes)
+    for taken in studies.taken:
+        items = [item for item in taken.items if item.matches(counts, areas)]
+        weight = _weight(unit, taken, items, stretch) if items else 0
+        if weight:
+            found.add(weight, taken.takes)
+    if stretch.records:
+        matching = [r for r, item in studies.records if item.matches(counts, areas)]
+        found.constant += sum(_recorded(unit, record) for record in matching)
+    return found
+
+
+def _weight(unit: Unit, taken: Taken, items: list[Item], stretch: Stretch) -> int:
+    """What an offering taken adds to the sum."""
+    terms = [term for term in stretch.terms if term.id in taken.offering.terms]
+    ends = any(term.id == taken.offering.terms[-1] for term in terms)
+    if unit is Unit.PROGRAMMES:
+        return int(bool(terms))
+    if unit is Unit.CREDITS:
+        return taken.programme.credits if ends else 0
+    weeks = sum(len(term.weeks) if unit is Unit.HOURS else 1 for term in terms)
+    in_all = sum(item.hours for item in items) if ends and unit is Unit.HOURS else 0
+    return weeks * sum(item.hours_a_week for item in items) + in_all
+
+
+def _recorded(unit: Unit, record: StudyRecord) -> int:
+    """What a record adds to the sum."""
+    if unit is Unit.CREDITS:
+        return record.credits
+    if unit is Unit.PROGRAMMES:
+        return int(record.programme is not None)
+    return record.hours
+
+
+def _subjects(
+    cp: cp_model.CpModel,
+    studies: Studies,
+    requirement: Requirement,
+    stretch: Stretch,
+    areas: frozenset[str],
+) -> Total:
+    """The number of different subjects among matching items."""
+    taken = _teaching(studies, requirement, stretch, areas)
+    recorded = [item for _, item in studies.records] if stretch.records else []
+    sure = {item.subject for item in recorded if item.matches(requirement.counts, areas)} - {None}
+    based: dict[str, list[Expression]] = defaultdict(list)
+    for base in studies.base:
+        subject = str(base.item.subject)
+        if base.term in stretch.terms and base.item.matches(requirement.counts, areas):
+            based[subject].append(base.present)
+            # Whatever replaces the base item counts as well: the subject is there in any case.
+            if {one.index for one in base.replaced} <= {o.takes.index for o in taken[subject]}:
+                sure.add(subject)
+    found = Total(constant=len(sure))
+    for subject in sorted((taken.keys() | based.keys()) - sure):
+        if not based[subject] and _exclusive(taken[subject], stretch):
+            for option in taken[subject]:
+                found.add(1, option.takes)
+        else:
+            present = [*based[subject], *(option.takes for option in taken[subject])]
+            found.add(1, _any(cp, present))
+    return found
+
+
+def _teaching(
+    studies: Studies, requirement: Requirement, stretch: Stretch, areas: frozenset[str]
+) -> dict[str, list[Taken]]:
+    """The options that would count for each subject."""
+    taken: dict[str, list[Taken]] = defaultdict(list)
+    for option in studies.taken:
+        if any(term.id in option.offering.terms for term in stretch.terms):
+            matching = [i for i in option.items if i.matches(requirement.counts, areas)]
+            for subject in sorted({item.subject for item in matching if item.subject}):
+                taken[subject].append(option)
+    return taken
+
+
+def _exclusive(options: list[Taken], stretch: Stretch) -> bool:
+    """Whether no two of the options can be taken: all replace the subject in one term."""
+    shared = {term.id for term in stretch.terms}
+    for option in options:
+        shared &= set(option.offering.terms)
+    levels = {item.level for option in options for item in option.items if item.subject}
+    return len(options) <= 1 or (bool(shared) and Level.ELECTIVE not in levels)
+
+
+def _any(cp: cp_model.CpModel, present: list[Expression]) -> Literal:
+    """A literal that is true exactly if one of the 0-1 expressions is 1."""
+    literal = cp.new_bool_var("studied")
+    cp.add(literal <= add_up(present))
+    for expression in present:
+        cp.add(literal >= expression)
+    return literal

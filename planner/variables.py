@@ -1,0 +1,114 @@
+"""The four families of decisions - takes, opens, teaches, rides - and questions about them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from ortools.sat.python import cp_model
+
+from models.instance import Instance
+from models.offers import Offering
+from models.people import Student
+from models.regulations import Level
+from planner.presolve import Option, Presolved
+from planner.presolve.occasions import Attendance
+
+Literal = cp_model.IntVar
+Expression = cp_model.LinearExpr
+
+
+def constant(value: int) -> Expression:
+    """A number as an expression."""
+    return cp_model.LinearExpr.constant(value)
+
+
+def add_up(terms: Iterable[Expression]) -> Expression:
+    """The sum of the terms; 0 if there are none."""
+    return cp_model.LinearExpr.weighted_sum(found := list(terms), [1] * len(found))
+
+
+def weigh(terms: Sequence[tuple[int, Expression]]) -> Expression:
+    """The sum of the terms, each times its weight; 0 if there are none."""
+    return cp_model.LinearExpr.weighted_sum([term for _, term in terms], [w for w, _ in terms])
+
+
+class Variables:
+    """All decisions; absent keys are decisions that nothing allows."""
+
+    def __init__(self, cp: cp_model.CpModel, presolved: Presolved) -> None:
+        self._cp = cp
+        self._instance = presolved.instance
+        self.takes: dict[tuple[str, str], Literal] = {}
+        """Student, offering."""
+        self.attends: dict[tuple[str, Attendance], Literal] = {}
+        """Student, offering with timetable."""
+        self.opens: dict[str, Literal] = {}
+        self.chosen: dict[Attendance, Literal] = {}
+        self.teaches: dict[tuple[str, str, str], Literal] = {}
+        """Teacher, offering, duty."""
+        self.rides: dict[tuple[str, str, str, str, str], Literal] = {}
+        """Student, trip, term, origin, destination."""
+        self.runs: dict[str, Literal] = {}
+        """Optional trips."""
+        for offering in self._instance.offerings:
+            self._add_offering(offering)
+        for options in presolved.options.values():
+            for option in options:
+                self._add_option(option)
+        for trip in self._instance.trips:
+            if trip.optional:
+                self.runs[trip.id] = cp.new_bool_var(f"runs {trip.id}")
+
+    def _add_offering(self, offering: Offering) -> None:
+        opens = self._cp.new_bool_var(f"opens {offering.id}")
+        self.opens[offering.id] = opens
+        for timetable in offering.timetables:
+            self.chosen[offering.id, timetable.id] = (
+                opens
+                if len(offering.timetables) == 1
+                else self._cp.new_bool_var(f"chosen {offering.id} {timetable.id}")
+            )
+        for duty in offering.duties:
+            for teacher in dict.fromkeys(duty.candidates):
+                self.teaches[teacher, offering.id, duty.id] = self._cp.new_bool_var(
+                    f"teaches {teacher} {offering.id} {duty.id}"
+                )
+
+    def _add_option(self, option: Option) -> None:
+        takes = self._cp.new_bool_var(f"takes {option.student} {option.offering}")
+        self.takes[option.student, option.offering] = takes
+        for timetable in option.timetables:
+            attendance = (option.offering, timetable)
+            self.attends[option.student, attendance] = (
+                takes
+                if len(option.timetables) == 1
+                else self._cp.new_bool_var(
+                    f"attends {option.student} {option.offering} {timetable}"
+                )
+            )
+
+    def ride(self, student: str, trip: str, term: str, origin: str, destination: str) -> Literal:
+        """The decision for a seat, made when first asked for."""
+        key = (student, trip, term, origin, destination)
+        if key not in self.rides:
+            self.rides[key] = self._cp.new_bool_var(f"rides {' '.join(key)}")
+        return self.rides[key]
+
+
+class Takes:
+    """The takes of one student, asked by what is studied."""
+
+    def __init__(self, instance: Instance, student: Student, variables: Variables,
+                 options: Iterable[Option]) -> None:  # fmt: skip
+        self.student = student
+        self.by_programme: dict[str, list[Literal]] = defaultdict(list)
+        self.by_offering: dict[str, Literal] = {}
+        self.by_advanced: dict[str, list[Literal]] = defaultdict(list)
+        for option in options:
+            takes = variables.takes[student.id, option.offering]
+            programme = instance.programme[instance.offering[option.offering].programme]
+            self.by_offering[option.offering] = takes
+            self.by_programme[programme.id].append(takes)
+            for subject in {
+                c.subject for c in programme.contents if c.subject and c.level is Level.ADVANCED
+            }:
+                self.by_advanced[subject].append(takes)
