@@ -1,1 +1,1 @@
-"""Instances: JSON files, and under `build/` the scripts that write them."""
+"""Instances: JSON files, and under `scripts/` the scripts that write them."""

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from instances.build import tiny
-from instances.build.writing import INSTANCES, Json, as_text
+from instances.scripts import kolpashevo, tiny
+from instances.scripts.writing import INSTANCES, Json, as_text
 from models.instance import Instance
 
-BUILDERS: dict[str, Callable[[], Json]] = {"tiny": tiny.build}
+BUILDERS: dict[str, Callable[[], Json]] = {"tiny": tiny.build, "kolpashevo": kolpashevo.build}
 
 
 @pytest.mark.parametrize("name", BUILDERS)

@@ -1,0 +1,1 @@
+"""Scripts that write the instances: `python -m instances.scripts` writes all of them."""
