@@ -15,6 +15,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 MINUTES_IN_DAY = 24 * 60
 
@@ -73,9 +74,9 @@ def _minutes(value: object) -> object:
     if isinstance(value, str):
         match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", value.strip())
         if not match:
-            raise ValueError("a clock time is written as HH:MM, from 00:00 to 23:59")
+            raise PydanticCustomError("clock", "a clock time is HH:MM, from 00:00 to 23:59")
         return int(match[1]) * 60 + int(match[2])
-    raise ValueError("a clock time is a string such as '14:30'")
+    raise PydanticCustomError("clock", "a clock time is a string such as '14:30'")
 
 
 def clock(minutes: int) -> str:

@@ -1,0 +1,85 @@
+"""Files and folders that appear whole or not at all."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+RESULT = "plan.json"
+"""A folder with this file is a result of ours and may be replaced."""
+
+
+class ForeignFolder(Exception):  # noqa: N818
+    """Something that is no result of ours stands where a result should go."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is not a result folder")
+        self.path = path
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write the file, replacing what was there only when all is on the disk."""
+    data = content.encode() if isinstance(content, str) else content
+    fresh = _beside(path)
+    try:
+        with fresh.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def replace_folder(target: Path) -> Iterator[Path]:
+    """An empty folder to fill, which takes the target's place if nothing goes wrong."""
+    target = target.resolve()
+    refuse_foreign(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = _beside(target)
+    try:
+        fresh.mkdir()
+        yield fresh
+        refuse_foreign(target)
+        _swap(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def refuse_foreign(target: Path) -> None:
+    """Raise `ForeignFolder` if a result must not replace what is there."""
+    if not target.exists() or (target / RESULT).is_file():
+        return
+    if not target.is_dir() or any(target.iterdir()):
+        raise ForeignFolder(target)
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    old = _beside(target)
+    try:
+        while fresh.exists():
+            with suppress(FileNotFoundError):
+                target.rename(old)
+            _rename_unless_taken(fresh, target)
+            shutil.rmtree(old, ignore_errors=True)
+    finally:
+        if not target.exists() and old.exists():
+            old.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _rename_unless_taken(fresh: Path, target: Path) -> None:
+    """Another run may have put its result there a moment ago: then the caller tries again."""
+    try:
+        fresh.rename(target)
+    except OSError:
+        if not target.exists():
+            raise
+
+
+def _beside(path: Path) -> Path:
+    """A new name in the same folder: on another disk nothing could be moved at once."""
+    return path.with_name(f".{secrets.token_hex(8)}.part")

@@ -1,0 +1,93 @@
+"""File -> instance or plan, or everything that is wrong with the file, all at once."""
+
+import gc
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from models.faults import Fault
+from models.instance import Instance
+from models.plan import Plan
+from planner.soundness import remaining_faults
+from planner.soundness.known import Unread
+from planner.soundness.prune import RULES, pruned
+from planner.soundness.report import Unsound
+from planner.soundness.rule_sets import resolve
+from planner.soundness.schema import checked
+from planner.soundness.written import Written, load
+
+__all__ = ["Unsound", "instance_hash", "read_instance", "read_plan"]
+
+
+def read_instance(path: Path) -> Instance:
+    """The instance in a file, sound, its rule sets complete. Raises `Unsound` otherwise."""
+    with _collector_off():
+        written = _without_schema(load(path))
+        form = checked(Instance, written.data)
+        faults = [*written.faults, *form.faults]
+        if form.record is not None:
+            instance, more = _sound(form.record, path.parent, Unread())
+            faults += more
+            if not faults:
+                return instance
+        else:
+            rest = pruned(written.data, form.locations)
+            part = checked(Instance, rest.data).record
+            if part is not None:
+                _, more = _sound(part, path.parent, rest.unread)
+                faults += [rest.in_the_file(fault) for fault in more]
+        raise Unsound(_once(faults))
+
+
+def read_plan(path: Path) -> Plan:
+    """The plan in a file. Raises `Unsound` if there is none; whether it is right is not asked."""
+    with _collector_off():
+        written = _without_schema(load(path))
+        form = checked(Plan, written.data)
+        if form.record is None or written.faults:
+            raise Unsound(_once([*written.faults, *form.faults]))
+        return form.record
+
+
+def instance_hash(instance: Instance) -> str:
+    """SHA-256 of all that an instance says, however its file was written."""
+    plain = instance.model_dump(mode="json")
+    canonical = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _sound(draft: Instance, folder: Path, unread: Unread) -> tuple[Instance, list[Fault]]:
+    """The instance with its rule sets complete, and the faults of its content."""
+    resolved = resolve(draft.rule_sets, folder)
+    instance = draft.model_copy(update={"rule_sets": resolved.rule_sets})
+    if len(resolved.rule_sets) < len(draft.rule_sets):
+        unread = unread.also(RULES)
+    return instance, [*remaining_faults(instance, draft, unread), *resolved.faults]
+
+
+def _without_schema(written: Written) -> Written:
+    """Editors find the JSON Schema by this field; it says nothing about the content."""
+    data: dict[str, Any] = {key: value for key, value in written.data.items() if key != "$schema"}
+    return Written(data, written.faults)
+
+
+def _once(faults: list[Fault]) -> list[Fault]:
+    """The faults, one for each place where the writing itself is odd."""
+    odd = {fault.place for fault in faults if fault.code == "soundness.file.number"}
+    form = "soundness.form."
+    return [fault for fault in faults if fault.place not in odd or not fault.code.startswith(form)]
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Nothing that is read becomes garbage, and looking for it costs more than reading."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
