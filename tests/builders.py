@@ -1,9 +1,11 @@
 """Small instances by hand: one school 'home', one college 'college', two terms of four weeks."""
 
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from models.instance import Instance
+from models.plan import Plan
 
 TERMS: list[dict[str, Any]] = [
     {"id": "t1", "name": "1", "year": 2027, "starts": "2027-09-06", "ends": "2027-10-03"},
@@ -84,3 +86,32 @@ def weekly(day: str, starts: str = "15:00", ends: str = "16:30", id: str = "main
            **fields: Any) -> dict[str, Any]:  # fmt: skip
     """A timetable of one weekly meeting."""
     return {"id": id, "meetings": [{"day": day, "starts": starts, "ends": ends} | fields]}
+
+
+def plan(
+    instance: Instance,
+    takes: dict[str, list[str]],
+    rides: dict[str, list[dict[str, str]]] | None = None,
+    unmet: dict[str, list[dict[str, Any]]] | None = None,
+) -> Plan:
+    """A plan by hand: who takes what; first timetables, first candidates, no points."""
+    taken = [instance.offering[o] for o in dict.fromkeys(chain(*takes.values()))]
+    return Plan.model_validate({
+        "version": "0", "instance_hash": "", "parameters": {}, "status": "optimal",
+        "objective": 0, "bound": 0, "gap": 0.0, "seconds": 0.0,
+        "goals": [{"id": "wishes", "points": 0, "measure": 0}],
+        "students": [
+            {"id": student.id, "takes": takes.get(student.id, []), "satisfaction": 0,
+             "rides": (rides or {}).get(student.id, []), "unmet": (unmet or {}).get(student.id, [])}
+            for student in instance.students
+        ],
+        "opens": [
+            {"offering": o.id, "timetable": o.timetables[0].id,
+             "size": sum(o.id in offerings for offerings in takes.values())}
+            for o in taken
+        ],
+        "teaches": [
+            {"teacher": duty.candidates[0], "offering": o.id, "duty": duty.id}
+            for o in taken for duty in o.duties
+        ],
+    })  # fmt: skip

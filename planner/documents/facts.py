@@ -1,0 +1,199 @@
+"""What a curriculum says, as plain values in no particular language.
+
+One set of facts feeds the page and the print. Words are a name in both languages (`Text`), a name
+that has only one (`str`) or a sentence of the catalogue with what it needs (`Phrase`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Union
+
+from models.base import Day, Text
+
+Words = Union[str, int, date, Day, Text, "Phrase"]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A sentence of the catalogue: its key under `documents.` and what fills its gaps."""
+
+    key: str
+    gaps: Mapping[str, Words] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Hours of a row: a week in each term of each school year, and in the whole of each year."""
+
+    a_week: tuple[tuple[int, ...], ...]
+    a_year: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """Hours in all."""
+        return sum(self.a_year)
+
+    def __add__(self, other: "Hours") -> "Hours":
+        return Hours(
+            tuple(
+                tuple(map(sum, zip(one, two, strict=True)))
+                for one, two in zip(self.a_week, other.a_week, strict=True)
+            ),
+            tuple(map(sum, zip(self.a_year, other.a_year, strict=True))),
+        )
+
+
+@dataclass(frozen=True)
+class Component:
+    """A course inside a subject: algebra inside mathematics."""
+
+    name: Text
+    hours: Hours
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the main table."""
+
+    name: Words
+    hours: Hours
+    level: Words = ""
+    where: Words = ""
+    teachers: tuple[str, ...] = ()
+    group: Words = ""
+    assessed: Words = ""
+    components: tuple[Component, ...] = ()
+
+
+@dataclass(frozen=True)
+class Area:
+    """The rows of one subject area."""
+
+    name: Words
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """The obligatory part, or the one formed by participants."""
+
+    areas: tuple[Area, ...]
+    hours: Hours
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the rule set allows at most, and at least, of the sums printed under the table."""
+
+    a_week: tuple[int | None, ...]
+    hours: Words
+    extracurricular: int | None
+    unverified: bool
+
+
+@dataclass(frozen=True)
+class Course:
+    """Something with a place, times or a contract of its own."""
+
+    name: Words
+    hours: Hours
+    level: Words
+    group: Words
+    organisation: Words
+    agreement: Words
+    address: tuple[Words, ...]
+    times: tuple[tuple[Words, ...], ...]
+    terms: tuple[Words, ...]
+    teachers: tuple[str, ...]
+    assessed: Words
+    mentor: str
+    hazard: Words
+    clearance: Words
+
+
+@dataclass(frozen=True)
+class Way:
+    """How to get somewhere and back on one day of the week or on dates."""
+
+    days: tuple[Words, ...]
+    places: tuple[Words, ...]
+    there: tuple[Words, ...]
+    back: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class Ungranted:
+    """A wish not granted, or not in its first choice, and why if that is known."""
+
+    choices: tuple[Words, ...]
+    """What was wanted more than what was granted, best first."""
+    instead: Words
+    """What was granted; empty: nothing."""
+    reason: Words = ""
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """A requirement that this curriculum does not meet."""
+
+    text: Text
+    short: Words
+    over: Words
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """Study that was completed earlier or elsewhere and counts."""
+
+    name: Words
+    hours: int
+    where: Words
+    extracurricular: bool
+
+
+@dataclass(frozen=True)
+class SchoolYear:
+    """A column of the table."""
+
+    name: str
+    grade: int
+    weeks: int
+    heading: Words
+
+
+@dataclass(frozen=True)
+class Curriculum:
+    """Everything that a curriculum prints."""
+
+    student: str
+    class_name: str
+    school: Text
+    head: str
+    deputy: str
+    years: tuple[SchoolYear, ...]
+    period: Words
+    form: Words
+    profiles: tuple[Words, ...]
+    groups: tuple[Words, ...]
+    week: Words
+    rule_set: Words
+    obligatory: Part
+    participants: Part
+    total: Hours
+    limits: Limits
+    by_halves: bool
+    """Whether some hours a week differ between the terms of a year ('2/0')."""
+    project: Row | None
+    network: tuple[Course, ...]
+    modules: tuple[Course, ...]
+    own: tuple[Course, ...]
+    """Courses of the student's school that meet at times of their own."""
+    extracurricular: tuple[Course, ...]
+    recognised: tuple[Recognised, ...]
+    in_all: int
+    """Hours in all, what is recognised included."""
+    ways: tuple[Way, ...]
+    wishes: int
+    ungranted: tuple[Ungranted, ...]
+    unmet: tuple[Unmet, ...]

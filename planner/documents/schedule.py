@@ -1,0 +1,87 @@
+"""Offerings with their timetables -> days, times, weeks and terms in words."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from models.base import clock
+from models.calendar import Meeting, Timetable, Weeks
+from models.instance import Instance
+from models.offers import Offering
+from planner.documents.facts import Phrase, Words
+
+
+def times(
+    instance: Instance, offering: Offering, timetable: Timetable
+) -> tuple[tuple[Words, ...], ...]:
+    """Each meeting as words in a row: day, time, weeks, terms, place."""
+    return tuple(
+        (
+            *days(instance, offering, meeting),
+            Phrase("meeting.clock", {"starts": clock(meeting.starts), "ends": clock(meeting.ends)}),
+            *_place(instance, offering, meeting),
+        )
+        for meeting in timetable.meetings
+    )
+
+
+def days(instance: Instance, offering: Offering, meeting: Meeting) -> tuple[Words, ...]:
+    """When a meeting takes place, the clock left out."""
+    if meeting.day is None:
+        return tuple(stretch(one, last) for one, last in stretches(meeting.dates))
+    terms = tuple(instance.term[t].name for t in offering.terms if t in meeting.terms)
+    return (meeting.day, *_weeks(meeting), *terms)
+
+
+def _weeks(meeting: Meeting) -> tuple[Words, ...]:
+    if isinstance(meeting.weeks, tuple):
+        runs = stretches_of_numbers(meeting.weeks)
+        shown = ", ".join(f"{one}–{last}" if last > one else str(one) for one, last in runs)
+        return (Phrase("weeks.numbers", {"weeks": shown, "n": len(meeting.weeks)}),)
+    if meeting.weeks is Weeks.ALL:
+        return ()
+    return (Phrase(f"weeks.{meeting.weeks.value}"),)
+
+
+def _place(instance: Instance, offering: Offering, meeting: Meeting) -> tuple[Words, ...]:
+    if meeting.remote:
+        return (Phrase("meeting.remote"),)
+    found: tuple[Words, ...] = ()
+    if meeting.site and meeting.site != offering.site:
+        found = (instance.site[meeting.site].name,)
+    return (*found, Phrase("meeting.residential")) if meeting.residential else found
+
+
+def stretch(first: date, last: date) -> Words:
+    """One date, or the first and the last of several in a row."""
+    if first == last:
+        return first
+    if (first.year, first.month) == (last.year, last.month):
+        return Phrase("meeting.days", {"first": f"{first.day:02d}", "last": last})
+    return Phrase("meeting.dates", {"first": first, "last": last})
+
+
+def stretches(dates: Iterable[date]) -> list[tuple[date, date]]:
+    """Dates in a row taken together as their first and last."""
+    numbers = stretches_of_numbers(day.toordinal() for day in dates)
+    return [(date.fromordinal(one), date.fromordinal(last)) for one, last in numbers]
+
+
+def stretches_of_numbers(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Numbers in a row taken together as their first and last."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
+def school_year(year: int) -> str:
+    """2027 -> '2027/28'."""
+    return f"{year}/{(year + 1) % 100:02d}"
+
+
+def name_of(instance: Instance, offering: Offering) -> Words:
+    """An offering's own name, or its programme's."""
+    return offering.name or instance.programme[offering.programme].name

@@ -1,0 +1,50 @@
+"""Wishes and takes -> what was granted, and what was not."""
+
+from collections.abc import Iterator, Sequence
+
+from models.instance import Instance
+from models.offers import Offering
+from models.people import Student, Target, Wish
+from models.regulations import Level
+from planner.documents.facts import Phrase, Ungranted, Words
+from planner.documents.schedule import name_of
+
+
+def granted(instance: Instance, wish: Wish, takes: Sequence[Offering]) -> int | None:
+    """The rank of the best target granted, from 0; None if none is."""
+    ranks = (r for r, target in enumerate(wish.ranked) if _is_granted(instance, target, takes))
+    return next(ranks, None)
+
+
+def _is_granted(instance: Instance, target: Target, takes: Sequence[Offering]) -> bool:
+    if target.offering:
+        return any(offering.id == target.offering for offering in takes)
+    if target.programme:
+        return any(offering.programme == target.programme for offering in takes)
+    return any(
+        content.subject == target.subject and content.level is Level.ADVANCED
+        for offering in takes
+        for content in instance.programme[offering.programme].contents
+    )
+
+
+def ungranted(
+    instance: Instance, student: Student, takes: Sequence[Offering]
+) -> Iterator[Ungranted]:
+    """Every wish of which the first choice was not granted."""
+    for wish in student.wishes:
+        rank = granted(instance, wish, takes)
+        if rank != 0:
+            better = tuple(_named(instance, student, target) for target in wish.ranked[:rank])
+            instead = "" if rank is None else _named(instance, student, wish.ranked[rank])
+            yield Ungranted(better, instead)
+
+
+def _named(instance: Instance, student: Student, target: Target) -> Words:
+    if target.offering:
+        return name_of(instance, instance.offering[target.offering])
+    if target.programme:
+        return instance.programme[target.programme].name
+    rules = instance.rule_set[student.grade]
+    subject = next(s for s in rules.subjects if s.id == target.subject)
+    return Phrase("wish.subject", {"subject": subject.name})
