@@ -1,0 +1,1 @@
+"""One file for each rule that a plan must never break."""
