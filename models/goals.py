@@ -55,9 +55,9 @@ class Goals(Record):
 class Budget(Record):
     """Hard limits on money."""
 
-    roubles: int | None = Field(default=None, ge=0)
+    roubles: int | None = Field(default=None, ge=0, le=1_000_000_000_000)
     """For openings and optional trips together."""
-    extra_hours: int | None = Field(default=None, ge=0)
+    extra_hours: int | None = Field(default=None, ge=0, le=1_000_000)
     """Extra paid hours a week of all teachers together, in each term."""
 
 

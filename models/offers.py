@@ -68,9 +68,9 @@ class Offering(Record):
     """Grades it takes, at the time of its first term."""
     schools: tuple[Id, ...] = ()
     """Schools whose students may enter; empty: all that an agreement allows."""
-    min_size: int = Field(default=1, ge=0)
-    max_size: int = Field(ge=0)
-    cost: int = Field(default=0, ge=0)
+    min_size: int = Field(default=1, ge=0, le=100_000)
+    max_size: int = Field(ge=0, le=100_000)
+    cost: int = Field(default=0, ge=0, le=1_000_000_000)
     """Roubles for the whole plan, if it opens."""
     timetables: tuple[Timetable, ...] = Field(default=(Timetable(),), min_length=1)
     """Alternatives of which exactly one is chosen when it opens."""

@@ -96,7 +96,7 @@ class Demand(Record):
     """Exactly one of `cluster` and `programme` is given."""
     municipality: Id | None = None
     """Whose students count; empty: everybody's."""
-    people: int = Field(ge=0)
+    people: int = Field(ge=0, le=1_000_000)
 
 
 class Placement(Record):

@@ -93,7 +93,7 @@ class Agreement(Record):
     """The participating organisation."""
     programmes: tuple[Id, ...] = ()
     """What it covers; empty: everything the provider offers."""
-    seats: int | None = Field(default=None, ge=0)
+    seats: int | None = Field(default=None, ge=0, le=1_000_000)
     """Placements at most in all, over the whole plan; empty: no limit."""
     starts: date
     ends: date
@@ -133,5 +133,5 @@ class Trip(Record):
     season: Id | None = None
     optional: bool = False
     """It runs only if the plan says so."""
-    cost: int = Field(default=0, ge=0)
+    cost: int = Field(default=0, ge=0, le=1_000_000_000)
     """Roubles for the whole plan, if it runs."""

@@ -141,8 +141,8 @@ class Requirement(Record):
     counts: Counts = Counts()
     unit: Unit
     over: Over
-    minimum: int | None = Field(default=None, ge=0)
-    maximum: int | None = Field(default=None, ge=0)
+    minimum: int | None = Field(default=None, ge=0, le=1_000_000)
+    maximum: int | None = Field(default=None, ge=0, le=1_000_000)
     points: int = Field(default=3000, ge=0, le=1_000_000)
     """Lost for each student, and each stretch of time, for which it is not met."""
     points_per_unit: int = Field(default=10, ge=0, le=100_000)
