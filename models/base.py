@@ -34,6 +34,8 @@ def clean(text: object) -> object:
     """
     if not isinstance(text, str):
         return text
+    if text.isprintable():  # nearly always, and much faster to find out
+        return " ".join(text.split())
     kept = (" " if c.isspace() else c for c in text)
     return " ".join(
         "".join(c for c in kept if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"}).split()

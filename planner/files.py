@@ -14,9 +14,9 @@ RESULT = "plan.json"
 class ForeignFolder(Exception):  # noqa: N818
     """Something that is no result of ours stands where a result should go."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is not a result folder")
-        self.path = path
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} is not a result folder")
+        self.folder = folder
 
 
 def write(path: Path, content: str | bytes) -> None:

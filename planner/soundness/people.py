@@ -48,7 +48,8 @@ def wishes(instance: Instance) -> Iterator[Fault]:
 
 
 def _named(target: Target) -> list[str]:
-    return [f"{field}: {wanted}" for field, wanted in target if wanted is not None]
+    wanted = {field: getattr(target, field) for field in ("programme", "subject", "offering")}
+    return [f"{field}: {named}" for field, named in wanted.items() if named is not None]
 
 
 def keeps(instance: Instance) -> Iterator[Fault]:
