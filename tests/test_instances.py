@@ -4,11 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
-from instances.scripts import kolpashevo, tiny
+from instances.scripts import kolpashevo, kuzbass_coal, tiny
 from instances.scripts.writing import INSTANCES, Json, as_text
 from models.instance import Instance
 
-BUILDERS: dict[str, Callable[[], Json]] = {"tiny": tiny.build, "kolpashevo": kolpashevo.build}
+BUILDERS: dict[str, Callable[[], Json]] = {
+    "tiny": tiny.build,
+    "kolpashevo": kolpashevo.build,
+    "kuzbass-coal": kuzbass_coal.build,
+}
 
 
 @pytest.mark.parametrize("name", BUILDERS)

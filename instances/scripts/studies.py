@@ -65,17 +65,24 @@ def network_course(subject: str, **fields: Any) -> Json:
                   assessed=text("Экзамен", "Exam"), **fields)  # fmt: skip
 
 
-def common_specializations() -> list[Json]:
-    """Those of the federal programme."""
+def common_specializations(**clusters: str) -> list[Json]:
+    """Those of the federal programme, some of which prepare for a cluster."""
+    return [
+        made | ({"clusters": [clusters[made["id"]]]} if made["id"] in clusters else {})
+        for made in _specializations()
+    ]
+
+
+def _specializations() -> list[Json]:
     exact = ["mathematics_informatics", "nature"]
     return [
         specialization("technology", "Технологический профиль (инженерный)",
                        "Technology (engineering)", exact,
                        advanced("mathematics"), advanced("physics")),
-        specialization("technology-it", "Технологический профиль (ИТ)", "Technology (IT)", exact,
-                       advanced("mathematics"), advanced("informatics"), clusters=["smart"]),
+        specialization("technology_it", "Технологический профиль (ИТ)", "Technology (IT)", exact,
+                       advanced("mathematics"), advanced("informatics")),
         specialization("natural", "Естественно-научный профиль", "Natural science", ["nature"],
-                       advanced("chemistry"), advanced("biology"), clusters=["health"]),
+                       advanced("chemistry"), advanced("biology")),
         specialization("socio", "Социально-экономический профиль", "Socio-economic",
                        ["society", "mathematics_informatics"],
                        advanced("mathematics"), advanced("social_studies")),

@@ -11,11 +11,11 @@ LONGEST_NAME = "Христорождественская-Воздвиженск�
 
 INTERESTS = {
     "engineering": Interest(
-        16, ("technology", "technology-it", "natural"), ("physics",),
+        16, ("technology", "technology_it", "natural"), ("physics",),
         ("robotics-1", "modelling-3d", "python", "olympiad-mathematics", "technical-english"),
         ("engineering-june", "welding", "car-mechanics")),
     "it": Interest(
-        9, ("technology-it", "technology"), ("informatics", "physics"),
+        9, ("technology_it", "technology"), ("informatics", "physics"),
         ("python", "data-analysis", "robotics-1", "olympiad-mathematics"),
         ("engineering-june",)),
     "medicine": Interest(
@@ -113,7 +113,7 @@ _PARTICULAR: dict[str, Json] = {
     "school7-10-08": {"records": [
         {"programme": "robotics-1", "kind": "course", "level": "elective", "hours": 68,
          "where": "ДЮЦ г. Колпашево, свидетельство № 14", "elsewhere": True}],
-        "wishes": [wish(target("technology-it"), target("individual"), weight=4),
+        "wishes": [wish(target("technology_it"), target("individual"), weight=4),
                    wish(target("robotics-2"), weight=2), wish(advanced("informatics"))]},
 }  # fmt: skip
 """Students with something of their own."""

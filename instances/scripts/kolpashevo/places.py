@@ -30,8 +30,8 @@ SCHOOLS = [
         municipality="kolpashevo"),
     SchoolFacts(
         "school7", "Школа № 7", "School No. 7", days=6, tens=24, elevens=20,
-        groups={"technology-it": (6, 10), "humanities": (5, 9), "individual": (3, 12)},
-        groups_11={"technology-it": 8, "humanities": 6, "individual": 6},
+        groups={"technology_it": (6, 10), "humanities": (5, 9), "individual": (3, 12)},
+        groups_11={"technology_it": 8, "humanities": 6, "individual": 6},
         staff=_TOWN | {"informatics": (2, 8), "chemistry": (1, 10)}, municipality="kolpashevo"),
     SchoolFacts(
         "togur", "Тогурская школа", "Togur school", days=5, tens=10, elevens=9,

@@ -19,7 +19,7 @@ _EXACT, _NATURE, _SOCIETY = ["mathematics_informatics"], ["nature"], ["society"]
 def programmes() -> list[Json]:
     """All programmes."""
     return [
-        *common_specializations(),
+        *common_specializations(technology_it="smart", natural="health"),
         specialization("medical", "Естественно-научный профиль (межшкольный медицинский класс)",
                        "Natural science (interschool medical class)", _NATURE,
                        advanced("chemistry"), advanced("biology"), elective(1),
