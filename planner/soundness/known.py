@@ -51,6 +51,15 @@ class Unread:
         return Unread(self.ids, self.kinds | kinds, complete=False)
 
 
+def unknown(reference: Reference, ids: Collection[str], nearest: Nearest) -> Fault:
+    """The fault of a reference that is not among these ids."""
+    place, kind, id = reference  # noqa: A001
+    like = nearest.to(id, ids)
+    if like is None:
+        return fault(f"unknown.{kind}", place, id)
+    return fault(f"misspelt.{kind}", place, id, nearest=like)
+
+
 class Known:
     """The ids of an instance by kind."""
 
@@ -68,13 +77,9 @@ class Known:
                 yield self._fault(reference, ids)
 
     def _fault(self, reference: Reference, ids: Collection[str]) -> Fault:
-        place, kind, id = reference  # noqa: A001
-        if kind == "school" and id in self._ids["organisation"]:
-            return fault("not_a_school", place, id)
-        like = self._nearest.to(id, ids)
-        if like is None:
-            return fault(f"unknown.{kind}", place, id)
-        return fault(f"misspelt.{kind}", place, id, nearest=like)
+        if reference.kind == "school" and reference.id in self._ids["organisation"]:
+            return fault("not_a_school", reference.place, reference.id)
+        return unknown(reference, ids, self._nearest)
 
 
 def _ids(instance: Instance) -> dict[str, frozenset[str]]:

@@ -1,11 +1,13 @@
 """Rule sets ask for possible things, and each grade with students is under one of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from models.faults import Fault
 from models.instance import Instance
 from models.regulations import Over, Requirement, RuleSet, Unit
 from planner.soundness.duplicates import twice
+from planner.soundness.known import Reference, unknown
+from planner.soundness.nearest import Nearest
 from planner.soundness.report import fault
 
 
@@ -17,27 +19,31 @@ def rule_set(own: RuleSet, complete: RuleSet, place: str) -> Iterator[Fault]:
     for field in ("areas", "subjects", "requirements"):
         ids = (record.id for record in getattr(own, field))
         yield from twice("duplicate_id", f"{place}{field}", ".id", ids)
-    areas = {area.id for area in complete.areas}
-    subjects = {subject.id for subject in complete.subjects}
     for index, subject in enumerate(own.subjects):
-        where = f"{place}subjects[{index}]"
-        yield from _unknown("area", where + ".area", [subject.area], areas)
         for level in ("basic", "advanced"):
             grades = (hours.grade for hours in getattr(subject, level))
-            yield from twice("hours_twice", f"{where}.{level}", ".grade", grades)
+            yield from twice("hours_twice", f"{place}subjects[{index}].{level}", ".grade", grades)
     for index, requirement in enumerate(own.requirements):
-        where = f"{place}requirements[{index}]"
-        yield from _bounds(requirement, where)
-        counts = requirement.counts
-        yield from _unknown("subject", f"{where}.counts.subjects", counts.subjects, subjects)
-        if isinstance(counts.areas, tuple):
-            yield from _unknown("area", f"{where}.counts.areas", counts.areas, areas)
+        yield from _bounds(requirement, f"{place}requirements[{index}]")
+    known = {
+        "area": frozenset(area.id for area in complete.areas),
+        "subject": frozenset(subject.id for subject in complete.subjects),
+    }
+    nearest = Nearest()
+    for reference in _references(own, place):
+        if reference.id not in known[reference.kind]:
+            yield unknown(reference, known[reference.kind], nearest)
 
 
-def _unknown(kind: str, place: str, ids: Iterable[str], known: set[str]) -> Iterator[Fault]:
-    for id in ids:  # noqa: A001
-        if id not in known:
-            yield fault(f"unknown.{kind}", place, id)
+def _references(rules: RuleSet, place: str) -> Iterator[Reference]:
+    for index, subject in enumerate(rules.subjects):
+        yield Reference(f"{place}subjects[{index}].area", "area", subject.area)
+    for index, requirement in enumerate(rules.requirements):
+        where, counts = f"{place}requirements[{index}].counts", requirement.counts
+        for number, counted in enumerate(counts.subjects):
+            yield Reference(f"{where}.subjects[{number}]", "subject", counted)
+        for number, area in enumerate(counts.areas if isinstance(counts.areas, tuple) else ()):
+            yield Reference(f"{where}.areas[{number}]", "area", area)
 
 
 def _bounds(requirement: Requirement, place: str) -> Iterator[Fault]:
