@@ -115,3 +115,31 @@ def plan(
             for o in taken for duty in o.duties
         ],
     })  # fmt: skip
+
+
+def trip(id: str, *stops: tuple[str, str], **fields: Any) -> dict[str, Any]:  # noqa: A002
+    """A bus on Wednesdays with two seats; stops are a site and a time."""
+    return {
+        "id": id, "name": f"Bus {id}", "day": "wed", "seats": 2,
+        "stops": [{"site": site, "time": time} for site, time in stops],
+    } | fields  # fmt: skip
+
+
+def teacher(id: str, **fields: Any) -> dict[str, Any]:  # noqa: A002
+    """A teacher of the home school with 18 hours."""
+    return {
+        "id": id, "name": f"Teacher {id}", "organisation": "home", "hours_a_week": 18,
+    } | fields  # fmt: skip
+
+
+def duty(*candidates: str, hours: int = 2, **fields: Any) -> dict[str, Any]:
+    """A duty 'main' of two hours a week."""
+    return {"hours_a_week": hours, "candidates": list(candidates)} | fields
+
+
+def home_hours(day: str, starts: str, ends: str, grades: tuple[int, ...] = (10,)) -> dict[str, Any]:
+    """`organisations` whose home school keeps its students on one weekday."""
+    home, college = BASE["organisations"]
+    hours = [{"grades": grades, "day": day, "starts": starts, "ends": ends}]
+    school = {"days_a_week": 5, "home_hours": hours}
+    return {"organisations": [home | {"school": school}, college]}
