@@ -51,6 +51,9 @@ SENTENCES = {
 }
 """The last word of the sentence's key by pydantic's word for the fault."""
 
+OF_TEXT = {"list_short": "text_empty", "list_long": "text_long"}
+"""Pydantic may call a text, too, too short or too long in the words for a list."""
+
 LIMITS = {"ge", "gt", "le", "min_length", "max_length"}
 
 
@@ -76,11 +79,20 @@ def checked(kind: type[_R], data: dict[str, Any]) -> Checked[_R]:
     try:
         return Checked(kind.model_validate(data))
     except ValidationError as error:
-        errors = [_placed(details, data) for details in error.errors(include_url=False)]
+        found = error.errors(include_url=False)
+    errors = [_placed(details, data) for details in found if not _is_echo(details)]
     nearest = Nearest()
     kept = list(_one_form(errors))
     faults = tuple(_fault(error, kind, nearest) for error in kept)
     return Checked(None, faults, tuple(error.location for error in kept))
+
+
+def _is_echo(details: ErrorDetails) -> bool:
+    """A list is called too short when what is in it is wrong: that has been said."""
+    given = details["input"]
+    if details["type"] != "too_short" or isinstance(given, str):
+        return False
+    return len(given) >= int(details["ctx"]["min_length"])
 
 
 def place_of(location: Iterable[int | str]) -> str:
@@ -149,6 +161,8 @@ def _fault(error: _Error, kind: type[Record], nearest: Nearest) -> Fault:
     name = SENTENCES.get(details["type"], "other")
     if context.get("class_name") == "Text":
         name = "text"
+    elif isinstance(details["input"], str) and name in OF_TEXT:
+        name = OF_TEXT[name]
     return fault(f"form.{name}", place, details["input"], **facts)
 
 
