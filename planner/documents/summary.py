@@ -137,6 +137,7 @@ def _sections(view: View) -> Iterator[Section]:
 
 def _running(view: View, offering: Offering) -> Running:
     instance = view.instance
+    whole = len(offering.terms) == len(instance.calendar.terms)
     return Running(
         name_of(instance, offering),
         instance.organisation[offering.provider].name,
@@ -144,7 +145,7 @@ def _running(view: View, offering: Offering) -> Running:
         offering.max_size,
         view.teachers(offering),
         times(instance, offering, view.timetable(offering)),
-        tuple(instance.term[term].name for term in offering.terms),
+        () if whole else tuple(instance.term[term].name for term in offering.terms),
     )
 
 
