@@ -161,8 +161,8 @@ def electives(school: SchoolFacts) -> list[Json]:
     """The electives of a school, inside its home hours."""
     return [
         {"id": f"{school.id}-{id_}", "programme": id_, "provider": school.id, "site": school.id,
-         "terms": terms, "grades": [11 if id_.endswith("-11") else 10],
-         "min_size": 1 if school.rural else 4, "max_size": 30,
+         "terms": terms, "grades": [10 if terms == BOTH_YEARS else 11],
+         "min_size": 1 if school.rural else 3, "max_size": 30,
          "duties": [duty(hours, *candidates(school, subject))]}
         for id_, (_, _, subject, _, hours, terms) in ELECTIVES.items()
     ]  # fmt: skip

@@ -63,6 +63,7 @@ def build() -> Json:
         "regulations": [{"grade": 10, "rule_set": "fgos-2027-draft"},
                         {"grade": 11, "rule_set": "fgos-2022"}],
         "locks": [
+            {"offering": "school2-natural-10"},
             {"offering": "school2-individual-10"},
             {"teacher": "chemist", "offering": "medical-10", "duty": "chemistry"},
             {"student": "school2-10-12", "offering": "python-mon", "holds": False},

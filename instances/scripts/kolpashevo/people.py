@@ -93,9 +93,10 @@ def _eleven(draw: Draw, school: SchoolFacts, programme: str, number: int) -> Jso
             others = (other[0] for other in pairs if other != pair)
             asked.append(wish(advanced(pair[1]), *(advanced(s) for s in others), weight=3))
     if draw.chance(55):
-        asked.append(wish(target(draw.one(("e-mathematics-11", "e-russian-11")))))
+        exams = draw.some(("e-mathematics-11", "e-russian-11"), 2)
+        asked.append(wish(*(target(exam) for exam in exams)))
     if draw.chance(35):
-        courses = ("law", "technical-english", "python", "modelling-3d", "welding")
+        courses = ("law", "technical-english", "welding")
         asked.append(wish(*(target(course) for course in draw.some(courses, 2))))
     return in_grade_11(draw, school, programme, number, kept) | {"wishes": asked}
 
@@ -109,6 +110,19 @@ _PARTICULAR: dict[str, Json] = {
     "chazhemto-10-04": {"home": "sever"},
     "chazhemto-10-05": {"travel_limit": 60},
     "sarovka-10-03": {"travel_limit": 0},
+    # Came from another region in the spring: the hours of both years cannot be made up.
+    "school4-11-socio-3": {"records": [
+        {"subject": "project", "hours": 17, "where": "10 класс, другая школа"},
+        {"hours": 833, "where": "10 класс, справка другой школы", "elsewhere": True}]},
+    **{f"sarovka-10-{number:02d}": {"clearance": 1, "wishes": [
+        wish(target("individual"), weight=3), wish(*(target(c) for c in courses), weight=2),
+        wish(advanced("biology"), advanced("chemistry"), weight=2), wish(target("welding"))]}
+       for number, courses in ((1, ("robotics-1",)), (2, ("robotics-1", "python")),
+                               (4, ("trial-medicine", "agrobiology")), (5, ("robotics-1",)))},
+    **{f"{id_}": {"clearance": 2, "birth": "2011-02-11", "wishes": [
+        wish(target("individual"), weight=3), wish(target("logging"), target("car-mechanics")),
+        wish(advanced("biology"), weight=2)]}
+       for id_ in ("school5-10-06", "school5-10-11", "school4-10-03", "school2-10-20")},
     "school4-10-07": {"wishes": []},
     "school7-10-08": {"records": [
         {"programme": "robotics-1", "kind": "course", "level": "elective", "hours": 68,

@@ -183,10 +183,10 @@ def trips() -> list[Json]:
               ("school2", "17:20"), ("ozyornoye", "17:45"), ("chazhemto", "18:30"), season="ice"),
         _trip("sarovka-fri-there", "Саровка — Колпашево, пятница",
               "Sarovka to Kolpashevo, Friday", "fri", 6,
-              ("sarovka", "14:05"), ("school2", "14:35")) | {"optional": True, "cost": 30_000},
+              ("sarovka", "14:05"), ("school2", "14:35")) | {"optional": True, "cost": 12_000},
         _trip("sarovka-fri-back", "Колпашево — Саровка, пятница",
               "Kolpashevo to Sarovka, Friday", "fri", 6,
-              ("school2", "17:25"), ("sarovka", "18:00")) | {"optional": True, "cost": 30_000},
+              ("school2", "17:25"), ("sarovka", "18:00")) | {"optional": True, "cost": 12_000},
     ]  # fmt: skip
 
 
@@ -216,7 +216,7 @@ def agreements() -> list[Json]:
                    seats=34),
         _agreement("c-college-4", "7-С/2026", "college", ["school4"], starts="2026-09-01",
                    ends="2028-06-30"),
-        _agreement("c-hospital", "3-П/2027", "hospital", everybody, seats=24),
+        _agreement("c-hospital", "3-П/2027", "hospital", everybody, seats=28),
         _agreement("c-medical", "4-С/2027", "medical-college", everybody),
         _agreement("c-forestry", "5-П/2027", "forestry", everybody, seats=30),
         _agreement("c-tsu", "ТГУ-118/2027", "tsu", everybody),

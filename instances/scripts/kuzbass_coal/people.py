@@ -55,7 +55,8 @@ def _ten(draw: Draw, school: SchoolFacts, number: int) -> Json:
 
 def _eleven(draw: Draw, school: SchoolFacts, programme: str, number: int) -> Json:
     kept = ("informatics", "physics") if programme == "individual" else ()
-    asked = [wish(target(draw.one(("e-mathematics-11", "e-russian-11"))))]
+    exams = draw.some(("e-mathematics-11", "e-russian-11"), 2)
+    asked = [wish(*(target(exam) for exam in exams))]
     if draw.chance(20):
         asked.append(wish(target("labour-economics")))
     return in_grade_11(draw, school, programme, number, kept) | {"wishes": asked}

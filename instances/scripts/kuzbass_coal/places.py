@@ -35,7 +35,7 @@ SCHOOLS = [
     SchoolFacts(
         "school45", "Школа № 45 (Прокопьевск)", "School No. 45 (Prokopyevsk)", days=6,
         tens=16, elevens=12,
-        groups={"technology_it": (5, 9), "mining": (4, 9), "individual": (2, 8)},
+        groups={"technology_it": (5, 9), "mining": (4, 9), "individual": (2, 10)},
         groups_11={"technology_it": 7, "mining": 5},
         staff=_STAFF | {"informatics": (1, 8)}, municipality="prokopyevsk"),
 ]  # fmt: skip
