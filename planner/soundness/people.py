@@ -41,7 +41,7 @@ def wishes(instance: Instance) -> Iterator[Fault]:
             place = f"students[{index}].wishes[{number}].ranked"
             for rank, target in enumerate(wish.ranked):
                 if len(_named(target)) != 1:
-                    value = ", ".join(_named(target))
+                    value = ", ".join(_named(target)) or "-"
                     yield fault("target", f"{place}[{rank}]", value, student=student.name)
             targets = [", ".join(_named(target)) or rank for rank, target in enumerate(wish.ranked)]
             yield from twice("target_twice", place, "", targets)
@@ -67,15 +67,19 @@ def keeps(instance: Instance) -> Iterator[Fault]:
 def _together(
     instance: Instance, student: Student, one: Offering, other: Offering, place: str
 ) -> Iterator[Fault]:
-    facts = {
-        "student": student.name, "one": title(instance, one), "other": title(instance, other),
-    }  # fmt: skip
-    if one.id != other.id and one.programme == other.programme:
-        yield fault("keeps_programme", place, other.id, **facts)
+    if one.id == other.id:
+        return
+    if one.programme == other.programme:
+        programme = instance.programme.get(one.programme)
+        name = programme.name if programme else one.programme
+        facts = {"programme": name, "one": one.id, "other": other.id}
+        yield fault("keeps_programme", place, other.id, student=student.name, **facts)
     elif _is_group(instance, one) and _is_group(instance, other):
         shared = [term for term in one.terms if term in other.terms]
-        if shared and one.id != other.id:
-            yield fault("keeps_specializations", place, other.id, term=shared[0], **facts)
+        facts = {"one": title(instance, one), "other": title(instance, other)}
+        if shared:
+            facts |= {"student": student.name, "term": shared[0]}
+            yield fault("keeps_specializations", place, other.id, **facts)
 
 
 def _is_group(instance: Instance, offering: Offering) -> bool:

@@ -24,7 +24,7 @@ def schools(instance: Instance) -> Iterator[Fault]:
             kind = organisation.kind.value
             yield fault("school_given", f"{place}.school", kind, organisation=organisation.name)
         elif organisation.school is not None:
-            hours = ((base.subject, base.grade) for base in organisation.school.base)
+            hours = (f"{base.subject}, {base.grade}" for base in organisation.school.base)
             yield from twice("hours_twice", f"{place}.school.base", "", hours)
             yield from _home_hours(organisation, organisation.school, f"{place}.school.home_hours")
 
