@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import (
@@ -106,7 +107,7 @@ class Day(StrEnum):
     SAT = "sat"
     SUN = "sun"
 
-    @property
+    @cached_property
     def number(self) -> int:
         """0 for Monday, as in `datetime.date.weekday`."""
         return tuple(Day).index(self)

@@ -62,9 +62,11 @@ class Attendance:
 
     def _alike(self, student: Student) -> list[Days]:
         alike: dict[Situation, list[date]] = defaultdict(list)
+        served = self._served(student)
         for day, sessions in sorted(self._sessions(student).items()):
             hours, open_ = self._reach.home_hours(student, day), self._reach.network.open_on(day)
-            situation = Situation(tuple(sessions), hours, open_, self._hops(student, day))
+            hops = tuple(hop for hop, dates in served if day in dates)
+            situation = Situation(tuple(sessions), hours, open_, hops)
             alike[situation].append(day)
         found = []
         for situation, dates in alike.items():
@@ -100,15 +102,12 @@ class Attendance:
         event = self._reach.event(student, offering, meeting, session.remote)
         return replace(event, cut_off=session.cut_off)
 
-    def _hops(self, student: Student, day: date) -> tuple[Hop, ...]:
-        """The student's rides that serve this date."""
-        instance = self._decisions.instance
-        term = instance.calendar.term_on(day)
+    def _served(self, student: Student) -> list[tuple[Hop, frozenset[date]]]:
+        """The student's rides on trips that run, with the dates that each serves."""
         found = []
         for ride in self._decisions.rides[student.id]:
-            serves = term is not None and term.id == ride.term
-            dates = self._reach.network.dates[ride.trip]
-            if serves and ride.trip in self._decisions.runs and day in dates:
-                departs, arrives = stop_times(instance.trip[ride.trip], ride)
-                found.append(Hop(ride.origin, departs, ride.destination, arrives))
-        return tuple(found)
+            if ride.trip in self._decisions.runs:
+                departs, arrives = stop_times(self._decisions.instance.trip[ride.trip], ride)
+                hop = Hop(ride.origin, departs, ride.destination, arrives)
+                found.append((hop, self._reach.network.served(ride.trip, ride.term)))
+        return found

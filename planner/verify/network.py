@@ -35,10 +35,11 @@ class Network:
         self._links: dict[Open, dict[str, list[tuple[str, int]]]] = {}
         self._minutes: dict[tuple[str, Open], dict[str, int]] = {}
         self._hops: dict[tuple[str, ...], tuple[Hop, ...]] = {}
-        self.dates = {trip.id: _dates(instance, trip) for trip in instance.trips}
+        self._served: dict[tuple[str, str], frozenset[date]] = {}
+        self._dates = {trip.id: _dates(instance, trip) for trip in instance.trips}
         self._trips: dict[date, list[str]] = defaultdict(list)
         for trip in instance.trips:
-            for day in self.dates[trip.id]:
+            for day in self._dates[trip.id]:
                 self._trips[day].append(trip.id)
 
     def open_on(self, day: date) -> Open:
@@ -46,6 +47,16 @@ class Network:
         if day not in self._open:
             self._open[day] = frozenset(season.id for season in self._seasons if day in season)
         return self._open[day]
+
+    def served(self, trip: str, term: str) -> frozenset[date]:
+        """The dates of a trip that belong to a term."""
+        if (trip, term) not in self._served:
+            self._served[trip, term] = frozenset(
+                day
+                for day in self._dates[trip]
+                if (owner := self._instance.calendar.term_on(day)) and owner.id == term
+            )
+        return self._served[trip, term]
 
     def trips_on(self, day: date) -> tuple[str, ...]:
         """The ids of all trips of a date, optional ones included."""
