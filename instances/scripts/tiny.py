@@ -1,7 +1,7 @@
 """Six students, one school, one college: small enough to be solved by hand (see tiny.md)."""
 
 from instances.scripts.pieces import duty, meets, target, text, weekly, wish
-from instances.scripts.writing import Json, write
+from instances.scripts.writing import Json
 
 ROBOTICS, WELDING = target("robotics"), target("welding")
 TECHNOLOGY, NATURE = target("technology"), target("nature")
@@ -131,7 +131,3 @@ def _rule_set() -> Json:
              "maximum": 16},
         ],
     }  # fmt: skip
-
-
-if __name__ == "__main__":
-    write("tiny", build())
