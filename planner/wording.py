@@ -60,6 +60,16 @@ def plural(number: int, forms: list[str], language: Language) -> str:
     return forms[1 if few else 2]
 
 
+SHORT_FIGURE = 10_000
+"""Smaller figures are written in one piece, years among them."""
+
+
+def grouped(number: int, language: Language) -> str:
+    """A figure with its thousands apart and a true minus."""
+    apart = "\u00a0" if language == "ru" else ","
+    return f"{number:,}".replace(",", apart).replace("-", "−")
+
+
 class Wording:
     """All that the program says in one language."""
 
@@ -92,4 +102,6 @@ class Wording:
             return self.say(f"day.{value.value}")
         if isinstance(value, date):
             return value.strftime("%d.%m.%Y" if self.language == "ru" else "%d %b %Y")
+        if isinstance(value, int) and abs(value) >= SHORT_FIGURE:
+            return grouped(value, self.language)
         return str(value)

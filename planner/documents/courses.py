@@ -4,7 +4,7 @@ from models.offers import Offering, Programme
 from models.people import Student
 from models.regulations import Kind, Level
 from planner.documents.facts import Course, Phrase, Words
-from planner.documents.schedule import times
+from planner.documents.schedule import terms, times
 from planner.documents.view import Span, View
 
 
@@ -81,8 +81,8 @@ class Courses:
         return found or ((Phrase("meeting.in_lessons" if own else "meeting.by_arrangement"),),)
 
     def _terms(self, offering: Offering) -> tuple[Words, ...]:
-        attended = {term.id for terms in self._span.terms for term in terms}
-        dated = all(meeting.dates for meeting in self._view.timetable(offering).meetings)
-        if attended == set(offering.terms) or (dated and offering.meets):
+        timetable = self._view.timetable(offering)
+        if timetable.meetings and all(meeting.dates for meeting in timetable.meetings):
             return ()
-        return tuple(self._view.instance.term[term].name for term in offering.terms)
+        attended = [term.id for terms_of_year in self._span.terms for term in terms_of_year]
+        return terms(self._view.instance, offering.terms, attended)

@@ -58,6 +58,7 @@ def printable(value: Any, known: frozenset[str]) -> Any:
     """Plain values with every text in them made fit for print."""
     if isinstance(value, str):
         shown = value if known.issuperset(value) else _replaced(value, known)
+        shown = shown.replace("№ ", "№\u00a0")
         return LONG_WORD.sub(lambda word: MAY_BREAK.join(word[0]), shown)
     if isinstance(value, list):
         return [printable(each, known) for each in value]

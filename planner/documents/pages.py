@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from planner.documents.plain import labels
-from planner.wording import Language, Wording
+from planner.wording import Language, Wording, grouped
 
 
 class Pages:
@@ -32,9 +32,3 @@ class Pages:
     def index(self, facts: dict[str, Any]) -> str:
         """The summary of the plan."""
         return self._index.render(facts=facts)
-
-
-def grouped(number: int, language: Language) -> str:
-    """A figure with its thousands apart and a true minus."""
-    apart = "\u00a0" if language == "ru" else ","
-    return f"{number:,}".replace(",", apart).replace("-", "−")

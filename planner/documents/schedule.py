@@ -1,6 +1,6 @@
 """Offerings with their timetables -> days, times, weeks and terms in words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from models.base import clock
@@ -28,8 +28,8 @@ def days(instance: Instance, offering: Offering, meeting: Meeting) -> tuple[Word
     """When a meeting takes place, the clock left out."""
     if meeting.day is None:
         return tuple(stretch(one, last) for one, last in stretches(meeting.dates))
-    terms = tuple(instance.term[t].name for t in offering.terms if t in meeting.terms)
-    return (meeting.day, *_weeks(meeting), *terms)
+    some = [term for term in offering.terms if term in meeting.terms]
+    return (meeting.day, *_weeks(meeting), *terms(instance, some, offering.terms))
 
 
 def _weeks(meeting: Meeting) -> tuple[Words, ...]:
@@ -75,6 +75,20 @@ def stretches_of_numbers(numbers: Iterable[int]) -> list[tuple[int, int]]:
         else:
             found.append((number, number))
     return found
+
+
+def terms(instance: Instance, ids: Collection[str], known: Collection[str]) -> tuple[Words, ...]:
+    """Terms in words: nothing for all the `known` ones, a school year's name for all of its."""
+    if set(known) <= set(ids):
+        return ()
+    found: dict[str, Words] = {}
+    for term in (instance.term[term] for term in ids):
+        whole = {t.id for t in instance.calendar.terms if t.year == term.year}
+        if whole <= set(ids):
+            found[str(term.year)] = Phrase("stretch.year", {"year": school_year(term.year)})
+        else:
+            found[term.id] = term.name
+    return tuple(found.values())
 
 
 def school_year(year: int) -> str:

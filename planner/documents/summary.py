@@ -13,7 +13,7 @@ from planner.documents.curriculum import unmet
 from planner.documents.facts import Phrase, Unmet, Words
 from planner.documents.fairness import Group, groups
 from planner.documents.files import order
-from planner.documents.schedule import name_of, times
+from planner.documents.schedule import name_of, terms, times
 from planner.documents.view import View
 
 
@@ -137,7 +137,6 @@ def _sections(view: View) -> Iterator[Section]:
 
 def _running(view: View, offering: Offering) -> Running:
     instance = view.instance
-    whole = len(offering.terms) == len(instance.calendar.terms)
     return Running(
         name_of(instance, offering),
         instance.organisation[offering.provider].name,
@@ -145,7 +144,7 @@ def _running(view: View, offering: Offering) -> Running:
         offering.max_size,
         view.teachers(offering),
         times(instance, offering, view.timetable(offering)),
-        () if whole else tuple(instance.term[term].name for term in offering.terms),
+        terms(instance, offering.terms, instance.term),
     )
 
 
@@ -162,5 +161,5 @@ def _classes(view: View, files: Mapping[str, str], written: Set[str]) -> Iterato
             )
             for student in listed
         )
-        name = class_name or Phrase("table.grade", {"grade": listed[0].grade})
+        name = Phrase("index.class", {"name": class_name or listed[0].grade})
         yield SchoolClass(instance.organisation[school].name, name, people)

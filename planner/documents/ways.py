@@ -10,7 +10,7 @@ from models.offers import Offering
 from models.people import Student
 from models.plan import Ride
 from planner.documents.facts import Phrase, Way, Words
-from planner.documents.schedule import stretch, stretches
+from planner.documents.schedule import stretch, stretches, terms
 from planner.documents.view import View
 from planner.presolve.occasions import dates_of
 from planner.presolve.roads import UNREACHABLE
@@ -43,19 +43,19 @@ class Ways:
         lines: list[tuple[Way, list[str]]] = []
         for outing in self._outings():
             way = self._way(outing)
-            same = next((terms for known, terms in lines if known == way), None)
+            same = next((some for known, some in lines if known == way), None)
             if same is None:
                 lines.append((way, [outing.term]))
             else:
                 same.append(outing.term)
-        calendar = self._view.instance.calendar
-        attended = len(calendar.attended(self._student.grade))
-        found = []
-        for way, terms in lines:
-            names = tuple(self._view.instance.term[term].name for term in terms)
-            whole = len(terms) == attended or not isinstance(way.days[0], Day)
-            found.append(way if whole else replace(way, days=(*way.days, *names)))
-        return tuple(found)
+        instance = self._view.instance
+        attended = [term.id for term in instance.calendar.attended(self._student.grade)]
+        return tuple(
+            replace(way, days=(*way.days, *terms(instance, some, attended)))
+            if isinstance(way.days[0], Day)
+            else way
+            for way, some in lines
+        )
 
     def _outings(self) -> list[_Outing]:
         found: dict[tuple[object, ...], _Outing] = {}
