@@ -18,7 +18,7 @@ class Parameters(Record):
     """How the plan was made: the same again gives the same plan."""
 
     seed: int = 1
-    workers: int = Field(default=2, ge=1, le=256)
+    workers: int = Field(default=1, ge=1, le=256)
     time: float | None = Field(default=None, gt=0)
     """Wall-clock limit, seconds."""
     deterministic_time: float | None = Field(default=None, gt=0)

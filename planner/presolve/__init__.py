@@ -8,10 +8,11 @@ from models.faults import Fact, Fault
 from models.instance import Instance
 from models.offers import Offering
 from models.people import Student
-from planner.presolve.days import Days, Stage, Traveller, days_of
+from planner.presolve.days import Days, Stage, Traveller
 from planner.presolve.eligible import Eligibility
 from planner.presolve.occasions import Attendance, Occasion, occasions
 from planner.presolve.roads import Engagement, Roads
+from planner.presolve.split import split
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class _Placer:
                 self.dropped[student.id, offering.id] = fault
         self.options[student.id] = tuple(found)
         attended = [(self._kinds[number], stages[number]) for number in sorted(stages)]
-        self.days[student.id] = days_of(traveller, attended)
+        self.days[student.id] = split(traveller, attended)
 
     def _timetables(
         self, student: Student, traveller: Traveller, offering: Offering

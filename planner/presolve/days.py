@@ -1,14 +1,12 @@
 """A student's possible attendances -> days: engagements in order and the legs between them."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
 
 from models.calendar import HomeHours
 from models.instance import Instance
 from models.people import Student
-from planner.presolve.occasions import Attendance, Occasion
+from planner.presolve.occasions import Attendance
 from planner.presolve.roads import Engagement, Leg, Roads, Surroundings
 
 OWN = -1
@@ -122,56 +120,3 @@ class Traveller:
         last = len(day.stages) - 1
         home = [a.leg.minutes for a in day.arcs if a.origin == last and a.target == OWN]
         return bool(home) and best[last] + min(home) <= self.limit
-
-
-def days_of(traveller: Traveller, attended: Sequence[tuple[Occasion, list[Stage]]]) -> Days:
-    """Split each occasion into single days where attendances exclude each other anyway."""
-    counted: Counter[StudentDay] = Counter()
-    clashes: set[frozenset[Attendance]] = set()
-    for occasion, stages in attended:
-        whole = traveller.day(stages, occasion.on)
-        apart, exclusive = _exclusive(whole)
-        clashes |= exclusive
-        for group in apart:
-            day = whole if len(apart) == 1 else traveller.day(group, occasion.on)
-            if any(arc.leg.minutes for arc in day.arcs) or len(group) > 1:
-                counted[day] += len(occasion.dates)
-    return Days(traveller.limit, tuple(counted.items()), tuple(sorted(clashes, key=sorted)))
-
-
-def _exclusive(day: StudentDay) -> tuple[list[list[Stage]], set[frozenset[Attendance]]]:
-    """The attended stages in groups that can share a day, and the clashes between groups.
-
-    Two stages can share a day only if arcs lead from one to the other, perhaps through third ones.
-    """
-    after: dict[int, set[int]] = defaultdict(set)
-    for number in reversed(range(len(day.stages))):
-        for arc in day.arcs:
-            if arc.origin == number and arc.target != OWN:
-                after[number] |= {arc.target} | after[arc.target]
-    attended = [n for n, stage in enumerate(day.stages) if stage.attendance]
-    joined = {n: {n} for n in attended}
-    for one, other in combinations(attended, 2):
-        if other in after[one]:
-            merged = joined[one] | joined[other]
-            for member in merged:
-                joined[member] = merged
-    groups = list({id(group): sorted(group) for group in joined.values()}.values())
-    clashes = set(_cliques(day, groups, attended, after))
-    return [[day.stages[n] for n in group] for group in groups], clashes
-
-
-def _cliques(
-    day: StudentDay, groups: list[list[int]], attended: list[int], after: dict[int, set[int]]
-) -> Iterator[frozenset[Attendance]]:
-    """Sets of which at most one can be attended, together covering every pair of groups."""
-    if len(groups) == len(attended) and len(groups) > 1:
-        members = frozenset(a for n in attended if (a := day.stages[n].attendance))
-        if len(members) > 1:
-            yield members
-        return
-    for one, other in combinations(attended, 2):
-        if other not in after[one]:
-            first, second = day.stages[one].attendance, day.stages[other].attendance
-            if first and second and first != second:
-                yield frozenset((first, second))

@@ -22,6 +22,7 @@ def configured(parameters: Parameters, spent: float, students: int) -> cp_model.
     settings.random_seed = parameters.seed
     settings.num_workers = parameters.workers
     settings.absolute_gap_limit = parameters.gap * 1000 * students
+    settings.linearization_level = 2
     if parameters.workers > 1:
         # Deterministic: the workers take turns in units of work, not of time.
         settings.interleave_search = True

@@ -1,0 +1,145 @@
+"""The commands and their options; `planner/flow.py` has the way that each of them goes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from planner.exits import Exit
+    from planner.wording import Language
+
+PATH = click.Path(path_type=Path)
+INSTANCE = click.argument("instance", type=PATH)
+PLAN = click.argument("plan", type=PATH)
+LANGUAGE = click.option(
+    "--language", type=click.Choice(["ru", "en"]), default="ru", show_default=True,
+    help="Language of messages and documents.",
+)  # fmt: skip
+QUIET = click.option("--quiet", is_flag=True, help="No progress on standard error.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
+OUT = click.option("--out", type=PATH, help="Folder to write.  [default: INSTANCE's name.plan]")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="plan-trajectories", prog_name="plan")
+def main() -> None:
+    """Plan individual educational trajectories.
+
+    Places students of grades 10-11 in specialization groups, network courses and practical
+    modules, proves how good the plan is, and prints each family its curriculum.
+
+    \b
+    Exit codes:
+      0  a plan with every requirement met
+      1  a plan, with unmet requirements named
+      2  the command was used wrongly, or could not write
+      3  the instance (or the plan checked) has faults, all of them named
+      4  impossible, with the facts that clash
+      5  no plan within the time
+      6  the verifier disagrees with the solver: a fault of the program
+    """
+
+
+@main.command()
+@INSTANCE
+@OUT
+@LANGUAGE
+@click.option("--time", type=click.FloatRange(min=0, min_open=True), default=60.0,
+              show_default=True, help="Seconds to search at most.")  # fmt: skip
+@click.option("--deterministic", type=click.FloatRange(min=0, min_open=True),
+              help="Limit in the solver's units of work, the same on every machine.")  # fmt: skip
+@click.option("--gap", type=click.FloatRange(min=0), default=0.0, show_default=True,
+              help="Stop at this gap: 0.005 is 5 of 1,000 points a student.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True,
+              help="Threads of the solver.")  # fmt: skip
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True,
+              help="Another seed may find another plan of the same worth.")  # fmt: skip
+@click.option("--strictly", is_flag=True, help="Goal after goal, instead of weighed together.")
+@click.option("--strict", is_flag=True, help="Write nothing if a requirement is not met.")
+@click.option("--no-documents", is_flag=True, help="Write plan.json only.")
+@QUIET
+@JSON
+def solve(instance: Path, out: Path | None, language: Language, time: float,
+          deterministic: float | None, gap: float, workers: int, seed: int, strictly: bool,
+          strict: bool, no_documents: bool, quiet: bool, as_json: bool) -> None:  # fmt: skip
+    """Find the best plan for INSTANCE, verify it and write it with all curricula."""
+    from models.plan import Parameters
+    from planner import flow
+
+    parameters = Parameters(
+        seed=seed, workers=workers, time=time, deterministic_time=deterministic, gap=gap,
+        strictly=strictly,
+    )  # fmt: skip
+    output = flow.Output(_folder(instance, out), language, quiet, as_json, not no_documents)
+    _finish(instance, language, lambda: flow.solve(instance, parameters, output, strict))
+
+
+@main.command()
+@INSTANCE
+@click.argument("plan", required=False, type=PATH)
+@LANGUAGE
+def check(instance: Path, plan: Path | None, language: Language) -> None:
+    """Is INSTANCE sound? Does PLAN (a result folder or its plan.json) keep every rule?"""
+    from planner import flow
+
+    _finish(instance, language, lambda: flow.check(instance, plan, language))
+
+
+@main.command()
+@INSTANCE
+@PLAN
+@OUT
+@LANGUAGE
+@click.option("--student", "students", multiple=True, help="Only this student (id); repeatable.")
+@click.option("--school", "schools", multiple=True, help="Only this school (id); repeatable.")
+@QUIET
+def render(instance: Path, plan: Path, out: Path | None, language: Language,
+           students: tuple[str, ...], schools: tuple[str, ...], quiet: bool) -> None:  # fmt: skip
+    """Write the documents of PLAN again: in another language, for some students or schools.
+
+    Without --out a choice of students goes to a folder of its own, named after the first of them.
+    """
+    from planner import flow
+
+    chosen = [*students, *schools]
+    default = instance.with_name(f"{instance.stem}-{chosen[0]}.json") if chosen else instance
+    output = flow.Output(_folder(default, out), language, quiet)
+    _finish(instance, language, lambda: flow.render(instance, plan, output, students, schools))
+
+
+@main.command()
+@click.argument("what", type=click.Choice(["instance", "plan", "rule-set"]), default="instance")
+def schema(what: str) -> None:
+    """Print the JSON Schema of an instance, a plan or a rule set."""
+    from pydantic import BaseModel
+
+    from models.instance import Instance
+    from models.plan import Plan
+    from models.regulations import RuleSet
+
+    schemas: dict[str, type[BaseModel]] = {
+        "instance": Instance, "plan": Plan, "rule-set": RuleSet,
+    }  # fmt: skip
+    click.echo(json.dumps(schemas[what].model_json_schema(), ensure_ascii=False, indent=1))
+
+
+def _folder(instance: Path, out: Path | None) -> Path:
+    return out or instance.with_suffix(".plan")
+
+
+def _finish(instance: Path, language: Language, command: Callable[[], Exit]) -> NoReturn:
+    """Run a command to its exit code."""
+    from planner.flow import Stop, answers
+
+    try:
+        with answers(instance, language):
+            code = command()
+    except Stop as stop:
+        code = stop.code
+    sys.exit(code)

@@ -1,0 +1,22 @@
+"""Exit codes: what a script that calls `plan` may rely on."""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """How a command ended."""
+
+    MET = 0
+    """A plan with every requirement met; a sound instance."""
+    UNMET = 1
+    """A plan, with unmet requirements named."""
+    USAGE = 2
+    """The command was used wrongly, or could not write."""
+    UNSOUND = 3
+    """The instance (or a plan that was checked) has faults, all named."""
+    IMPOSSIBLE = 4
+    """No plan keeps every rule."""
+    NO_PLAN = 5
+    """No plan within the time."""
+    DISAGREE = 6
+    """The verifier disagrees with the solver: a fault of the program."""

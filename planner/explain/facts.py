@@ -1,0 +1,156 @@
+"""What a posted constraint is about -> the fact in words, with names and figures."""
+
+from collections.abc import Callable
+
+from models.base import Text
+from models.faults import Fact, Fault
+from models.goals import Lock
+from models.instance import Instance
+from planner.presolve import Presolved
+from planner.program import Key
+
+
+def sentences(presolved: Presolved, key: Key) -> list[Fault]:
+    """The fact; with the reason besides if it asks for a placement that is excluded."""
+    rule, *ids = key
+    instance = presolved.instance
+    found = [_FACTS[rule](instance, *ids)]
+    placement = _placement(instance, rule, ids)
+    if placement in presolved.dropped:
+        found.append(presolved.dropped[placement])
+    return found
+
+
+def _placement(instance: Instance, rule: str, ids: list[str]) -> tuple[str, str]:
+    """The placement that the fact insists on."""
+    if rule == "keeps":
+        return ids[0], ids[1]
+    if rule == "locks":
+        lock = instance.locks[int(ids[0])]
+        if lock.student and lock.offering and lock.holds:
+            return lock.student, lock.offering
+    return "", ""
+
+
+def _fault(rule: str, **facts: Fact) -> Fault:
+    return Fault(f"limits.{rule}", facts)
+
+
+def _name(instance: Instance, offering_id: str) -> Text:
+    offering = instance.offering[offering_id]
+    return offering.name or instance.programme[offering.programme].name
+
+
+def _group_sizes(instance: Instance, offering_id: str) -> Fault:
+    offering = instance.offering[offering_id]
+    return _fault(
+        "group_sizes", offering=_name(instance, offering_id),
+        minimum=offering.min_size, maximum=offering.max_size,
+    )  # fmt: skip
+
+
+def _staffing(instance: Instance, offering_id: str, duty_id: str) -> Fault:
+    [duty] = [duty for duty in instance.offering[offering_id].duties if duty.id == duty_id]
+    teachers = ", ".join(instance.teacher[teacher].name for teacher in duty.candidates)
+    return _fault("staffing", offering=_name(instance, offering_id), teachers=teachers)
+
+
+def _teacher_hours(instance: Instance, teacher_id: str, term_id: str) -> Fault:
+    teacher = instance.teacher[teacher_id]
+    return _fault(
+        "teacher_hours", teacher=teacher.name, term=instance.term[term_id].name,
+        hours=teacher.hours_a_week - teacher.committed_hours, maximum=teacher.hours_a_week,
+    )  # fmt: skip
+
+
+def _teacher_times(instance: Instance, teacher_id: str) -> Fault:
+    return _fault("teacher_times", teacher=instance.teacher[teacher_id].name)
+
+
+def _student_times(instance: Instance, student_id: str) -> Fault:
+    return _fault("student_times", student=instance.student[student_id].name)
+
+
+def _travel_minutes(instance: Instance, student_id: str) -> Fault:
+    student = instance.student[student_id]
+    limit = instance.travel_limit if student.travel_limit is None else student.travel_limit
+    return _fault("travel_minutes", student=student.name, limit=limit)
+
+
+def _bus_seats(instance: Instance, trip_id: str, term_id: str = "") -> Fault:
+    trip = instance.trip[trip_id]
+    if not term_id:
+        return _fault("bus_runs", trip=trip.name)
+    return _fault("bus_seats", trip=trip.name, seats=trip.seats)
+
+
+def _agreement_seats(instance: Instance, agreement_id: str) -> Fault:
+    agreement = instance.agreement[agreement_id]
+    provider = instance.organisation[agreement.provider].name
+    return _fault(
+        "agreement_seats", number=agreement.number, provider=provider, seats=agreement.seats or 0
+    )
+
+
+def _prerequisites(instance: Instance, student_id: str, offering_id: str) -> Fault:
+    programme = instance.programme[instance.offering[offering_id].programme]
+    needed = [instance.programme[one].name for one in programme.prerequisites]
+    return _fault(
+        "prerequisites", student=instance.student[student_id].name,
+        offering=_name(instance, offering_id),
+        needed=Text(ru=", ".join(n.ru for n in needed), en=", ".join(n.en for n in needed)),
+    )  # fmt: skip
+
+
+def _keeps(instance: Instance, student_id: str, offering_id: str) -> Fault:
+    student = instance.student[student_id].name
+    return _fault("keeps", student=student, offering=_name(instance, offering_id))
+
+
+def _locks(instance: Instance, number: str) -> Fault:
+    lock = instance.locks[int(number)]
+    facts: dict[str, Fact] = {}
+    if lock.student:
+        facts["student"] = instance.student[lock.student].name
+    if lock.teacher:
+        facts["teacher"] = instance.teacher[lock.teacher].name
+    if lock.trip:
+        facts["trip"] = instance.trip[lock.trip].name
+    if lock.offering:
+        facts["offering"] = _name(instance, lock.offering)
+    if lock.timetable:
+        facts["timetable"] = lock.timetable
+    return _fault(f"locks.{_kind(lock)}{'' if lock.holds else '_not'}", **facts)
+
+
+def _kind(lock: Lock) -> str:
+    if lock.student:
+        return "takes" if lock.offering else "rides"
+    if lock.teacher:
+        return "teaches"
+    if lock.trip:
+        return "runs"
+    return "timetable" if lock.timetable else "opens"
+
+
+def _budget(instance: Instance, what: str, term_id: str = "") -> Fault:
+    if what == "roubles":
+        return _fault("budget.roubles", roubles=instance.budget.roubles or 0)
+    term = instance.term[term_id].name
+    return _fault("budget.extra_hours", hours=instance.budget.extra_hours or 0, term=term)
+
+
+_FACTS: dict[str, Callable[..., Fault]] = {
+    "group_sizes": _group_sizes,
+    "staffing": _staffing,
+    "teacher_hours": _teacher_hours,
+    "teacher_times": _teacher_times,
+    "student_times": _student_times,
+    "travel_minutes": _travel_minutes,
+    "bus_seats": _bus_seats,
+    "agreement_seats": _agreement_seats,
+    "prerequisites": _prerequisites,
+    "keeps": _keeps,
+    "locks": _locks,
+    "budget": _budget,
+}

@@ -1,0 +1,184 @@
+"""The way of a command: read -> validate -> presolve -> build -> solve -> verify -> render."""
+
+import os
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from models.instance import Instance
+from models.plan import Parameters, Plan
+from planner.documents import write_documents
+from planner.exits import Exit
+from planner.explain.conflict import conflict
+from planner.extract import extract
+from planner.files import ForeignFolder, replace_folder, write
+from planner.presolve import presolve
+from planner.read import instance_hash, read_instance, read_plan
+from planner.solve import exact
+from planner.soundness.report import Unsound
+from planner.terminal import Progress, complain, complain_of, say, summary
+from planner.verify import verify
+from planner.wording import Language, Wording
+
+PLAN_FILE = "plan.json"
+CONFLICT_SECONDS = 30.0
+
+
+class Stop(Exception):  # noqa: N818 - an answer, not an error
+    """Ends a command with an exit code, its reason already said."""
+
+    def __init__(self, code: Exit) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Output:
+    """Where a result goes and how it is told."""
+
+    folder: Path
+    language: Language
+    quiet: bool = False
+    as_json: bool = False
+    documents: bool = True
+
+
+def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> Exit:
+    """Find, verify and write the best plan."""
+    wording = Wording(output.language)
+    started = monotonic()
+    with Progress(wording, output.quiet) as progress:
+        progress.stage("reading")
+        instance = read_instance(path)
+        progress.stage("presolving")
+        presolved = presolve(instance)
+        progress.stage("building")
+        try:
+            solved = exact.solve(presolved, parameters, progress.of(len(instance.students)))
+        except exact.Impossible:
+            progress.stage("explaining")
+            clash = conflict(presolved, CONFLICT_SECONDS)
+            key = "errors.impossible" if clash.minimal else "errors.impossible_unproven"
+            complain_of(clash.facts, wording, key, path.name)
+            raise Stop(Exit.IMPOSSIBLE) from None
+        except exact.NoPlanInTime:
+            complain(wording.say("errors.no_plan"))
+            raise Stop(Exit.NO_PLAN) from None
+        plan = extract(solved, parameters, instance_hash(instance), monotonic() - started)
+        faults = verify(instance, plan)
+        if faults:
+            complain_of(faults, wording, "errors.disagree", path.name)
+            raise Stop(Exit.DISAGREE)
+        if strict and _exit(plan) is Exit.UNMET:
+            complain("\n".join([*summary(instance, plan, wording), wording.say("errors.strict")]))
+            raise Stop(Exit.UNMET)
+        write_result(instance, plan, output, progress)
+    _tell(instance, plan, output, wording)
+    return _exit(plan)
+
+
+def check(path: Path, plan_path: Path | None, language: Language) -> Exit:
+    """Is the instance sound; does the plan keep every rule?"""
+    wording = Wording(language)
+    instance = read_instance(path)
+    if plan_path is None:
+        say(wording.say("result.sound", {"what": path.name}))
+        return Exit.MET
+    plan = _read_plan(plan_path)
+    if plan.instance_hash != instance_hash(instance):
+        complain(wording.say("errors.other_instance", {"what": path.name}))
+    faults = verify(instance, plan)
+    if faults:
+        complain_of(faults, wording, "errors.broken", str(plan_path))
+        raise Stop(Exit.UNSOUND)
+    say(wording.say("result.kept", {"what": str(plan_path)}))
+    return _exit(plan)
+
+
+def render(
+    path: Path,
+    plan_path: Path,
+    output: Output,
+    students: Collection[str],
+    schools: Collection[str],
+) -> Exit:
+    """Write the documents of a plan that keeps every rule again."""
+    wording = Wording(output.language)
+    instance = read_instance(path)
+    plan = _read_plan(plan_path)
+    for key, known, asked in (
+        ("errors.unknown_student", instance.student, students),
+        ("errors.unknown_school", instance.organisation, schools),
+    ):
+        unknown = [one for one in asked if one not in known]
+        for one in unknown:
+            complain(wording.say(key, {"id": one}))
+        if unknown:
+            raise Stop(Exit.USAGE)
+    faults = verify(instance, plan)
+    if faults:
+        complain_of(faults, wording, "errors.broken", str(plan_path))
+        raise Stop(Exit.UNSOUND)
+    wanted = {s.id for s in instance.students if s.id in students or s.school in schools}
+    with Progress(wording, output.quiet) as progress:
+        write_result(instance, plan, output, progress, wanted if students or schools else None)
+    say(wording.say("result.written", {"folder": str(output.folder)}))
+    return Exit.MET
+
+
+def write_result(
+    instance: Instance,
+    plan: Plan,
+    output: Output,
+    progress: Progress,
+    students: Collection[str] | None = None,
+) -> None:
+    """The result folder, whole or not at all."""
+    with replace_folder(output.folder) as folder:
+        write(folder / PLAN_FILE, plan.model_dump_json(indent=1) + "\n")
+        if output.documents:
+            write_documents(instance, plan, folder, output.language, progress.documents, students)
+
+
+def _read_plan(path: Path) -> Plan:
+    return read_plan(path / PLAN_FILE if path.is_dir() else path)
+
+
+def _exit(plan: Plan) -> Exit:
+    return Exit.UNMET if any(student.unmet for student in plan.students) else Exit.MET
+
+
+def _tell(instance: Instance, plan: Plan, output: Output, wording: Wording) -> None:
+    if output.as_json:
+        say(plan.model_dump_json(indent=1))
+        return
+    for line in summary(instance, plan, wording):
+        say(line)
+    say("")
+    say(wording.say("result.written", {"folder": str(output.folder)}))
+
+
+@contextmanager
+def answers(path: Path, language: Language) -> Iterator[None]:
+    """Turn what may go wrong on the way into a sentence and an exit code, never a traceback."""
+    wording = Wording(language)
+    try:
+        yield
+    except Unsound as unsound:
+        complain_of(unsound.faults, wording, "errors.unsound", path.name)
+        raise Stop(Exit.UNSOUND) from None
+    except ForeignFolder as foreign:
+        complain(wording.say("errors.folder", {"folder": str(foreign.folder)}))
+        raise Stop(Exit.USAGE) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        raise Stop(Exit.MET) from None
+    except OSError as error:
+        what = error.filename or path
+        complain(wording.say("errors.write", {"what": str(what), "reason": str(error.strerror)}))
+        raise Stop(Exit.USAGE) from None
+    except KeyboardInterrupt:
+        complain(wording.say("errors.interrupted"))
+        raise Stop(Exit.NO_PLAN) from None

@@ -1,0 +1,94 @@
+"""A student's whole days -> the smallest days that the model must think of, and clashes.
+
+Two attendances of one date belong to one day of the model only if going from one to the other
+differs from going by one's own places, or if seats or the limit of minutes tie them. All others
+only clash or do not, and each is a day by itself, alike on many dates.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from planner.presolve.days import OWN, Days, Stage, StudentDay, Traveller
+from planner.presolve.occasions import Attendance, Occasion
+from planner.presolve.roads import Surroundings
+
+
+def split(traveller: Traveller, attended: Sequence[tuple[Occasion, list[Stage]]]) -> Days:
+    """The days and clashes of one student, given the stages possible on each occasion."""
+    counted: Counter[StudentDay] = Counter()
+    clashes: set[frozenset[Attendance]] = set()
+    for occasion, stages in attended:
+        whole = _Whole(traveller, stages, occasion.on)
+        clashes.update(whole.clashes())
+        for group in whole.groups():
+            day = traveller.day(group, occasion.on)
+            if len(group) > 1 or any(arc.leg.minutes for arc in day.arcs):
+                counted[day] += len(occasion.dates)
+    return Days(traveller.limit, tuple(counted.items()), tuple(sorted(clashes, key=sorted)))
+
+
+class _Whole:
+    """One date with everything that could be attended on it."""
+
+    def __init__(self, traveller: Traveller, stages: list[Stage], on: Surroundings) -> None:
+        self._day = traveller.day(stages, on)
+        self._attended = [n for n, stage in enumerate(self._day.stages) if stage.attendance]
+        self._direct = {(a.origin, a.target): a.leg.minutes for a in self._day.arcs}
+        self._after = self._reachable()
+        self._ways = {n: _alone(traveller, self._day.stages[n], on) for n in self._attended}
+        self._limit = traveller.limit
+
+    def _reachable(self) -> dict[int, set[int]]:
+        """The stages that can follow each stage, perhaps through third ones."""
+        after: dict[int, set[int]] = defaultdict(set)
+        for number in reversed(range(len(self._day.stages))):
+            for arc in self._day.arcs:
+                if arc.origin == number and arc.target != OWN:
+                    after[number] |= {arc.target} | after[arc.target]
+        return after
+
+    def groups(self) -> list[list[Stage]]:
+        """The attended stages, together where they are tied."""
+        minutes = sum(there + back for there, back in self._ways.values())
+        tight = self._day.term is not None or minutes > self._limit
+        joined = {n: {n} for n in self._attended}
+        for one, other in combinations(self._attended, 2):
+            if other in self._after[one] and (tight or not self._separable(one, other)):
+                merged = joined[one] | joined[other]
+                joined.update(dict.fromkeys(merged, merged))
+        distinct = {id(group): sorted(group) for group in joined.values()}
+        return [[self._day.stages[n] for n in group] for group in distinct.values()]
+
+    def _separable(self, one: int, other: int) -> bool:
+        """Whether going from one to the other is as long as going by one's own places."""
+        if (one, other) in self._direct:
+            return self._direct[one, other] == self._ways[one][1] + self._ways[other][0]
+        between = self._day.stages[one + 1 : other]
+        return any(stage.attendance is None for stage in between)
+
+    def clashes(self) -> Iterator[frozenset[Attendance]]:
+        """Sets of attendances of which at most one is possible, covering every such pair."""
+        open_pairs = {
+            pair for pair in combinations(self._attended, 2) if pair[1] not in self._after[pair[0]]
+        }
+        apart = frozenset(open_pairs)
+        while open_pairs:
+            clique = list(min(open_pairs))
+            for number in self._attended:
+                if all((min(number, m), max(number, m)) in apart for m in clique):
+                    clique.append(number)
+            open_pairs -= set(combinations(sorted(clique), 2))
+            members = {a for n in clique if (a := self._day.stages[n].attendance)}
+            if len(members) > 1:
+                yield frozenset(members)
+
+
+def _alone(traveller: Traveller, stage: Stage, on: Surroundings) -> tuple[int, int]:
+    """The fewest minutes there and back if nothing but home hours is attended besides."""
+    day = traveller.day([stage], on)
+    number = day.stages.index(stage)
+    return (
+        min((a.leg.minutes for a in day.arcs if a.target == number), default=0),
+        min((a.leg.minutes for a in day.arcs if a.origin == number), default=0),
+    )

@@ -1,0 +1,140 @@
+"""What a run says: progress on standard error, the result on standard output."""
+
+import sys
+from collections.abc import Sequence
+from time import monotonic
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text as Styled
+
+from models.faults import Fault
+from models.instance import Instance
+from models.plan import Plan
+from planner.soundness.report import cut
+from planner.wording import Wording
+
+
+class Progress:
+    """Improvements as they come: one live line on a terminal, a line each elsewhere.
+
+    The solver calls from its own threads; nothing here raises.
+    """
+
+    def __init__(self, wording: Wording, quiet: bool) -> None:
+        self._wording = wording
+        self._students = 1
+        self._quiet = quiet
+        self._started = monotonic()
+        self._console = Console(stderr=True, highlight=False)
+        self._live = Live(console=self._console, auto_refresh=False, transient=True)
+        self._last = ""
+
+    def __enter__(self) -> "Progress":
+        if not self._quiet and self._console.is_terminal:
+            self._live.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._live.stop()
+
+    def of(self, students: int) -> "Progress":
+        """The same, counting gaps for this number of students."""
+        self._students = max(1, students)
+        return self
+
+    def __call__(self, goal: str | None, best: int | None, bound: int | None) -> None:
+        """Show the best plan, the bound and the gap."""
+        if best is None or bound is None:
+            self._show("progress.searching", {"bound": "-" if bound is None else f"{bound:,}"})
+            return
+        gap = (bound - best) / (1000 * self._students)
+        facts = {"best": f"{best:,}", "bound": f"{bound:,}", "gap": f"{gap:.3%}"}
+        if goal is None:
+            self._show("progress.best", facts)
+        else:
+            name = self._wording.say(f"goals.{goal}")
+            self._show("progress.goal", {**facts, "goal": name})
+
+    def documents(self, done: int, total: int) -> None:
+        """Show how many students' documents are written."""
+        if self._console.is_terminal or done == total:
+            self._show("progress.documents", {"done": str(done), "total": str(total)})
+
+    def stage(self, key: str) -> None:
+        """Show what is being done now."""
+        self._show(f"progress.{key}", {})
+
+    def _show(self, key: str, facts: dict[str, str]) -> None:
+        line = self._wording.say(key, facts)
+        if self._quiet or line == self._last:
+            return
+        self._last = line
+        seconds = f"{monotonic() - self._started:6.1f} {self._wording.say('progress.s')}"
+        text = Styled(f"{seconds}  {line}")
+        if self._live.is_started:
+            self._live.update(text, refresh=True)
+        else:
+            self._console.print(text, soft_wrap=True)
+
+
+def say(text: str) -> None:
+    """A line of the result."""
+    sys.stdout.write(f"{text}\n")
+
+
+def complain(text: str) -> None:
+    """A line about what went wrong."""
+    sys.stderr.write(f"{text}\n")
+
+
+def complain_of(faults: Sequence[Fault], wording: Wording, key: str, what: str) -> None:
+    """All faults, each with its place; the first fifty in full."""
+    shown, others = cut(faults)
+    complain(wording.say(key, {"what": what, "faults": len(faults)}))
+    for fault in shown:
+        place = f"{fault.place}: " if fault.place else ""
+        complain(f"  {place}{wording.fault(fault)}")
+    if others:
+        complain("  " + wording.say("errors.others", {"others": others}))
+
+
+def summary(instance: Instance, plan: Plan, wording: Wording) -> list[str]:
+    """The result for the eyes of a deputy head: how good, what opens, what is missing."""
+    unmet = [(one, short) for one in plan.students for short in one.unmet]
+    lines = [
+        wording.say("result.title", {"title": instance.title, "students": len(instance.students)}),
+        wording.say(
+            f"result.{plan.status.value}",
+            {
+                "objective": f"{plan.objective:,}",
+                "bound": f"{plan.bound:,}",
+                "gap": f"{plan.gap:.2%}",
+                "points": f"{1000 * plan.gap:.1f}",
+                "seconds": f"{plan.seconds:.1f}",
+            },
+        ),
+        "",
+    ]
+    for goal in plan.goals:
+        name = wording.say(f"goals.{goal.id}")
+        measure = wording.say(f"measures.{goal.id}", {"measure": goal.measure})
+        lines.append(f"  {name:<34}{goal.points:>10,}   {measure}")
+    lines += ["", wording.say("result.unmet" if unmet else "result.met", {"unmet": len(unmet)})]
+    for student_plan, short in unmet[:UNMET_SHOWN]:
+        student = instance.student[student_plan.id]
+        requirement = next(
+            r for r in instance.rule_set[student.grade].requirements if r.id == short.requirement
+        )
+        facts = {
+            "student": student.name, "class": student.class_name or str(student.grade),
+            "requirement": requirement.text, "short": abs(short.short),
+        }  # fmt: skip
+        key = "result.short" if short.short > 0 else "result.over"
+        lines.append("  " + wording.say(key, facts))
+    if len(unmet) > UNMET_SHOWN:
+        lines.append("  " + wording.say("errors.others", {"others": len(unmet) - UNMET_SHOWN}))
+    return lines
+
+
+UNMET_SHOWN = 10
