@@ -146,7 +146,7 @@ def test_eligibility_home_hours_of_the_grade_in_the_term() -> None:
         _one({}, early, next_year), plan(_one({}, early, next_year), {"s1": ["course"]})
     )
     assert [fault.code for fault in faulty] == ["rules.eligibility.home_hours"]
-    assert faulty[0].facts["dates"] == 4
+    assert str(faulty[0].facts["date"]) == "2028-09-06"
 
 
 def test_eligibility_of_the_timetable_that_is_chosen() -> None:

@@ -35,9 +35,7 @@ class Reach:
         }
         self._sessions: dict[tuple[str, str], Sessions] = {}
         self._home_hours: dict[tuple[str, int, date], Hours] = {}
-        self._in_home_hours: dict[
-            tuple[str, int, str, str], tuple[tuple[date, Meeting, tuple[int, int]], ...]
-        ] = {}
+        self._in_home_hours: dict[tuple[str, int, str, str], tuple[date, ...]] = {}
         self._cut_off: dict[tuple[object, ...], CutOff] = {}
 
     def sessions(self, offering: Offering, timetable: Timetable) -> Sessions:
@@ -60,16 +58,18 @@ class Reach:
 
     def in_home_hours(
         self, student: Student, offering: Offering, timetable: Timetable
-    ) -> tuple[tuple[date, Meeting, tuple[int, int]], ...]:
-        """The dates on which a meeting overlaps home hours, with both."""
+    ) -> tuple[date, ...]:
+        """The dates on which a meeting overlaps home hours, in order."""
         key = (student.school, student.grade, offering.id, timetable.id)
         if key not in self._in_home_hours:
             self._in_home_hours[key] = tuple(
-                (day, meeting, hours)
+                day
                 for day, numbers in sorted(self.sessions(offering, timetable).items())
-                for meeting in (timetable.meetings[number] for number in numbers)
-                for hours in self.home_hours(student, day)
-                if meeting.residential or (meeting.starts < hours[1] and hours[0] < meeting.ends)
+                if any(
+                    meeting.residential or (meeting.starts < ends and starts < meeting.ends)
+                    for meeting in (timetable.meetings[number] for number in numbers)
+                    for starts, ends in self.home_hours(student, day)
+                )
             )
         return self._in_home_hours[key]
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from models.base import clock
 from models.calendar import Timetable
 from models.faults import Fault
 from models.offers import Offering
@@ -66,10 +65,7 @@ def _grade(case: Case, student: Student, offering: Offering) -> Facts | None:
         return None
     return {
         "grade": grade,
-        "grades": ", ".join(str(number) for number in sorted(offering.grades)),
-        "last_grade": calendar.last_grade,
-        "starts": starts.starts,
-        "ends": last.ends,
+        "grades": ", ".join(str(number) for number in offering.grades),
     }
 
 
@@ -85,7 +81,7 @@ def _closed(case: Case, student: Student, offering: Offering) -> Facts | None:
 
 def _recognised(case: Case, student: Student, offering: Offering) -> Facts | None:
     if any(record.programme == offering.programme for record in student.records):
-        return {"programme": case.instance.programme[offering.programme].name}
+        return {}
     return None
 
 
@@ -104,11 +100,13 @@ def _agreement_dates(case: Case, student: Student, offering: Offering) -> Facts 
     if own or not covering or case.agreements.valid(student.school, offering):
         return None
     return {
+        "school": case.instance.organisation[student.school].name,
+        "provider": case.instance.organisation[offering.provider].name,
         "number": covering[0].number,
-        "valid_from": covering[0].starts,
-        "valid_to": covering[0].ends,
-        "starts": first_term(case.instance, offering).starts,
-        "ends": last_day(case.instance, offering),
+        "starts": covering[0].starts,
+        "ends": covering[0].ends,
+        "first": first_term(case.instance, offering).starts,
+        "last": last_day(case.instance, offering),
     }
 
 
@@ -116,19 +114,16 @@ def _home_only(case: Case, student: Student, offering: Offering) -> Facts | None
     own = offering.provider == student.school
     if own or offering.meets or offering.mode is Mode.ONLINE:
         return None
-    return {
-        "school": case.instance.organisation[student.school].name,
-        "provider": case.instance.organisation[offering.provider].name,
-    }
+    return {"provider": case.instance.organisation[offering.provider].name}
 
 
 def _age(case: Case, student: Student, offering: Offering) -> Facts | None:
     listed = case.instance.programme[offering.programme].hazard_class == LISTED_WORK
-    needed = max(offering.min_age or 0, LISTED_WORK_AGE if listed else 0)
-    starts = first_term(case.instance, offering).starts
-    if not needed or (student.birth and _years(student.birth, starts) >= needed):
+    least = max(offering.min_age or 0, LISTED_WORK_AGE if listed else 0)
+    first = first_term(case.instance, offering).starts
+    if not least or (student.birth and _years(student.birth, first) >= least):
         return None
-    return {"min_age": needed, "starts": starts}
+    return {"least": least, "first": first}
 
 
 def _years(birth: date, day: date) -> int:
@@ -139,7 +134,7 @@ def _clearance(case: Case, student: Student, offering: Offering) -> Facts | None
     hazard_class = case.instance.programme[offering.programme].hazard_class
     if hazard_class >= UNDERGROUND or student.clearance >= hazard_class:
         return None
-    return {"hazard_class": hazard_class, "clearance": student.clearance}
+    return {"hazard": hazard_class, "clearance": student.clearance}
 
 
 def _hazard(case: Case, student: Student, offering: Offering) -> Facts | None:
@@ -147,7 +142,7 @@ def _hazard(case: Case, student: Student, offering: Offering) -> Facts | None:
     longest = max((m.ends - m.starts for _, m in all_meetings(offering)), default=0)
     unsafe = not offering.hazard_confirmed or longest > LISTED_WORK_MINUTES
     if hazard_class == UNDERGROUND or (hazard_class == LISTED_WORK and unsafe):
-        return {"hazard_class": hazard_class}
+        return {"hazard": hazard_class}
     return None
 
 
@@ -160,18 +155,8 @@ def _access(case: Case, student: Student, offering: Offering, timetable: Timetab
 def _home_hours(
     case: Case, student: Student, offering: Offering, timetable: Timetable
 ) -> Facts | None:
-    met = case.reach.in_home_hours(student, offering, timetable)
-    if not met:
-        return None
-    day, meeting, (starts, ends) = met[0]
-    return {
-        "starts": clock(meeting.starts),
-        "ends": clock(meeting.ends),
-        "home_starts": clock(starts),
-        "home_ends": clock(ends),
-        "date": day,
-        "dates": len({day for day, _, _ in met}),
-    }
+    dates = case.reach.in_home_hours(student, offering, timetable)
+    return {"date": dates[0]} if dates else None
 
 
 def _way(case: Case, student: Student, offering: Offering, timetable: Timetable) -> Facts | None:
@@ -180,7 +165,7 @@ def _way(case: Case, student: Student, offering: Offering, timetable: Timetable)
         return None
     if case.reach.in_home_hours(student, offering, timetable):
         return None  # said already
-    return {"date": dates[0], "dates": len(dates), "allowed": offering.remote_dates}
+    return {"first": dates[0], "dates": len(dates), "remote": offering.remote_dates}
 
 
 REASONS: dict[str, Reason] = {
