@@ -155,8 +155,23 @@ def test_the_way_names_bus_stop_and_time() -> None:
 def test_the_limits_of_the_school_week_are_found() -> None:
     limits = facts_of(rich()).limits
     assert limits.a_week == (34, 34)
-    assert plain(limits.hours, Wording("en")) == "2170 to 2516"
+    assert plain(limits.hours, Wording("en")) == "2170–2516"
     assert (limits.extracurricular, limits.unverified) == (700, True)
+
+
+def test_recognised_study_counts_and_is_named() -> None:
+    records = [
+        {"subject": "project", "hours": 34, "where": "grade 10"},
+        {"hours": 100, "where": "all the rest of grade 10"},
+        {"hours": 20, "where": "chess club", "extracurricular": True},
+    ]
+    instance = rich(students=[student(grade=11, records=records)])
+    facts = curriculum(View(instance, builders.plan(instance, {})), instance.students[0])
+    assert [year.grade for year in facts.years] == [11]
+    assert facts.in_all == facts.total.total + 134
+    text = words(printed(facts, "en"))
+    assert "Individualproject–grade10,34h" in text
+    assert "alltherestofgrade10,100h" in text
 
 
 def test_hours_that_differ_between_half_years_show_both() -> None:
