@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text as Styled
 
-from models.faults import Fault
+from models.faults import Fact, Fault
 from models.instance import Instance
 from models.plan import Plan
 from planner.soundness.report import cut
@@ -126,7 +126,7 @@ def summary(instance: Instance, plan: Plan, wording: Wording) -> list[str]:
         requirement = next(
             r for r in instance.rule_set[student.grade].requirements if r.id == short.requirement
         )
-        facts = {
+        facts: dict[str, Fact] = {
             "student": student.name, "class": student.class_name or str(student.grade),
             "requirement": requirement.text, "short": abs(short.short),
         }  # fmt: skip
