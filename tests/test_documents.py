@@ -220,3 +220,13 @@ def test_pages_load_nothing_from_elsewhere(tmp_path: Path) -> None:
     for page in tmp_path.rglob("*.html"):
         html = page.read_text("utf-8")
         assert not re.search(r"https?:|<script|<link|@import|url\(", html)
+
+
+def test_two_pages_when_everything_is_at_its_longest_at_once() -> None:
+    instance = rich(courses=20, name="Щ" * 200)
+    long = "Ю" * 299
+    programmes = [p.model_dump(mode="json") | {"name": long} for p in instance.programmes]
+    wishes = [{"ranked": [{"programme": "law"}]}] * 50
+    one = instance.students[0].model_dump(mode="json") | {"wishes": wishes}
+    instance = rich(courses=20, programmes=programmes, students=[one])
+    assert len(printed(facts_of(instance)).pages) == 2

@@ -14,7 +14,7 @@ from planner.wording import Language, Wording
 
 TEMPLATES = Path(str(files("templates")))
 FONTS = TEMPLATES / "fonts"
-SIZES = (9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5, 5, 4.5, 4, 3.5, 3, 2.5, 2, 1.5, 1)
+SIZES = (9, 8.5, 8, 7.5, 7, 6.5, 6, 5, 4, 3, 2, 1)
 """Points. The last ones are for what no family has: everything at its longest at once."""
 ALIKE = 8
 """From this size on both pages have the same; below, one is not made small for the other."""
