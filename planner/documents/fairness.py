@@ -17,8 +17,8 @@ class Group:
     students: int
     mean: int
     smallest: int
-    first_choices: int | None
-    """Percent of all wishes whose first choice is granted; None: nobody has wishes."""
+    first_choices: Words
+    """Share of all wishes whose first choice is granted; a dash if nobody has wishes."""
 
 
 def groups(view: View) -> tuple[Group, ...]:
@@ -55,5 +55,5 @@ def _group(view: View, name: Words, members: Sequence[Student]) -> Group:
         len(members),
         sum(points) // len(points),
         min(points),
-        100 * ranks.count(0) // len(ranks) if ranks else None,
+        Phrase("percent", {"n": 100 * ranks.count(0) // len(ranks)}) if ranks else "–",
     )

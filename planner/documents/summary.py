@@ -78,7 +78,7 @@ class Summary:
     objective: int
     bound: int
     students: int
-    first_choices: int | None
+    first_choices: Words
     goals: tuple[Goal, ...]
     fairness: tuple[Group, ...]
     sections: tuple[Section, ...]
@@ -98,7 +98,7 @@ def summary(view: View, files: Mapping[str, str], written: Set[str]) -> Summary:
         objective=plan.objective,
         bound=plan.bound,
         students=len(instance.students),
-        first_choices=fairness[0].first_choices if fairness else None,
+        first_choices=fairness[0].first_choices if fairness else "–",
         goals=tuple(
             Goal(Phrase(f"goals.{goal.id}"), goal.points, _measure(goal.id, goal.measure))
             for goal in plan.goals
