@@ -45,3 +45,35 @@ def duty(hours: int, *candidates: str, subject: str | None = None, id: str = "ma
     named = {"id": id} if id != "main" else {}
     taught = {"subject": subject} if subject else {}
     return named | taught | {"hours_a_week": hours, "candidates": list(candidates)}
+
+
+def online(*slots: tuple[str, tuple[str, str]], id: str = "main") -> Json:  # noqa: A002
+    """A timetable of remote meetings: days with beginning and end."""
+    return timetable(*(weekly(day, *times, remote=True) for day, times in slots), id=id)
+
+
+def runs(
+    id: str,  # noqa: A002
+    programme: str,
+    provider: str,
+    terms: list[str],
+    sizes: tuple[int, int],
+    **fields: Any,
+) -> Json:
+    """An offering, at its provider's site unless it is online; `sizes` are least and most."""
+    place = {} if fields.get("mode") == "online" else {"site": provider}
+    return {
+        "id": id, "programme": programme, "provider": provider, **place, "terms": terms,
+        "min_size": sizes[0], "max_size": sizes[1],
+    } | fields  # fmt: skip
+
+
+def single(
+    id: str,  # noqa: A002
+    provider: str,
+    terms: list[str],
+    sizes: tuple[int, int],
+    **fields: Any,
+) -> Json:
+    """The only offering of a programme, with the programme's id."""
+    return runs(id, id, provider, terms, sizes, **fields)

@@ -29,9 +29,11 @@ def anything(_: str) -> bool:
 
 def student(draw: Draw, school: SchoolFacts, id: str, grade: int) -> Json:  # noqa: A002
     """A student with all but wishes."""
+    size = school.tens if grade == 10 else school.elevens
+    letter = draw.one("АБ") if size > 20 else ""
     clearance = 2 if draw.chance(6) else 1 if draw.chance(60) else 0
     return {
-        "id": id, "name": draw.person(), "grade": grade, "class_name": str(grade),
+        "id": id, "name": draw.person(), "grade": grade, "class_name": f"{grade}{letter}",
         "school": school.id,
         "birth": f"{2021 - grade}-{draw.number(1, 10):02d}-{draw.number(1, 28):02d}",
         **({"clearance": clearance} if clearance else {}),

@@ -1,6 +1,6 @@
 """Kolpashevo and its district in 2027/28 and 2028/29. What is invented is listed in `about`."""
 
-from instances.scripts.kolpashevo.offers import lecturers, offerings
+from instances.scripts.kolpashevo.offers import offerings
 from instances.scripts.kolpashevo.people import students
 from instances.scripts.kolpashevo.places import (
     CLUSTERS,
@@ -13,6 +13,7 @@ from instances.scripts.kolpashevo.places import (
     trips,
 )
 from instances.scripts.kolpashevo.studies import programmes
+from instances.scripts.kolpashevo.teachers import lecturers
 from instances.scripts.names import Draw
 from instances.scripts.pieces import text
 from instances.scripts.schools import electives, groups, staff

@@ -1,5 +1,6 @@
 """Students of the district: made up, with wishes in the shares of the papers behind the project."""
 
+from instances.scripts.kolpashevo.offers import open_to
 from instances.scripts.kolpashevo.places import SCHOOLS, VILLAGES
 from instances.scripts.names import Draw
 from instances.scripts.pieces import advanced, target, wish
@@ -20,7 +21,7 @@ INTERESTS = {
         ("engineering-june",)),
     "medicine": Interest(
         14, ("medical", "natural"), ("chemistry", "biology"),
-        ("trial-medicine", "technical-english", "agrobiology"), ("nursing", "hospital-june")),
+        ("trial-medicine", "technical-english", "agrobiology"), ("nursing",)),
     "economics": Interest(
         13, ("socio", "humanities", "technology"), ("social_studies", "informatics"),
         ("law", "trial-law", "technical-english")),
@@ -34,7 +35,8 @@ INTERESTS = {
     "undecided": Interest(
         35, ("socio", "natural", "technology", "humanities"),
         ("social_studies", "biology", "informatics", "literature"),
-        ("trial-engineering", "trial-medicine", "trial-law", "trial-forest", "law", "robotics-1"),
+        ("trial-engineering", "trial-medicine", "trial-law", "trial-forest", "law", "robotics-1",
+         "python"),
         ("forest-june", "welding", "hospital-june"), decided=False),
 }  # fmt: skip
 """35% undecided, the others as graduates chose."""
@@ -67,17 +69,20 @@ def students(draw: Draw) -> list[Json]:
 
 def _ten(draw: Draw, school: SchoolFacts, number: int) -> Json:
     """Most of those who want a group that their school lacks have gone to another school."""
-    open_to = {*school.groups, "medical"}
+    offered = open_to(school.id)
+    groups = {*school.groups, *(offered & {"medical"})}
     village = school.id in VILLAGES
     shares = {name: interest.share for name, interest in INTERESTS.items()
-              if village or open_to & {*interest.groups}}  # fmt: skip
+              if village or groups & {*interest.groups}}  # fmt: skip
     interest = INTERESTS[draw.weighted(shares)]
-    near = [group for group in interest.groups if group in open_to]
-    if village and not (school.id != "inkino" and draw.chance(30)):
-        near = []
+    near = [group for group in interest.groups if group in groups]
     far = school.id == "inkino" or (village and draw.chance(40))
+
+    def reachable(id_: str) -> bool:
+        return bool({id_, f"advanced-{id_}"} & offered) and (not far or id_ in _FROM_AFAR)
+
     return student(draw, school, f"{school.id}-10-{number:02d}", 10) | {
-        "wishes": wishes(draw, interest, near, lambda id_: not far or id_ in _FROM_AFAR)
+        "wishes": wishes(draw, interest, near, reachable)
     }
 
 
@@ -116,8 +121,9 @@ _PARTICULAR: dict[str, Json] = {
         {"hours": 833, "where": "10 класс, справка другой школы", "elsewhere": True}]},
     **{f"sarovka-10-{number:02d}": {"clearance": 1, "wishes": [
         wish(target("individual"), weight=3), wish(*(target(c) for c in courses), weight=2),
-        wish(advanced("biology"), advanced("chemistry"), weight=2), wish(target("welding"))]}
-       for number, courses in ((1, ("robotics-1",)), (2, ("robotics-1", "python")),
+        wish(advanced("biology"), advanced("chemistry"), weight=2),
+        wish(target("modelling-3d"), target("welding"))]}
+       for number, courses in ((1, ("robotics-1",)), (2, ("robotics-1",)),
                                (4, ("trial-medicine", "agrobiology")), (5, ("robotics-1",)))},
     **{f"{id_}": {"clearance": 2, "birth": "2011-02-11", "wishes": [
         wish(target("individual"), weight=3), wish(target("logging"), target("car-mechanics")),

@@ -183,10 +183,10 @@ def trips() -> list[Json]:
               ("school2", "17:20"), ("ozyornoye", "17:45"), ("chazhemto", "18:30"), season="ice"),
         _trip("sarovka-fri-there", "Саровка — Колпашево, пятница",
               "Sarovka to Kolpashevo, Friday", "fri", 6,
-              ("sarovka", "14:05"), ("school2", "14:35")) | {"optional": True, "cost": 12_000},
+              ("sarovka", "14:05"), ("school2", "14:35")) | {"optional": True, "cost": 8_000},
         _trip("sarovka-fri-back", "Колпашево — Саровка, пятница",
               "Kolpashevo to Sarovka, Friday", "fri", 6,
-              ("school2", "17:25"), ("sarovka", "18:00")) | {"optional": True, "cost": 12_000},
+              ("school2", "17:25"), ("sarovka", "18:00")) | {"optional": True, "cost": 8_000},
     ]  # fmt: skip
 
 

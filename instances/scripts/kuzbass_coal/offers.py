@@ -4,7 +4,7 @@ from typing import Any
 
 from instances.scripts.kuzbass_coal.places import KISELYOVSK, LENINSK, SOUTH
 from instances.scripts.names import Draw
-from instances.scripts.pieces import duty, meets, text, timetable, weekly
+from instances.scripts.pieces import duty, meets, online, runs, single, text, timetable, weekly
 from instances.scripts.schools import elective_programmes, teacher_id
 from instances.scripts.studies import (
     advanced,
@@ -112,45 +112,30 @@ def offerings() -> list[Json]:
     return [*_advanced(), *_at_kuzstu(), *_in_workshops(), *_at_pits()]
 
 
-def _runs(
-    id_: str, programme: str, provider: str, terms: list[str], *sizes: int, **fields: Any
-) -> Json:
-    least, most = sizes
-    place = {} if fields.get("mode") == "online" else {"site": provider}
-    return {
-        "id": id_, "programme": programme, "provider": provider, **place, "terms": terms,
-        "min_size": least, "max_size": most,
-    } | fields  # fmt: skip
-
-
-def _online(*slots: tuple[str, tuple[str, str]]) -> list[Json]:
-    return meets(*(weekly(day, *times, remote=True) for day, times in slots))
-
-
 def _advanced() -> list[Json]:
     informatics = ("kuzstu-informatics-1", "kuzstu-informatics-2")
     physics = ("kuzstu-physics-1", "kuzstu-physics-2")
-    evenings = _online(("mon", _EVENING), ("thu", _EVENING))
-    afternoons = _online(("tue", _EVENING), ("fri", ("14:50", "17:10")))
+    evenings = [online(("mon", _EVENING), ("thu", _EVENING))]
+    afternoons = [online(("tue", _EVENING), ("fri", ("14:50", "17:10")))]
     network = {"grades": [10], "cost": 20_000}
     return [
-        _runs("informatics-10", "advanced-informatics", "kuzstu", BOTH_YEARS, 5, 14, **network,
+        runs("informatics-10", "advanced-informatics", "kuzstu", BOTH_YEARS, (5, 14), **network,
               mode="online", timetables=evenings,
               duties=[duty(4, *informatics, subject="informatics")]),
-        _runs("physics-10", "advanced-physics", "kuzstu", BOTH_YEARS, 5, 14, **network,
+        runs("physics-10", "advanced-physics", "kuzstu", BOTH_YEARS, (5, 14), **network,
               mode="online", timetables=afternoons, duties=[duty(5, *physics, subject="physics")]),
-        _runs("social_studies-10", "advanced-social_studies", "kuzstu", BOTH_YEARS, 5, 14,
+        runs("social_studies-10", "advanced-social_studies", "kuzstu", BOTH_YEARS, (5, 14),
               **network, mode="online", timetables=evenings,
               duties=[duty(4, "kuzstu-society", subject="social_studies")]),
-        _runs("chemistry-10", "advanced-chemistry", "school31", BOTH_YEARS, 4, 8, **network,
+        runs("chemistry-10", "advanced-chemistry", "school31", BOTH_YEARS, (4, 8), **network,
               timetables=[timetable(weekly("fri", "14:50", "17:10"), id="friday"),
                           timetable(weekly("mon", "15:30", "17:50"), id="monday")],
               duties=[duty(3, teacher_id("school31", "chemistry", 1), subject="chemistry")],
               schools=KISELYOVSK),
-        _runs("informatics-11", "advanced-informatics", "kuzstu", FIRST_YEAR, 3, 8, grades=[11],
+        runs("informatics-11", "advanced-informatics", "kuzstu", FIRST_YEAR, (3, 8), grades=[11],
               mode="online", timetables=evenings, closed=True,
               duties=[duty(4, *informatics, subject="informatics")]),
-        _runs("physics-11", "advanced-physics", "kuzstu", FIRST_YEAR, 3, 8, grades=[11],
+        runs("physics-11", "advanced-physics", "kuzstu", FIRST_YEAR, (3, 8), grades=[11],
               mode="online", timetables=afternoons, closed=True,
               duties=[duty(5, *physics, subject="physics")]),
     ]  # fmt: skip
@@ -158,19 +143,19 @@ def _advanced() -> list[Json]:
 
 def _at_kuzstu() -> list[Json]:
     return [
-        _runs("mine-safety", "mine-safety", "kuzstu", ["t1"], 5, 30, mode="online", grades=[10],
-              timetables=_online(("tue", _LATE)), duties=[duty(1, "kuzstu-mining")]),
-        _runs("coal-chemistry", "coal-chemistry", "kuzstu", FIRST_YEAR, 5, 10, cost=25_000,
+        single("mine-safety", "kuzstu", ["t1"], (3, 30), mode="online", grades=[10],
+              timetables=[online(("tue", _LATE))], duties=[duty(1, "kuzstu-mining")]),
+        single("coal-chemistry", "kuzstu", FIRST_YEAR, (4, 10), cost=12_000,
               schools=SOUTH, timetables=meets(weekly("wed", *_TWO)),
               duties=[duty(2, "kuzstu-chemistry")]),
-        _runs("surveying", "surveying", "kuzstu", SECOND_YEAR, 5, 12, cost=20_000, schools=SOUTH,
+        single("surveying", "kuzstu", SECOND_YEAR, (5, 12), cost=20_000, schools=SOUTH,
               timetables=meets(weekly("wed", *_TWO)), duties=[duty(2, "kuzstu-mining")]),
-        _runs("drawing", "drawing", "kuzstu", FIRST_YEAR, 5, 20, mode="online", grades=[10],
-              timetables=_online(("wed", ("17:40", "18:25"))),
+        single("drawing", "kuzstu", FIRST_YEAR, (5, 20), mode="online", grades=[10],
+              timetables=[online(("wed", ("17:40", "18:25")))],
               duties=[duty(1, "kuzstu-mining")]),
-        _runs("labour-economics", "labour-economics", "kuzstu", FIRST_YEAR, 5, 20, mode="online",
-              timetables=_online(("tue", _LATE)), duties=[duty(1, "kuzstu-society")]),
-        _runs("ecology", "ecology", "school8", FIRST_YEAR, 4, 10, schools=LENINSK, grades=[10],
+        single("labour-economics", "kuzstu", FIRST_YEAR, (5, 20), mode="online",
+              timetables=[online(("tue", _LATE))], duties=[duty(1, "kuzstu-society")]),
+        single("ecology", "school8", FIRST_YEAR, (4, 10), schools=LENINSK, grades=[10],
               timetables=meets(weekly("fri", "14:50", "16:20", weeks="odd")),
               duties=[duty(1, teacher_id("school8", "biology", 1))]),
     ]  # fmt: skip
@@ -187,17 +172,17 @@ def _in_workshops() -> list[Json]:
     ):
         technikum = f"technikum-{town}"
         made += [
-            _runs(f"electrician-{town}", "electrician", technikum, FIRST_YEAR, 5, 10,
+            runs(f"electrician-{town}", "electrician", technikum, FIRST_YEAR, (5, 10),
                   cost=25_000, grades=[10], schools=schools,
                   timetables=meets(weekly("wed", *_TWO)), duties=[duty(2, *masters)]),
-            _runs(f"machines-{town}", "machines", technikum, SECOND_YEAR, 5, 10,
+            runs(f"machines-{town}", "machines", technikum, SECOND_YEAR, (5, 10),
                   cost=30_000, grades=[11], schools=schools,
                   timetables=meets(weekly("wed", *_TWO)), duties=[duty(2, *masters)]),
-            _runs(f"technikum-june-{town}", "technikum-june", technikum, ["t2"], 5, 14,
+            runs(f"technikum-june-{town}", "technikum-june", technikum, ["t2"], (5, 14),
                   cost=15_000, grades=[10], mode="intensive", schools=schools,
                   timetables=meets(days)),
         ]  # fmt: skip
-    second = _runs("electrician-k-fri", "electrician", "technikum-k", FIRST_YEAR, 5, 10,
+    second = runs("electrician-k-fri", "electrician", "technikum-k", FIRST_YEAR, (5, 10),
                    cost=25_000, grades=[10], schools=KISELYOVSK,
                    timetables=meets(weekly("fri", "14:50", "16:20")),
                    duties=[duty(2, "master-k-1", "master-k-2")])  # fmt: skip
@@ -207,18 +192,18 @@ def _in_workshops() -> list[Json]:
 def _at_pits() -> list[Json]:
     """Direct contracts. Underground is offered and can never be taken (hazard class 3)."""
     return [
-        _runs("control-room", "control-room", "mine", FIRST_YEAR, 4, 8, site="mine-surface",
+        single("control-room", "mine", FIRST_YEAR, (4, 8), site="mine-surface",
               cost=10_000, grades=[10],
               timetables=meets(weekly("wed", "15:00", "16:30", weeks="odd")),
               duties=[duty(1, "dispatcher")], mentor="Шахтин Геннадий Львович"),
-        _runs("open-cut-work", "open-cut-work", "open-cut", ["t2"], 1, 6, cost=5_000,
+        single("open-cut-work", "open-cut", ["t2"], (1, 6), cost=5_000,
               hazard_confirmed=True, min_age=16, grades=[10],
               timetables=meets(weekly("wed", "15:00", "16:30", weeks="even")),
               duties=[duty(1, "foreman")], mentor="Разрезов Илья Фомич"),
-        _runs("repair-shop", "repair-shop", "open-cut", SECOND_YEAR, 1, 6, cost=5_000,
+        single("repair-shop", "open-cut", SECOND_YEAR, (1, 6), cost=5_000,
               min_age=16, timetables=meets(weekly("wed", "15:00", "16:30", weeks="odd")),
               duties=[duty(1, "foreman")], mentor="Разрезов Илья Фомич"),
-        _runs("underground", "underground", "mine", ["t2"], 1, 10, site="mine-underground",
+        single("underground", "mine", ["t2"], (1, 10), site="mine-underground",
               mode="intensive", timetables=meets({"dates": ["2028-06-14"], "starts": "10:00",
                                                   "ends": "14:00"}),
               mentor="Шахтин Геннадий Львович"),

@@ -10,7 +10,7 @@ from instances.scripts.writing import Json
 INTERESTS = {
     "mining": Interest(
         32, ("mining", "technology_it"), ("physics",),
-        ("coal-chemistry", "mine-safety", "drawing"),
+        ("coal-chemistry", "drawing"),
         ("electrician", "technikum-june", "control-room")),
     "open-cut": Interest(
         5, ("mining",), ("physics",), ("mine-safety", "drawing"), ("open-cut-work", "repair-shop")),
@@ -63,9 +63,13 @@ def _eleven(draw: Draw, school: SchoolFacts, programme: str, number: int) -> Jso
 
 
 _PARTICULAR: dict[str, Json] = {
-    "school31-10-04": {"clearance": 2, "wishes": [
+    **{id_: {"clearance": 2, "birth": "2011-01-20", "wishes": [
         wish(target("mining"), weight=4), wish(target("open-cut-work"), weight=2),
-        wish(target("mine-safety"))]},
+        wish(target("mine-safety"))]} for id_ in ("school31-10-04", "school31-10-09")},
+    **{id_: {"wishes": [
+        wish(target("natural"), target("individual"), weight=3),
+        wish(target("coal-chemistry"), target("surveying"), weight=2)]}
+       for id_ in ("school31-10-02", "school31-10-12", "school31-10-17")},
     "school20-10-06": {"clearance": 2, "wishes": [
         wish(target("mining"), weight=4), wish(target("underground"), target("control-room"))]},
     "school45-10-02": {"step_free": True},

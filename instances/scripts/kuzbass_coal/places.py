@@ -35,7 +35,7 @@ SCHOOLS = [
     SchoolFacts(
         "school45", "Школа № 45 (Прокопьевск)", "School No. 45 (Prokopyevsk)", days=6,
         tens=16, elevens=12,
-        groups={"technology_it": (5, 9), "mining": (4, 9), "individual": (2, 10)},
+        groups={"technology_it": (5, 9), "mining": (4, 9), "individual": (2, 12)},
         groups_11={"technology_it": 7, "mining": 5},
         staff=_STAFF | {"informatics": (1, 8)}, municipality="prokopyevsk"),
 ]  # fmt: skip
@@ -146,7 +146,7 @@ def agreements() -> list[Json]:
     return [
         _agreement("c-technikum-k", "СД-1/2027", SOUTH, "technikum-k"),
         _agreement("c-technikum-l", "СД-2/2027", LENINSK, "technikum-l"),
-        _agreement("c-kuzstu", "КузГТУ-17/2027", [*SOUTH, *LENINSK], "kuzstu", seats=60),
+        _agreement("c-kuzstu", "КузГТУ-17/2027", [*SOUTH, *LENINSK], "kuzstu", seats=100),
         _agreement("c-open-cut", "прямой договор № 5", ["school31"], "open-cut", seats=8),
         _agreement("c-mine", "прямой договор № 9", ["school20"], "mine", seats=12),
         _agreement("c-31", "Ш-31/2027", ["school14"], "school31"),
