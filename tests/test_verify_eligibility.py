@@ -177,3 +177,11 @@ def test_eligibility_way_counts_on_buses_that_may_not_even_run() -> None:
         "student_times.back",
     ]
     assert "eligibility.way" in broken(_one({"travel_limit": 59}, {}, bus), {"s1": ["course"]})
+
+
+def test_eligibility_home_hours_on_the_date_of_a_residential_meeting() -> None:
+    evening = {"starts": "20:00", "ends": "21:00", "residential": True}
+    lessons = home_hours("wed", "08:30", "14:00")
+    for day, found in (("2027-09-09", []), ("2027-09-08", ["eligibility.home_hours"])):
+        stay = {"timetables": [{"meetings": [evening | {"dates": [day]}]}]}
+        assert broken(_one({}, stay, lessons), {"s1": ["course"]}) == found

@@ -122,7 +122,7 @@ def test_goal_demand() -> None:
 
 def test_goal_balance_of_opened_sections() -> None:
     world = _world(
-        *(student(f"s{n}") for n in range(5)),
+        *(student(f"s{n}") for n in range(6)),
         programmes=[programme("a")],
         offerings=[
             offering("large", "a"),
@@ -132,8 +132,9 @@ def test_goal_balance_of_opened_sections() -> None:
             at_college("elsewhere", "a"),
         ],
     )
-    takes = {f"s{n}": ["large"] for n in range(3)} | {"s3": ["small"], "s4": ["other-terms"]}
-    assert _goal("balance", world, takes) == (-10 * 2, 2)
+    takes = {f"s{n}": ["large"] for n in range(3)} | {f"s{n}": ["small"] for n in (3, 4)}
+    takes["s5"] = ["other-terms"]
+    assert _goal("balance", world, takes) == (-10, 1)
 
 
 def test_goal_travel_in_hours_begun_of_each_student() -> None:

@@ -185,3 +185,17 @@ def test_budget_of_extra_hours_in_each_term(paid: int, found: list[str]) -> None
         {"duties": [duty("a")], "terms": ["t1"]}, teachers=[busy], budget={"extra_hours": 1}
     )
     assert broken(course, _taken(1), teaches=[("a", "course")]) == found
+
+
+def test_locks_of_one_duty() -> None:
+    lock = {"teacher": "a", "offering": "course", "duty": "second"}
+    course = _course(
+        {"duties": [duty("a", "b"), duty("a", "b", id="second")]},
+        teachers=[teacher(name, sites=["college-site"]) for name in "ab"],
+        locks=[lock],
+    )
+    first = plan(course, _taken(1), teaches=[("a", "course")])
+    for name, found in (("a", []), ("b", ["locks.teaches"])):
+        second = Teaches(teacher=name, offering="course", duty="second")
+        both = first.model_copy(update={"teaches": (*first.teaches, second)})
+        assert codes(course, both) == found

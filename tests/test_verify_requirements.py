@@ -211,3 +211,17 @@ def test_requirements_of_the_own_specialization() -> None:
     assert _short(_world(rule), "law") == [("2027", 1)]
     # one after the other: the larger shortfall counts
     assert _short(_world(rule | {"minimum": 3}), "tech", "law") == [("2027", 2)]
+
+
+def test_requirements_an_elective_stands_beside_the_basic_subject() -> None:
+    elective = [programme("more", contents=[{"subject": "maths", "hours_a_week": 2}])]
+    week = {"unit": "hours_a_week", "over": "week", "minimum": 11}
+    world = _world(week, programmes=elective, offerings=[offering("more")])
+    assert _short(world, "more") == []
+
+
+def test_requirements_of_two_specializations_the_larger_deviation_counts() -> None:
+    deep = {"counts": {"areas": "of_specialization", "levels": ["advanced"]}}
+    rule = deep | {"unit": "hours", "minimum": 17, "maximum": 40}
+    # 13 hours a week in science are 12 too many in a term, 4 in society 1 too few
+    assert _short(_world(rule), "tech", "law") == [("2027", -12)]

@@ -202,3 +202,68 @@ def test_student_times_remote_on_the_few_dates_that_are_cut_off() -> None:
     [fault] = faults(course, plan(course, BOTH))
     assert fault.code == "rules.student_times.between"
     assert fault.facts["dates"] == 4
+
+
+@pytest.mark.parametrize(("remote_dates", "cut_off"), [(4, 4 * 20), (3, 4 * 10)])
+def test_travel_minutes_from_home_after_a_meeting_attended_remotely(
+    remote_dates: int, cut_off: int
+) -> None:
+    summer = {"id": "ferry", "name": "Ferry",
+              "periods": [{"starts": "2027-05-01", "ends": "2027-10-31"}]}  # fmt: skip
+    walk = {"origin": "home-site", "destination": "gym", "minutes": 10}
+    world = _two(
+        {"remote_dates": remote_dates},
+        _at("18:00", "19:00", site="gym"),
+        {},
+        links=[BASE["links"][0] | {"season": "ferry"}, walk],
+        seasons=[summer],
+        sites=[*BASE["sites"], {"id": "gym", "name": "Gym"}],
+    )
+    # four dates with the ferry, from home to college, gym and home
+    assert plan(world, BOTH).goals[5].measure == 4 * (15 + 25 + 10) + cut_off
+
+
+@pytest.mark.parametrize(
+    ("lessons_end", "arrives", "found"),
+    [
+        ("14:01", "14:51", []),
+        ("14:02", "14:51", ["eligibility.way"]),
+        ("14:01", "14:52", ["eligibility.way"]),
+    ],
+)
+def test_student_times_walks_to_the_bus_and_from_it(
+    lessons_end: str, arrives: str, found: list[str]
+) -> None:
+    walks = [
+        {"origin": "home-site", "destination": "gate", "minutes": 9, "both_ways": False},
+        {"origin": "yard", "destination": "college-site", "minutes": 9, "both_ways": False},
+    ]
+    world = _by_bus(
+        sites=[*SITES, {"id": "yard", "name": "Yard"}],
+        links=walks,
+        trips=[trip("there", ("gate", "14:10"), ("yard", arrives)), BACK],
+        **home_hours("wed", "08:30", lessons_end),
+    )
+    rides = [("there", term, "gate", "yard") for term in ("t1", "t2")] + RIDES[1::2]
+    assert broken(world, {"s1": ["one"]}, rides={"s1": rides}) == found
+
+
+def test_student_times_a_link_may_lead_one_way_only() -> None:
+    there_only = [BASE["links"][0] | {"both_ways": False}]
+    assert broken(_two({}, {}, {}, links=there_only), {"s1": ["one"]}) == ["eligibility.way"]
+
+
+def test_student_times_a_bus_within_its_season_and_not_on_holidays() -> None:
+    autumn = {"id": "autumn", "name": "Autumn",
+              "periods": [{"starts": "2027-09-01", "ends": "2027-12-31"}]}  # fmt: skip
+    seasonal = _by_bus(seasons=[autumn], trips=[THERE | {"season": "autumn"}, BACK])
+    [fault] = faults(seasonal, plan(seasonal, {"s1": ["one"]}, rides={"s1": RIDES}))
+    assert (fault.code, fault.facts["dates"]) == ("rules.eligibility.way", 4)
+    holiday = {"holidays": [{"starts": "2027-09-08", "ends": "2027-09-08"}]}
+    terms = [BASE["calendar"]["terms"][0] | holiday, BASE["calendar"]["terms"][1]]
+    dated = {"dates": ["2027-09-08"], "starts": "15:00", "ends": "16:00"}
+    on_holiday = _by_bus(
+        calendar={"terms": terms},
+        offerings=[at_college("one", timetables=[{"meetings": [dated]}]), offering("two")],
+    )
+    assert broken(on_holiday, {"s1": ["one"]}, rides={"s1": RIDES}) == ["eligibility.way"]
