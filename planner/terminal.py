@@ -12,7 +12,7 @@ from models.faults import Fact, Fault
 from models.instance import Instance
 from models.plan import Plan
 from planner.soundness.report import cut
-from planner.wording import Wording
+from planner.wording import Wording, grouped
 
 
 class Progress:
@@ -46,15 +46,22 @@ class Progress:
     def __call__(self, goal: str | None, best: int | None, bound: int | None) -> None:
         """Show the best plan, the bound and the gap."""
         if best is None or bound is None:
-            self._show("progress.searching", {"bound": "-" if bound is None else f"{bound:,}"})
+            self._show(
+                "progress.searching", {"bound": "-" if bound is None else self._number(bound)}
+            )
             return
         gap = (bound - best) / (1000 * self._students)
-        facts = {"best": f"{best:,}", "bound": f"{bound:,}", "gap": f"{gap:.3%}"}
+        facts = {
+            "best": self._number(best), "bound": self._number(bound), "gap": f"{gap:.3%}",
+        }  # fmt: skip
         if goal is None:
             self._show("progress.best", facts)
         else:
             name = self._wording.say(f"goals.{goal}")
             self._show("progress.goal", {**facts, "goal": name})
+
+    def _number(self, number: int) -> str:
+        return grouped(number, self._wording.language)
 
     def documents(self, done: int, total: int) -> None:
         """Show how many students' documents are written."""
@@ -107,8 +114,8 @@ def summary(instance: Instance, plan: Plan, wording: Wording) -> list[str]:
         wording.say(
             f"result.{plan.status.value}",
             {
-                "objective": f"{plan.objective:,}",
-                "bound": f"{plan.bound:,}",
+                "objective": grouped(plan.objective, wording.language),
+                "bound": grouped(plan.bound, wording.language),
                 "gap": f"{plan.gap:.2%}",
                 "points": f"{1000 * plan.gap:.1f}",
                 "seconds": f"{plan.seconds:.1f}",
@@ -118,8 +125,9 @@ def summary(instance: Instance, plan: Plan, wording: Wording) -> list[str]:
     ]
     for goal in plan.goals:
         name = wording.say(f"goals.{goal.id}")
+        points = grouped(goal.points, wording.language)
         measure = wording.say(f"measures.{goal.id}", {"measure": goal.measure})
-        lines.append(f"  {name:<34}{goal.points:>10,}   {measure}")
+        lines.append(f"  {name:<34}{points:>10}   {measure}")
     lines += ["", wording.say("result.unmet" if unmet else "result.met", {"unmet": len(unmet)})]
     for student_plan, short in unmet[:UNMET_SHOWN]:
         student = instance.student[student_plan.id]

@@ -12,7 +12,7 @@ from planner.presolve.days import Days, Stage, Traveller
 from planner.presolve.eligible import Eligibility
 from planner.presolve.occasions import Attendance, Occasion, occasions
 from planner.presolve.roads import Engagement, Roads
-from planner.presolve.split import split
+from planner.presolve.split import Splitter
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class _Placer:
         self._roads = roads
         self._kinds = kinds
         self._eligibility = Eligibility(instance)
+        self._splitter = Splitter()
         self._reached: dict[tuple[object, ...], bool] = {}
         self._occasions: dict[Attendance, list[int]] = defaultdict(list)
         for number, occasion in enumerate(kinds):
@@ -95,7 +96,7 @@ class _Placer:
                 self.dropped[student.id, offering.id] = fault
         self.options[student.id] = tuple(found)
         attended = [(self._kinds[number], stages[number]) for number in sorted(stages)]
-        self.days[student.id] = split(traveller, attended)
+        self.days[student.id] = self._splitter.split(traveller, attended)
 
     def _timetables(
         self, student: Student, traveller: Traveller, offering: Offering
@@ -135,7 +136,7 @@ class _Placer:
             for number, occasion, meeting in met
             if not self._reaches(traveller, meeting, occasion)
         ]
-        days = sum(len(self._kinds[number].dates) for number, _ in cut_off)
+        days = sum(len(self._kinds[number].dates) for number in {n for n, _ in cut_off})
         if days > offering.remote_dates:
             first = self._kinds[cut_off[0][0]].dates[0]
             facts_of_way = {**facts, "dates": days, "first": first, "remote": offering.remote_dates}
@@ -149,8 +150,7 @@ class _Placer:
     def _reaches(self, traveller: Traveller, meeting: Engagement, occasion: Occasion) -> bool:
         if meeting.site is None:
             return True
-        hours = traveller.home_hours(occasion.on)
-        key = (traveller.own, traveller.limit, hours, meeting, occasion.on)
+        key = (*traveller.alike(occasion.on), meeting)
         if key not in self._reached:
             self._reached[key] = traveller.reaches(meeting, occasion.on)
         return self._reached[key]

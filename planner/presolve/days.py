@@ -68,7 +68,10 @@ class Traveller:
             term.id: instance.calendar.grade(student.grade, term)
             for term in instance.calendar.terms
         }
-        self.profile = (self.own, self.limit, tuple(self._grades.values()))
+
+    def alike(self, on: Surroundings) -> tuple[object, ...]:
+        """Equal for all whose days are alike on such a date."""
+        return self.own, self.limit, self.home_hours(on), on
 
     def home_hours(self, on: Surroundings) -> tuple[Engagement, ...]:
         """The home hours on a kind of date."""

@@ -6,7 +6,8 @@ only clash or do not, and each is a day by itself, alike on many dates.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from planner.presolve.days import OWN, Days, Stage, StudentDay, Traveller
@@ -14,29 +15,70 @@ from planner.presolve.occasions import Attendance, Occasion
 from planner.presolve.roads import Surroundings
 
 
-def split(traveller: Traveller, attended: Sequence[tuple[Occasion, list[Stage]]]) -> Days:
-    """The days and clashes of one student, given the stages possible on each occasion."""
-    counted: Counter[StudentDay] = Counter()
-    clashes: set[frozenset[Attendance]] = set()
-    for occasion, stages in attended:
-        whole = _Whole(traveller, stages, occasion.on)
-        clashes.update(whole.clashes())
-        for group in whole.groups():
-            day = traveller.day(group, occasion.on)
-            if len(group) > 1 or any(arc.leg.minutes for arc in day.arcs):
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a kind of date falls into."""
+
+    days: tuple[StudentDay, ...]
+    clashes: frozenset[frozenset[Attendance]]
+
+
+class Splitter:
+    """Splits days, remembering what is the same for all who travel alike."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], _Parts] = {}
+        self._alone: dict[tuple[object, ...], tuple[int, int]] = {}
+
+    def split(self, traveller: Traveller, attended: Sequence[tuple[Occasion, list[Stage]]]) -> Days:
+        """The days and clashes of one student, given the stages possible on each occasion."""
+        counted: Counter[StudentDay] = Counter()
+        clashes: set[frozenset[Attendance]] = set()
+        for occasion, stages in attended:
+            parts = self._parts(traveller, stages, occasion.on)
+            clashes |= parts.clashes
+            for day in parts.days:
                 counted[day] += len(occasion.dates)
-    return Days(traveller.limit, tuple(counted.items()), tuple(sorted(clashes, key=sorted)))
+        return Days(traveller.limit, tuple(counted.items()), tuple(sorted(clashes, key=sorted)))
+
+    def _parts(self, traveller: Traveller, stages: list[Stage], on: Surroundings) -> _Parts:
+        key = (*traveller.alike(on), tuple(stages))
+        if key not in self._known:
+            alone = {stage: self._minutes(traveller, stage, on) for stage in stages}
+            whole = _Whole(traveller, stages, on, alone)
+            days = (traveller.day(group, on) for group in whole.groups())
+            kept = tuple(day for day in days if any(arc.leg.minutes for arc in day.arcs))
+            self._known[key] = _Parts(kept, frozenset(whole.clashes()))
+        return self._known[key]
+
+    def _minutes(self, traveller: Traveller, stage: Stage, on: Surroundings) -> tuple[int, int]:
+        """The fewest minutes there and back if nothing but home hours is attended besides."""
+        key = (*traveller.alike(on), stage.engagement)
+        if key not in self._alone:
+            day = traveller.day([stage], on)
+            number = day.stages.index(stage)
+            self._alone[key] = (
+                min((a.leg.minutes for a in day.arcs if a.target == number), default=0),
+                min((a.leg.minutes for a in day.arcs if a.origin == number), default=0),
+            )
+        return self._alone[key]
 
 
 class _Whole:
     """One date with everything that could be attended on it."""
 
-    def __init__(self, traveller: Traveller, stages: list[Stage], on: Surroundings) -> None:
+    def __init__(
+        self,
+        traveller: Traveller,
+        stages: list[Stage],
+        on: Surroundings,
+        alone: Mapping[Stage, tuple[int, int]],
+    ) -> None:
         self._day = traveller.day(stages, on)
         self._attended = [n for n, stage in enumerate(self._day.stages) if stage.attendance]
         self._direct = {(a.origin, a.target): a.leg.minutes for a in self._day.arcs}
         self._after = self._reachable()
-        self._ways = {n: _alone(traveller, self._day.stages[n], on) for n in self._attended}
+        self._ways = {n: alone[self._day.stages[n]] for n in self._attended}
         self._limit = traveller.limit
 
     def _reachable(self) -> dict[int, set[int]]:
@@ -82,13 +124,3 @@ class _Whole:
             members = {a for n in clique if (a := self._day.stages[n].attendance)}
             if len(members) > 1:
                 yield frozenset(members)
-
-
-def _alone(traveller: Traveller, stage: Stage, on: Surroundings) -> tuple[int, int]:
-    """The fewest minutes there and back if nothing but home hours is attended besides."""
-    day = traveller.day([stage], on)
-    number = day.stages.index(stage)
-    return (
-        min((a.leg.minutes for a in day.arcs if a.target == number), default=0),
-        min((a.leg.minutes for a in day.arcs if a.origin == number), default=0),
-    )

@@ -1,10 +1,12 @@
 """A teacher is in one place at a time, the way by link between two places included."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
+from models.calendar import Meeting
 from models.people import Teacher
 from planner.presolve.occasions import dates_of, engagement, timetables
 from planner.presolve.roads import UNREACHABLE, Engagement, Surroundings
@@ -92,9 +94,13 @@ class _Diary:
             for meeting in timetable.meetings:
                 if meeting.duty in (None, led.duty):
                     for day in dates_of(self._instance, offering, meeting):
-                        found[day].append(engagement(offering, meeting))
+                        found[day].append(self._led_from(engagement(offering, meeting), meeting))
             self._led[led] = found
         return self._led[led]
+
+    def _led_from(self, attended: Engagement, meeting: Meeting) -> Engagement:
+        """The meeting for its teacher: what is remote is led from the base."""
+        return replace(attended, site=self._base) if meeting.remote else attended
 
     def _busy(self, day: date) -> list[Engagement]:
         return [

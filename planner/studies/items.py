@@ -21,7 +21,7 @@ class Item:
 
     subject: str | None
     areas: frozenset[str]
-    level: Level
+    level: Level | None
     kind: Kind
     elsewhere: bool
     extracurricular: bool
@@ -88,29 +88,30 @@ class Studies:
 
     def _taken(self, offering: Offering, takes: Literal) -> Taken:
         programme = self._instance.programme[offering.programme]
-        contents = programme.contents or (Content(),)
+        contents = programme.contents or (None,)
         return Taken(
             offering, programme, takes, tuple(self._item(offering, programme, c) for c in contents)
         )
 
-    def _item(self, offering: Offering, programme: Programme, content: Content) -> Item:
+    def _item(self, offering: Offering, programme: Programme, content: Content | None) -> Item:
+        subject = content.subject if content else None
         return Item(
-            subject=content.subject,
-            areas=self._areas(content.subject, programme),
-            level=content.level,
+            subject=subject,
+            areas=self._areas(subject, programme),
+            level=content.level if content else None,
             kind=programme.kind,
             elsewhere=offering.provider != self._student.school,
             extracurricular=programme.extracurricular,
             tags=frozenset(programme.tags),
             provider=self._instance.organisation[offering.provider].kind,
             mode=offering.mode,
-            hours_a_week=content.hours_a_week,
-            hours=content.hours,
+            hours_a_week=content.hours_a_week if content else 0,
+            hours=content.hours if content else 0,
         )
 
     def _areas(self, subject: str | None, programme: Programme | None) -> frozenset[str]:
-        if subject:
-            return frozenset({self._area[subject]} if subject in self._area else ())
+        if subject in self._area:
+            return frozenset({self._area[str(subject)]})
         return frozenset(programme.areas if programme else ())
 
     @cached_property
