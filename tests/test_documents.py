@@ -230,3 +230,11 @@ def test_two_pages_when_everything_is_at_its_longest_at_once() -> None:
     one = instance.students[0].model_dump(mode="json") | {"wishes": wishes}
     instance = rich(courses=20, programmes=programmes, students=[one])
     assert len(printed(facts_of(instance)).pages) == 2
+
+
+def test_the_reason_of_an_ungranted_wish_is_printed() -> None:
+    instance = rich()
+    view = View(instance, plan_of(instance), {("s1", 1): "Право не открыли: мало желающих."})
+    facts = curriculum(view, instance.students[0])
+    assert [wish.reason for wish in facts.ungranted] == ["", "Право не открыли: мало желающих."]
+    assert "Правонеоткрыли" in words(printed(facts))

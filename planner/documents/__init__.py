@@ -1,6 +1,6 @@
 """Instance and plan -> the result folder's pages and prints."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
@@ -28,12 +28,14 @@ def write_documents(
     language: Language,
     progress: Callable[[int, int], None] | None = None,
     students: Collection[str] | None = None,
+    reasons: Mapping[tuple[str, int], str] | None = None,
 ) -> None:
     """Write index.html and a page and print for each student, or only for `students`.
 
-    `progress` is called with the number of curricula done and of all of them.
+    `progress` is called with the number of curricula done and of all of them. `reasons` says why a
+    wish was not granted, by the student's id and the number of the wish from 0.
     """
-    view = View(instance, plan)
+    view = View(instance, plan, reasons)
     files = file_names(instance)
     pages = Pages(language)
     wording = Wording(language)

@@ -69,7 +69,7 @@ def curriculum(view: View, student: Student) -> Curriculum:
         in_all=total.total + sum(r.hours for r in recognised if not r.extracurricular),
         ways=Ways(view, student).all(),
         wishes=len(student.wishes),
-        ungranted=tuple(ungranted(instance, student, takes)),
+        ungranted=tuple(ungranted(instance, student, takes, view.reasons)),
         unmet=tuple(
             unmet(instance, student, shortfall) for shortfall in view.part[student.id].unmet
         ),

@@ -1,6 +1,7 @@
 """Instance and plan -> what the documents ask of them again and again."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property
 
 from models.calendar import Term, Timetable
@@ -16,7 +17,10 @@ from planner.presolve.roads import Roads
 class View:
     """A plan beside its instance."""
 
-    def __init__(self, instance: Instance, plan: Plan) -> None:
+    def __init__(
+        self, instance: Instance, plan: Plan, reasons: Mapping[tuple[str, int], str] | None = None
+    ) -> None:
+        self.reasons = reasons or {}
         self.instance = instance
         self.plan = plan
         self.eligibility = Eligibility(instance)

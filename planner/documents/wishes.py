@@ -1,6 +1,6 @@
 """Wishes and takes -> what was granted, and what was not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from models.instance import Instance
 from models.offers import Offering
@@ -29,15 +29,18 @@ def _is_granted(instance: Instance, target: Target, takes: Sequence[Offering]) -
 
 
 def ungranted(
-    instance: Instance, student: Student, takes: Sequence[Offering]
+    instance: Instance,
+    student: Student,
+    takes: Sequence[Offering],
+    reasons: Mapping[tuple[str, int], str],
 ) -> Iterator[Ungranted]:
-    """Every wish of which the first choice was not granted."""
-    for wish in student.wishes:
+    """Every wish of which the first choice was not granted, with the reason if it is known."""
+    for index, wish in enumerate(student.wishes):
         rank = granted(instance, wish, takes)
         if rank != 0:
             better = tuple(_named(instance, student, target) for target in wish.ranked[:rank])
             instead = "" if rank is None else _named(instance, student, wish.ranked[rank])
-            yield Ungranted(better, instead)
+            yield Ungranted(better, instead, reasons.get((student.id, index), ""))
 
 
 def _named(instance: Instance, student: Student, target: Target) -> Words:
