@@ -90,7 +90,7 @@ class Program:
     def size(self, offering: str) -> Expression:
         """The number of students in an offering."""
         takers = self.presolved.takers[offering]
-        return add_up(self.variables.takes[option.student, offering] for option in takers)
+        return add_up(self.variables.takes[student, offering] for student in takers)
 
     def capacity(self, offering: str) -> int:
         """The most students that an offering can have, given who may take it."""

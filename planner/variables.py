@@ -51,9 +51,9 @@ class Variables:
         """Optional trips."""
         for offering in self._instance.offerings:
             self._add_offering(offering)
-        for options in presolved.options.values():
+        for student, options in presolved.options.items():
             for option in options:
-                self._add_option(option)
+                self._add_option(student, option)
         for trip in self._instance.trips:
             if trip.optional:
                 self.runs[trip.id] = cp.new_bool_var(f"runs {trip.id}")
@@ -73,17 +73,15 @@ class Variables:
                     f"teaches {teacher} {offering.id} {duty.id}"
                 )
 
-    def _add_option(self, option: Option) -> None:
-        takes = self._cp.new_bool_var(f"takes {option.student} {option.offering}")
-        self.takes[option.student, option.offering] = takes
+    def _add_option(self, student: str, option: Option) -> None:
+        takes = self._cp.new_bool_var(f"takes {student} {option.offering}")
+        self.takes[student, option.offering] = takes
         for timetable in option.timetables:
             attendance = (option.offering, timetable)
-            self.attends[option.student, attendance] = (
+            self.attends[student, attendance] = (
                 takes
                 if len(option.timetables) == 1
-                else self._cp.new_bool_var(
-                    f"attends {option.student} {option.offering} {timetable}"
-                )
+                else self._cp.new_bool_var(f"attends {student} {option.offering} {timetable}")
             )
 
     def ride(self, student: str, trip: str, term: str, origin: str, destination: str) -> Literal:

@@ -16,12 +16,12 @@ def sentences(presolved: Presolved, key: Key) -> list[Fault]:
     instance = presolved.instance
     found = [_FACTS[rule](instance, *ids)]
     placement = _placement(instance, rule, ids)
-    if placement in presolved.dropped:
-        found.append(presolved.dropped[placement])
+    if placement and (excluded := presolved.reason(*placement)):
+        found.append(excluded)
     return found
 
 
-def _placement(instance: Instance, rule: str, ids: list[str]) -> tuple[str, str]:
+def _placement(instance: Instance, rule: str, ids: list[str]) -> tuple[str, str] | None:
     """The placement that the fact insists on."""
     if rule == "keeps":
         return ids[0], ids[1]
@@ -29,7 +29,7 @@ def _placement(instance: Instance, rule: str, ids: list[str]) -> tuple[str, str]
         lock = instance.locks[int(ids[0])]
         if lock.student and lock.offering and lock.holds:
             return lock.student, lock.offering
-    return "", ""
+    return None
 
 
 def _fault(rule: str, **facts: Fact) -> Fault:

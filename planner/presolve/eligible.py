@@ -23,6 +23,14 @@ class Eligibility:
         self._instance = instance
         self._spans: dict[str, tuple[date, date]] = {}
         self._covering: dict[tuple[str, str, str], list[Agreement]] = {}
+        self._ages = sorted(
+            {
+                (least, instance.term[offering.terms[0]].starts)
+                for offering in instance.offerings
+                if (least := self._least_age(offering))
+            }
+        )
+        self._near: dict[str, list[Offering]] = {}
 
     def reason(self, student: Student, offering: Offering) -> Fault | None:
         """The first reason against the placement, of the table in docs/data.md."""
@@ -31,6 +39,29 @@ class Eligibility:
             self._home_only, self._age, self._hazard, self._clearance,
         )  # fmt: skip
         return next((fault for check in checks if (fault := check(student, offering))), None)
+
+    def alike(self, student: Student) -> tuple[object, ...]:
+        """What else the reasons look at: equal for students who are alike."""
+        old_enough = (bool(student.birth) and _age(student.birth, first) >= least
+                      for least, first in self._ages if student.birth)  # fmt: skip
+        return student.clearance, tuple(old_enough)
+
+    def candidates(self, student: Student) -> list[Offering]:
+        """The offerings against which there is no reason, in the order of the instance."""
+        near = self._near_to(student.school)
+        return [offering for offering in near if self.reason(student, offering) is None]
+
+    def _near_to(self, school: str) -> list[Offering]:
+        """The offerings that students of a school can enter as far as schools are concerned."""
+        if school not in self._near:
+            partners = {a.provider for a in self._instance.agreements if school in a.base}
+            self._near[school] = [
+                offering
+                for offering in self._instance.offerings
+                if (offering.provider == school or offering.provider in partners)
+                and (not offering.schools or school in offering.schools)
+            ]
+        return self._near[school]
 
     def agreement(self, student: Student, offering: Offering) -> Agreement | None:
         """The agreement under which the placement falls; None at one's own school."""
@@ -122,13 +153,15 @@ class Eligibility:
         return self._fault("home_only", student, offering, provider=provider)
 
     def _age(self, student: Student, offering: Offering) -> Fault | None:
-        least = offering.min_age or 0
-        if self._instance.programme[offering.programme].hazard_class == LISTED_WORK:
-            least = max(least, LISTED_WORK_AGE)
+        least = self._least_age(offering)
         first = self._instance.term[offering.terms[0]].starts
         if least == 0 or (student.birth and _age(student.birth, first) >= least):
             return None
         return self._fault("age", student, offering, least=least, first=first)
+
+    def _least_age(self, offering: Offering) -> int:
+        listed = self._instance.programme[offering.programme].hazard_class == LISTED_WORK
+        return max(offering.min_age or 0, LISTED_WORK_AGE if listed else 0)
 
     def _hazard(self, student: Student, offering: Offering) -> Fault | None:
         hazard = self._instance.programme[offering.programme].hazard_class

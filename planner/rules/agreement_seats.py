@@ -9,10 +9,10 @@ from planner.variables import Literal, add_up
 def post(program: Program) -> None:
     """Bound the placements of each agreement."""
     placements: dict[str, list[Literal]] = defaultdict(list)
-    for options in program.presolved.options.values():
+    for student, options in program.presolved.options.items():
         for option in options:
             if option.agreement:
-                takes = program.variables.takes[option.student, option.offering]
+                takes = program.variables.takes[student, option.offering]
                 placements[option.agreement].append(takes)
     for agreement_id, takes_under in placements.items():
         seats = program.instance.agreement[agreement_id].seats

@@ -14,10 +14,10 @@ def post(program: Program) -> None:
         if len(offering.timetables) > 1:
             chosen = [variables.chosen[offering.id, t.id] for t in offering.timetables]
             program.cp.add(add_up(chosen) == variables.opens[offering.id])
-    for options in program.presolved.options.values():
+    for student, options in program.presolved.options.items():
         for option in options:
-            takes = variables.takes[option.student, option.offering]
-            attends = {t: variables.attends[option.student, (option.offering, t)]
+            takes = variables.takes[student, option.offering]
+            attends = {t: variables.attends[student, (option.offering, t)]
                        for t in option.timetables}  # fmt: skip
             if len(attends) > 1:
                 program.cp.add(add_up(attends.values()) == takes)
