@@ -1,0 +1,1 @@
+"""What takes how long; docs/benchmarks.md has the last figures."""

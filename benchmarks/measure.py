@@ -1,0 +1,114 @@
+"""One measurement in a process of its own: `python -m benchmarks.measure WHAT INSTANCE` -> JSON.
+
+WHAT is `stages`, or the name of one of the search settings compared.
+"""
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+from ortools.sat.python import cp_model
+
+from models.plan import Parameters
+from planner.build import build
+from planner.documents import write_documents
+from planner.extract import extract, gap
+from planner.presolve import presolve
+from planner.read import instance_hash, read_instance
+from planner.solve import exact
+from planner.solve.search import configured
+from planner.verify import verify
+
+INSTANCES = Path(__file__).parent.parent / "instances"
+LIMIT = 60.0
+STAGES = "stages"
+OURS = "1 worker, linearization level 2 (ours)"
+
+
+def main(what: str, name: str) -> None:
+    """Print what was measured."""
+    path = INSTANCES / f"{name}.json"
+    found = stages(path) if what == STAGES else search(path, SETTINGS[what])
+    sys.stdout.write(json.dumps(found))
+
+
+def stages(path: Path) -> dict[str, float]:
+    """Seconds of each stage of `plan solve`, to proven optimality."""
+    watch = _Watch()
+    instance = read_instance(path)
+    watch.lap("read")
+    presolved = presolve(instance)
+    watch.lap("presolve")
+    build(presolved)
+    watch.lap("build")
+    solved = exact.solve(presolved, Parameters(), lambda *_: None)
+    watch.lap("search")
+    # The solver builds the model itself.
+    watch.laps["search"] -= watch.laps["build"]
+    plan = extract(solved, Parameters(), instance_hash(instance), 0)
+    watch.lap("extract")
+    assert not verify(instance, plan)
+    watch.lap("verify")
+    with tempfile.TemporaryDirectory() as folder:
+        write_documents(instance, plan, Path(folder), "ru")
+    watch.lap("documents")
+    assert plan.status == "optimal"
+    return watch.laps
+
+
+class _Watch:
+    """Seconds between one lap and the next."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = monotonic()
+
+    def lap(self, name: str) -> None:
+        """End the lap."""
+        now = monotonic()
+        self.laps[name], self._last = now - self._last, now
+
+
+def search(path: Path, setting: Callable[[], cp_model.CpSolver]) -> dict[str, float]:
+    """Seconds, objective and gap of one search with a setting; the gap is None without a plan."""
+    instance = read_instance(path)
+    built = build(presolve(instance))
+    solver = setting()
+    solver.parameters.max_time_in_seconds = LIMIT
+    started = monotonic()
+    status = solver.solve(built.program.cp)
+    found: dict[str, float] = {"seconds": monotonic() - started}
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        objective, bound = round(solver.objective_value), round(solver.best_objective_bound)
+        found["objective"] = objective
+        found["gap"] = gap(bound, objective, len(instance.students))
+    return found
+
+
+def _default() -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 2
+    return solver
+
+
+def _relaxed() -> cp_model.CpSolver:
+    solver = _default()
+    solver.parameters.subsolvers.extend(["max_lp", "quick_restart"])
+    return solver
+
+
+SETTINGS: dict[str, Callable[[], cp_model.CpSolver]] = {
+    "2 workers, CP-SAT's default": _default,
+    "2 workers, `max_lp` and `quick_restart`": _relaxed,
+    OURS: lambda: configured(Parameters(), 0, 0),
+    "2 workers interleaved, level 2 (`--workers 2`)": lambda: configured(
+        Parameters(workers=2), 0, 0
+    ),
+}
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
