@@ -49,7 +49,7 @@ class Days:
     days: tuple[tuple[StudentDay, int], ...]
     """Kinds of days, each with the number of its dates."""
     clashes: tuple[frozenset[Attendance], ...]
-    """Attendances of which at most one is possible."""
+    """Attendances of which at most one is possible; a single one is not possible at all."""
 
 
 class Traveller:

@@ -6,7 +6,7 @@ only clash or do not, and each is a day by itself, alike on many dates.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -110,17 +110,23 @@ class _Whole:
         return any(stage.attendance is None for stage in between)
 
     def clashes(self) -> Iterator[frozenset[Attendance]]:
-        """Sets of attendances of which at most one is possible, covering every such pair."""
-        open_pairs = {
+        """Sets of attendances of which at most one is possible, covering every such pair.
+
+        An attendance two meetings of which cannot follow one another is a set by itself.
+        """
+        apart = frozenset(
             pair for pair in combinations(self._attended, 2) if pair[1] not in self._after[pair[0]]
-        }
-        apart = frozenset(open_pairs)
+        )
+        within = {pair for pair in apart if len(self._members(pair)) == 1}
+        yield from map(self._members, within)
+        open_pairs = set(apart - within)
         while open_pairs:
             clique = list(min(open_pairs))
             for number in self._attended:
                 if all((min(number, m), max(number, m)) in apart for m in clique):
                     clique.append(number)
             open_pairs -= set(combinations(sorted(clique), 2))
-            members = {a for n in clique if (a := self._day.stages[n].attendance)}
-            if len(members) > 1:
-                yield frozenset(members)
+            yield self._members(clique)
+
+    def _members(self, stages: Iterable[int]) -> frozenset[Attendance]:
+        return frozenset(a for n in stages if (a := self._day.stages[n].attendance))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from models.calendar import Meeting
@@ -63,25 +63,30 @@ class _Diary:
         self._led: dict[Led, dict[date, list[Engagement]]] = {}
 
     def possible(self, led: Led) -> bool:
-        """Whether the busy times allow the duty and the base is near enough on every date."""
+        """Whether the busy times and the ways allow the duty on every date."""
         for day, meetings in self._dates(led).items():
             on = self._roads.surroundings(day)
-            for meeting in meetings:
+            for number, meeting in enumerate(meetings):
                 if on and self._too_far(self._base, meeting.site, UNREACHABLE - 1, on):
                     return False
-                if on and any(self._apart(meeting, busy, on) for busy in self._busy(day)):
+                others = [*meetings[number + 1 :], *self._busy(day)]
+                if on and any(self._apart(meeting, other, on) for other in others):
                     return False
         return True
 
     def clash(self, one: Led, other: Led) -> bool:
-        """Whether two duties cannot both be done (each of them alone being possible)."""
-        if one.offering == other.offering:
+        """Whether two duties cannot both be done (each of them alone being possible).
+
+        Several duties of one offering may share a meeting, and a residential stay.
+        """
+        if one.offering == other.offering and one.timetable != other.timetable:
             return False
         days, others = self._dates(one), self._dates(other)
         for day in days.keys() & others.keys():
             on = self._roads.surroundings(day)
-            for meeting in days[day]:
-                if on and any(self._apart(meeting, second, on) for second in others[day]):
+            for meeting, second in product(days[day], others[day]):
+                shared = one.offering == other.offering and meeting == second
+                if on and not shared and self._apart(meeting, second, on):
                     return True
         return False
 
@@ -99,8 +104,10 @@ class _Diary:
         return self._led[led]
 
     def _led_from(self, attended: Engagement, meeting: Meeting) -> Engagement:
-        """The meeting for its teacher: what is remote is led from the base."""
-        return replace(attended, site=self._base) if meeting.remote else attended
+        """The meeting for its teacher: what is remote, or nowhere, is led from the base."""
+        if attended.site is not None or meeting.residential:
+            return attended
+        return replace(attended, site=self._base)
 
     def _busy(self, day: date) -> list[Engagement]:
         return [
