@@ -112,14 +112,15 @@ def _demanded(
 ) -> Iterator[Demanded]:
     """The sum for everybody concerned; or one for each specialization that asks for its areas."""
     applies, areas = requirement.applies, requirement.counts.areas
-    wanted = set(applies.specializations)
+    wanted = applies.specializations
     if areas != "of_specialization" and not wanted:
         found = total(program.cp, studies, requirement, stretch, frozenset(areas))
         yield Demanded(found, ALWAYS)
         return
     placed: dict[frozenset[str], list[Literal]] = {}
     for taken in studies.taken:
-        if taken.programme.kind == "specialization" and wanted <= {taken.programme.id}:
+        concerned = not wanted or taken.programme.id in wanted
+        if taken.programme.kind == "specialization" and concerned:
             own = frozenset(taken.programme.areas if areas == "of_specialization" else areas)
             placed.setdefault(own, []).append(taken.takes)
     for own, takes in placed.items():
