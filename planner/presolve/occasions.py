@@ -39,6 +39,16 @@ def engagement(offering: Offering, meeting: Meeting) -> Engagement:
     return Engagement(meeting.starts, meeting.ends, site)
 
 
+def sites_of(offering: Offering, timetable: Timetable, duty: str | None = None) -> list[str]:
+    """Where people (or those of one duty) meet in person; without meetings the offering's site."""
+    if not timetable.meetings:
+        return [offering.site] if offering.site else []
+    led = [
+        m for m in timetable.meetings if not m.remote and (duty is None or m.duty in (None, duty))
+    ]
+    return list(dict.fromkeys(site for m in led if (site := m.site or offering.site)))
+
+
 def timetables(instance: Instance) -> Iterator[tuple[Offering, Timetable]]:
     """Every offering with every one of its timetables that has meetings."""
     for offering in instance.offerings:

@@ -4,15 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from models.calendar import Timetable
 from models.faults import Fact, Fault
 from models.instance import Instance
 from models.offers import Offering
 from models.people import Student
 from planner.presolve.days import Days, Stage, Traveller
 from planner.presolve.eligible import Eligibility
-from planner.presolve.occasions import Attendance, Occasion
+from planner.presolve.occasions import Attendance, Occasion, sites_of
 from planner.presolve.roads import Engagement, Roads
 from planner.presolve.split import Splitter
+
+ORDER = {f"rules.eligibility.{name}": n for n, name in enumerate(("access", "home_hours", "way"))}
+"""Reasons against a timetable: a later one judges the timetables that the earlier ones left."""
 
 Stages = list[tuple[int, Stage]]
 """Stages with the numbers of the occasions on which they take place."""
@@ -91,7 +95,7 @@ class Placer:
     ) -> tuple[dict[str, Stages], Fault | None]:
         """The possible timetables with their stages, or the reason why there are none."""
         possible: dict[str, Stages] = {}
-        fault = None
+        obstacles: list[Fault] = []
         for timetable in offering.timetables:
             attendance = (offering.id, timetable.id)
             met = [
@@ -99,28 +103,28 @@ class Placer:
                 for number in self._occasions[attendance]
                 for meeting in self._kinds[number].meetings[attendance]
             ]
-            obstacle = self._obstacle(student, traveller, offering, met)
+            obstacle = self._obstacle(student, traveller, offering, timetable, met)
             if isinstance(obstacle, Fault):
-                fault = obstacle
+                obstacles.append(obstacle)
             else:
                 possible[timetable.id] = [
                     (number, Stage(_from_afar(m) if (number, m) in obstacle else m, attendance))
                     for number, m in met
                 ]
-        return possible, None if possible else fault
+        return possible, None if possible else max(obstacles, key=lambda one: ORDER[one.code])
 
     def _obstacle(
         self,
         student: Student,
         traveller: Traveller,
         offering: Offering,
+        timetable: Timetable,
         met: list[tuple[int, Engagement]],
     ) -> Fault | set[tuple[int, Engagement]]:
         """What makes a timetable impossible; or the meetings that are attended from afar."""
         name = offering.name or self._instance.programme[offering.programme].name
         facts: dict[str, Fact] = {"student": student.name, "offering": name}
-        sites = {meeting.site for _, meeting in met} if met else {offering.site}
-        if student.step_free and (steep := self._steep(sites)):
+        if student.step_free and (steep := self._steep(sites_of(offering, timetable))):
             site = self._instance.site[steep].name
             return Fault("rules.eligibility.access", {**facts, "site": site})
         for number, meeting in met:
@@ -140,10 +144,9 @@ class Placer:
         }  # fmt: skip
         return Fault("rules.eligibility.way", facts | figures)
 
-    def _steep(self, sites: Iterable[str | None]) -> str | None:
+    def _steep(self, sites: Iterable[str]) -> str | None:
         """The first site without step-free access."""
-        steep = [site for site in sites if site and not self._instance.site[site].step_free]
-        return min(steep, default=None)
+        return next((site for site in sites if not self._instance.site[site].step_free), None)
 
     def _reaches(self, traveller: Traveller, meeting: Engagement, occasion: Occasion) -> bool:
         if meeting.site is None:
