@@ -110,16 +110,12 @@ class Traveller:
     def reaches(self, engagement: Engagement, on: Surroundings) -> bool:
         """Whether the engagement can be attended on such a date with home hours alone."""
         day = self.day([Stage(engagement, ("", ""))], on)
-        best = {OWN: 0}
-        for number in range(len(day.stages)):
-            ways = [
-                best[arc.origin] + arc.leg.minutes
-                for arc in day.arcs
-                if arc.target == number and arc.origin in best
-            ]
+        spent = 0
+        for number in range(len(day.stages) + 1):
+            target = number if number < len(day.stages) else OWN
+            ways = [arc.leg.minutes for arc in day.arcs
+                    if (arc.origin, arc.target) == (number - 1, target)]  # fmt: skip
             if not ways:
                 return False
-            best[number] = min(ways)
-        last = len(day.stages) - 1
-        home = [a.leg.minutes for a in day.arcs if a.origin == last and a.target == OWN]
-        return bool(home) and best[last] + min(home) <= self.limit
+            spent += min(ways)
+        return spent <= self.limit
