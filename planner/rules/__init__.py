@@ -37,10 +37,10 @@ RULES: tuple[Rule, ...] = (
     teacher_times,
     student_times,
     travel_minutes,
+    locks,  # makes rides, so before their seats
     bus_seats,
     agreement_seats,
     prerequisites,
     keeps,
-    locks,
     budget,
 )

@@ -1,5 +1,7 @@
 """What was decided beforehand holds."""
 
+from itertools import pairwise
+
 from models.goals import Lock
 from planner.program import Program
 from planner.variables import Expression, add_up, constant
@@ -19,6 +21,8 @@ def _decision(program: Program, lock: Lock) -> Expression:
     if lock.student and lock.offering:
         return variables.takes.get((lock.student, offering), constant(0))
     if lock.student:
+        if lock.holds:
+            _offer_rides(program, lock.student, str(lock.trip))
         return add_up(
             v for key, v in variables.rides.items() if key[:2] == (lock.student, lock.trip)
         )
@@ -33,3 +37,10 @@ def _decision(program: Program, lock: Lock) -> Expression:
     if lock.timetable:
         return variables.chosen[offering, lock.timetable]
     return variables.opens[offering]
+
+
+def _offer_rides(program: Program, student: str, trip: str) -> None:
+    """Let the student ride though no way needs it: over one stretch, which takes fewest seats."""
+    for term in program.instance.calendar.terms:
+        for origin, destination in pairwise(program.instance.trip[trip].stops):
+            program.variables.ride(student, trip, term.id, origin.site, destination.site)
