@@ -27,5 +27,9 @@ def post(program: Program) -> None:
             for term in offering.terms:
                 for kind in sorted(kinds):
                     exclusive[(*kind, term)].append(takes)
-        for group in {tuple(group) for group in exclusive.values() if len(group) > 1}:
-            program.cp.add_at_most_one(group)
+        # By index: a set of literals has another order in every process.
+        for group in {
+            tuple(takes.index for takes in group): group for group in exclusive.values()
+        }.values():
+            if len(group) > 1:
+                program.cp.add_at_most_one(group)
