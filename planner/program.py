@@ -39,6 +39,8 @@ class Shortage:
     student: str
     requirement: str
     over: str | None
+    missing: Literal
+    """At least the units missing or too many."""
     short: Callable[[Value], int]
     """Positive: missing below the minimum; negative: above the maximum; 0: met."""
 

@@ -59,16 +59,17 @@ def _miss(
     short, over = _most(requirement, demanded)
     if not (short or over):
         return constant(0)
+    name = f"{student.id} {requirement.id} {stretch.over}"
+    missing = program.cp.new_int_var(0, max(short, over), f"missing {name}")
     program.shortages.append(
         Shortage(
             student.id,
             requirement.id,
             stretch.over,
+            missing,
             lambda value: _missed(requirement, demanded, value),
         )
     )
-    name = f"{student.id} {requirement.id} {stretch.over}"
-    missing = program.cp.new_int_var(0, max(short, over), f"missing {name}")
     unmet = program.cp.new_bool_var(f"unmet {name}")
     program.cp.add(missing <= max(short, over) * unmet)
     for one in demanded:

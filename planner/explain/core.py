@@ -1,0 +1,60 @@
+"""Facts that cannot hold together -> a smallest set of them.
+
+The goals are left out and the solver's presolve is off: with either, CP-SAT's core is useless
+(OR-Tools issues 3943 and 5141). The core is then shrunk fact by fact (deletion filter: Chinneck
+and Dravnieks 1991, ORSA Journal on Computing 3(2)).
+"""
+
+from collections.abc import Sequence
+from time import monotonic
+
+from ortools.sat.python import cp_model
+
+from planner.program import Key
+from planner.variables import Literal
+
+
+class Core:
+    """Asks whether some facts can hold together."""
+
+    def __init__(self, cp: cp_model.CpModel, literals: dict[Key, Literal], deadline: float) -> None:
+        self._cp = cp
+        self._literals = literals
+        self._deadline = deadline
+        self._late = False
+
+    def shrunk(self, keys: Sequence[Key]) -> tuple[list[Key] | None, bool]:
+        """Facts that clash, none of them needless, and whether that is proven; None: no clash.
+
+        Later facts are given up first.
+        """
+        left = self.clashing(keys)
+        if left is None:
+            return None, not self._late
+        needed: list[Key] = []
+        while left:
+            if monotonic() > self._deadline:
+                return needed + left, False
+            tried, left = left[-1], left[:-1]
+            smaller = self.clashing(needed + left)
+            if smaller is None:
+                needed.append(tried)
+            else:
+                left = [key for key in left if key in smaller]
+        return sorted(needed, key=list(keys).index), not self._late
+
+    def clashing(self, keys: Sequence[Key]) -> list[Key] | None:
+        """Those of the facts that clash; None if they can hold together (or time is out)."""
+        self._cp.clear_assumptions()
+        by_index = {self._literals[key].index: key for key in keys}
+        self._cp.add_assumptions([self._literals[key] for key in keys])
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.cp_model_presolve = False
+        solver.parameters.max_time_in_seconds = max(0.1, self._deadline - monotonic())
+        status = solver.solve(self._cp)
+        if status != cp_model.INFEASIBLE:
+            self._late = self._late or status == cp_model.UNKNOWN
+            return None
+        core = set(solver.sufficient_assumptions_for_infeasibility())
+        return [key for index, key in by_index.items() if index in core]

@@ -1,0 +1,198 @@
+"""A student in a plan, everybody else as they are -> what stands in the way of something else.
+
+The answer is a smallest set of facts that cannot hold together with what is asked, so it is true
+by construction. Facts of the data (ways, times, prerequisites, what was decided beforehand) come
+first; of those of the plan, what others hold comes before what the student would have to give up.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from ortools.sat.python import cp_model
+
+from models.offers import Offering
+from models.people import Student
+from planner.explain.change import changed
+from planner.explain.core import Core
+from planner.explain.standing import Standing
+from planner.explain.wanted import granted, grants
+from planner.goals import requirements
+from planner.presolve import Presolved
+from planner.program import Key, Program
+from planner.rules import (
+    keeps,
+    one_section,
+    one_timetable,
+    prerequisites,
+    student_times,
+    travel_minutes,
+)
+from planner.variables import Expression, Literal, add_up, constant, weigh
+
+SECONDS = 5.0
+OWN_RULES = (one_section, one_timetable, student_times, travel_minutes, prerequisites, keeps)
+OF_THE_PLAN = ("opens", "seats", "agreement", "bus", "least", "requirement", "granted")
+"""Facts that could be otherwise in another plan."""
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Facts that do not allow what was asked."""
+
+    facts: tuple[Key, ...]
+
+    @property
+    def in_every_plan(self) -> bool:
+        """Whether no plan whatever could have it otherwise."""
+        return all(fact[0] not in OF_THE_PLAN for fact in self.facts)
+
+
+class Own:
+    """One student's decisions, all others being fixed by the plan."""
+
+    def __init__(self, standing: Standing, student: Student, besides: int | None = None) -> None:
+        """`besides`: the wish that is asked about; all other wishes stay as they are granted."""
+        self._standing = standing
+        self._student = student
+        self._part = standing.part[student.id]
+        self.program = Program(self._alone(), explaining=True)
+        for rule in OWN_RULES:
+            rule.post(self.program)
+        requirements.post(self.program)
+        self._post_locks()
+        self._post_plan()
+        self._post_requirements()
+        self._post_wishes(besides)
+
+    def _alone(self) -> Presolved:
+        """The student as the only one, with every offering that is an option, freed of duties."""
+        presolved, student = self._standing.presolved, self._student
+        options = {option.offering for option in presolved.options[student.id]}
+        offerings = tuple(
+            _bare(offering) for offering in presolved.instance.offerings if offering.id in options
+        )
+        instance = changed(
+            presolved.instance, students=(student,), offerings=offerings, teachers=()
+        )
+        profiles = {student.id: presolved.profiles[student.id]}
+        return replace(presolved, instance=instance, profiles=profiles)
+
+    def _takes(self, offering: str) -> Expression:
+        return self.program.variables.takes.get((self._student.id, offering), constant(0))
+
+    def _post_locks(self) -> None:
+        for number, lock in enumerate(self._standing.instance.locks):
+            if lock.student != self._student.id:
+                continue
+            decided = (
+                self._takes(lock.offering)
+                if lock.offering
+                else add_up(v for k, v in self.program.variables.rides.items() if k[1] == lock.trip)
+            )
+            condition = decided >= 1 if lock.holds else decided <= 0
+            self.program.require(condition, "locks", str(number))
+
+    def _post_plan(self) -> None:
+        """What opens when, and what the others leave."""
+        standing, program = self._standing, self.program
+        for (offering, timetable), chosen in program.variables.chosen.items():
+            opened = standing.opened.get(offering)
+            holds = int(opened is not None and opened.timetable == timetable)
+            program.require(chosen == holds, "opens", offering)
+        for offering in program.instance.offering:
+            if offering in standing.opened and offering not in self._part.takes:
+                if standing.seats_left(offering) <= 0:
+                    program.require(self._takes(offering) <= 0, "seats", offering)
+            elif offering in self._part.takes:
+                size = len(standing.placed[offering])
+                if size <= standing.instance.offering[offering].min_size:
+                    program.require(self._takes(offering) >= 1, "least", offering)
+        self._post_agreements()
+        self._post_buses()
+
+    def _post_agreements(self) -> None:
+        under: dict[str, list[str]] = defaultdict(list)
+        for option in self._standing.presolved.options[self._student.id]:
+            if option.agreement:
+                under[option.agreement].append(option.offering)
+        for agreement, offerings in under.items():
+            left = self._standing.agreement_left(agreement)
+            if left is not None:
+                own = sum(offering in self._part.takes for offering in offerings)
+                placements = add_up(self._takes(offering) for offering in offerings)
+                if len(offerings) > left + own:
+                    self.program.require(placements <= left + own, "agreement", agreement)
+
+    def _post_buses(self) -> None:
+        standing = self._standing
+        own = {
+            (ride.trip, ride.term, stretch)
+            for ride in self._part.rides
+            for stretch in standing.stretches(ride.trip, ride.origin, ride.destination)
+        }
+        for (_, trip, term, origin, destination), rides in self.program.variables.rides.items():
+            if trip in standing.idle:
+                self.program.require(rides <= 0, "bus", trip, term)
+                continue
+            seats = standing.instance.trip[trip].seats
+            for stretch in standing.stretches(trip, origin, destination):
+                key = (trip, term, stretch)
+                if standing.riders[key] >= seats and key not in own:
+                    self.program.require(rides <= 0, "bus", trip, term)
+
+    def _post_requirements(self) -> None:
+        """No requirement is missed by more than it is missed in the plan."""
+        missing = {(s.requirement, s.over): abs(s.short) for s in self._part.unmet}
+        for shortage in self.program.shortages:
+            allowed = missing.get((shortage.requirement, shortage.over), 0)
+            key = ("requirement", shortage.requirement, shortage.over or "")
+            self.program.require(shortage.missing <= allowed, *key)
+
+    def _post_wishes(self, besides: int | None) -> None:
+        """What is granted of the other wishes stays granted."""
+        instance = self._standing.instance
+        takes = [instance.offering[offering] for offering in self._part.takes]
+        for number, wish in enumerate(self._student.wishes):
+            rank = granted(instance, wish, takes)
+            if number != besides and rank is not None:
+                enough = wish.ranked[: rank + 1]
+                serving = [
+                    self._takes(offering.id)
+                    for offering in self.program.instance.offerings
+                    if any(grants(instance, target, offering) for target in enough)
+                ]
+                self.program.require(add_up(serving) >= 1, "granted", str(number))
+
+    def obstacle(self, offerings: Sequence[str]) -> Obstacle | None:
+        """What stands in the way of taking one of these; None if nothing does."""
+        self.program.cp.add(add_up(self._takes(offering) for offering in offerings) >= 1)
+        core = Core(self.program.cp, self.program.assumptions, monotonic() + SECONDS)
+        facts, _ = core.shrunk(self._ordered())
+        return None if facts is None else Obstacle(tuple(facts))
+
+    def _ordered(self) -> list[Key]:
+        """Facts of the data first: they are given up last."""
+        rank = {name: number for number, name in enumerate(OF_THE_PLAN, start=1)}
+        return sorted(self.program.assumptions, key=lambda key: rank.get(key[0], 0))
+
+    def fewest_minutes(self) -> int | None:
+        """Minutes on the way over all dates at least, with all facts as they are."""
+        minutes: list[tuple[int, Literal]] = [
+            (dates * arc.leg.minutes, used)
+            for _, _, dates, arcs in self.program.travel
+            for arc, used in arcs
+        ]
+        self.program.cp.clear_assumptions()
+        self.program.cp.add_assumptions(list(self.program.assumptions.values()))
+        self.program.cp.minimize(weigh(minutes))
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.max_time_in_seconds = SECONDS
+        status = solver.solve(self.program.cp)
+        return int(solver.objective_value) if status == cp_model.OPTIMAL else None
+
+
+def _bare(offering: Offering) -> Offering:
+    return changed(offering, duties=())
