@@ -12,8 +12,8 @@ from models.plan import Ride
 from planner.documents.facts import Phrase, Way, Words
 from planner.documents.schedule import stretch, stretches, terms
 from planner.documents.view import View
+from planner.presolve.buses import UNREACHABLE
 from planner.presolve.occasions import dates_of
-from planner.presolve.roads import UNREACHABLE
 
 
 @dataclass(frozen=True)

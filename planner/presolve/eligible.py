@@ -48,10 +48,10 @@ class Eligibility:
 
     def candidates(self, student: Student) -> list[Offering]:
         """The offerings against which there is no reason, in the order of the instance."""
-        near = self._near_to(student.school)
+        near = self.near(student.school)
         return [offering for offering in near if self.reason(student, offering) is None]
 
-    def _near_to(self, school: str) -> list[Offering]:
+    def near(self, school: str) -> list[Offering]:
         """The offerings that students of a school can enter as far as schools are concerned."""
         if school not in self._near:
             partners = {a.provider for a in self._instance.agreements if school in a.base}

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.base import Day
 from models.instance import Instance
-from models.places import Trip
-
-UNREACHABLE = 1_000_000
-"""Minutes that stand for 'there is no way'."""
+from planner.presolve.buses import UNREACHABLE, Buses
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Surroundings:
-    """What many dates have in common: the term, the taught weekday, open seasons, buses."""
+    """What many dates have in common: the term, the taught weekday, open seasons, buses.
+
+    Equal ones are one object (`Roads.surroundings`), so that they are compared in no time.
+    """
 
     term: str
     weekday: Day | None
@@ -57,7 +58,9 @@ class Roads:
     def __init__(self, instance: Instance) -> None:
         self._instance = instance
         self._index = {site.id: number for number, site in enumerate(instance.sites)}
-        self._minutes: dict[frozenset[str], list[list[int]]] = {}
+        self._minutes: dict[frozenset[str], NDArray[np.int64]] = {}
+        self._buses: dict[tuple[str, ...], Buses] = {}
+        self._kinds: dict[tuple[object, ...], Surroundings] = {}
         self._legs: dict[tuple[object, ...], tuple[Leg, ...]] = {}
         self._surroundings: dict[date, Surroundings | None] = {}
 
@@ -79,19 +82,21 @@ class Roads:
             if (trip.day == weekday if trip.day else day in trip.dates)
             and (trip.season is None or trip.season in seasons)
         )
-        return Surroundings(term.id, weekday, seasons, trips)
+        key = (term.id, weekday, seasons, trips)
+        return self._kinds.setdefault(key, Surroundings(*key))
 
     def minutes(
         self, origins: Iterable[str], targets: Iterable[str], seasons: frozenset[str]
     ) -> int:
         """The shortest way by open links between any origin and any target."""
-        table = self._minutes.get(seasons) or self._shortest(seasons)
-        columns = [self._index[target] for target in targets]
-        rows = (table[self._index[origin]] for origin in origins)
-        return min((row[column] for row in rows for column in columns), default=UNREACHABLE)
+        table = self._table(seasons)
+        rows = [self._index[origin] for origin in origins]
+        return int(table[np.ix_(rows, [self._index[target] for target in targets])].min())
 
-    def _shortest(self, seasons: frozenset[str]) -> list[list[int]]:
+    def _table(self, seasons: frozenset[str]) -> NDArray[np.int64]:
         """All shortest paths over the open links (Floyd 1962, algorithm 97)."""
+        if seasons in self._minutes:
+            return self._minutes[seasons]
         table = np.full((len(self._index), len(self._index)), UNREACHABLE, dtype=np.int64)
         np.fill_diagonal(table, 0)
         for link in self._instance.links:
@@ -101,7 +106,7 @@ class Roads:
                     table[pair] = min(table[pair], link.minutes)
         for middle in range(len(table)):
             np.minimum(table, table[:, middle, None] + table[middle], out=table)
-        self._minutes[seasons] = np.minimum(table, UNREACHABLE).tolist()
+        self._minutes[seasons] = np.minimum(table, UNREACHABLE)
         return self._minutes[seasons]
 
     def legs(
@@ -116,7 +121,7 @@ class Roads:
         targets = own if after is None or after.site is None else (after.site,)
         leaves = None if before is None else before.ends
         arrives = None if after is None else after.starts
-        key = (origins, targets, leaves, arrives, on.seasons, on.trips)
+        key = (origins, targets, leaves, arrives, on)
         if key not in self._legs:
             self._legs[key] = tuple(self._find(origins, targets, leaves, arrives, on))
         return self._legs[key]
@@ -129,39 +134,24 @@ class Roads:
         arrives: int | None,
         on: Surroundings,
     ) -> Iterable[Leg]:
-        link = self.minutes(origins, targets, on.seasons)
-        time = UNREACHABLE if leaves is None or arrives is None else arrives - leaves
-        if link > time or link == UNREACHABLE:
-            link = UNREACHABLE
-        else:
+        table = self._table(on.seasons)
+        to_site = table[[self._index[origin] for origin in origins]].min(axis=0)
+        from_site = table[:, [self._index[target] for target in targets]].min(axis=1)
+        link = int(to_site[[self._index[target] for target in targets]].min())
+        if link < UNREACHABLE and (leaves is None or arrives is None or leaves + link <= arrives):
             yield Leg(link)
-        for trip_id in on.trips if link else ():
-            leg = self._by(self._instance.trip[trip_id], origins, targets, leaves, arrives, on)
-            if leg and leg.minutes < link:
-                yield leg
+        else:
+            link = UNREACHABLE
+        if link:
+            buses = self._buses_on(on)
+            for minutes, trip, here, there in buses.rides(
+                to_site, from_site, leaves, arrives, below=link
+            ):
+                ride = Ride(trip.id, trip.stops[here].site, trip.stops[there].site)
+                yield Leg(minutes, ride)
 
-    def _by(
-        self,
-        trip: Trip,
-        origins: tuple[str, ...],
-        targets: tuple[str, ...],
-        leaves: int | None,
-        arrives: int | None,
-        on: Surroundings,
-    ) -> Leg | None:
-        """The quickest way on one trip: link to a stop, the bus, link from a stop."""
-        earliest = -UNREACHABLE if leaves is None else leaves
-        latest = UNREACHABLE if arrives is None else arrives
-        to_stop = [self.minutes(origins, (stop.site,), on.seasons) for stop in trip.stops]
-        from_stop = [self.minutes((stop.site,), targets, on.seasons) for stop in trip.stops]
-        found = [
-            Leg(
-                to_stop[i] + there.time - here.time + from_stop[j],
-                Ride(trip.id, here.site, there.site),
-            )
-            for i, here in enumerate(trip.stops)
-            if to_stop[i] < UNREACHABLE and earliest + to_stop[i] <= here.time
-            for j, there in enumerate(trip.stops[i + 1 :], start=i + 1)
-            if from_stop[j] < UNREACHABLE and there.time + from_stop[j] <= latest
-        ]
-        return min(found, key=lambda leg: leg.minutes, default=None)
+    def _buses_on(self, on: Surroundings) -> Buses:
+        if on.trips not in self._buses:
+            trips = [self._instance.trip[trip] for trip in on.trips]
+            self._buses[on.trips] = Buses(trips, self._index)
+        return self._buses[on.trips]

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from models.calendar import Meeting
 from models.people import Teacher
+from planner.presolve.buses import UNREACHABLE
 from planner.presolve.occasions import dates_of, engagement, timetables
-from planner.presolve.roads import UNREACHABLE, Engagement, Surroundings
+from planner.presolve.roads import Engagement, Surroundings
 from planner.program import Program
 from planner.variables import Expression
 

@@ -127,9 +127,14 @@ def _settle(built: Built, solution: list[int]) -> cp_model.CpSolver:
         for arc, used in arcs
     ]
     rides = list(variables.rides.values())
-    a_minute = len(rides) + 1
-    a_point = a_minute * (sum(most for most, _ in minutes) + 1)
-    cp.maximize(a_point * built.objective - a_minute * weigh(minutes) - add_up(rides))
+    cp.maximize(built.objective)
+    best = _optimal(cp, solution)
+    cp.add(built.objective >= round(best.objective_value))
+    cp.minimize((len(rides) + 1) * weigh(minutes) + add_up(rides))
+    return _optimal(cp, list(best.response_proto.solution))
+
+
+def _optimal(cp: cp_model.CpModel, solution: list[int]) -> cp_model.CpSolver:
     hint(cp, solution)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
