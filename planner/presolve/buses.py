@@ -10,6 +10,9 @@ from models.places import Trip
 UNREACHABLE = 10**6
 """Minutes that stand for 'there is no way'."""
 
+_OUT_OF_QUESTION = 4 * UNREACHABLE
+"""So much that no time of day subtracted from it makes it small."""
+
 
 class Buses:
     """Stops and times of trips as arrays: one row a trip, one column a stop."""
@@ -50,8 +53,8 @@ class Buses:
         if arrives is not None:
             alights &= self._times + back <= arrives
         # Minutes are (walk to stop i - time at i) + (time at j + walk from stop j), i before j.
-        before = np.where(boards, there - self._times, UNREACHABLE)
-        after = np.where(alights, self._times + back, UNREACHABLE)
+        before = np.where(boards, there - self._times, _OUT_OF_QUESTION)
+        after = np.where(alights, self._times + back, _OUT_OF_QUESTION)
         best = np.minimum.accumulate(before, axis=1)[:, :-1] + after[:, 1:]
         for row in map(int, np.flatnonzero(best.min(axis=1) < below)):
             off = int(best[row].argmin()) + 1
