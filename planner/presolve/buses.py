@@ -1,6 +1,10 @@
-"""The trips of one kind of day -> the quickest ride on each of them between two places."""
+"""The trips of one kind of day -> every ride on them that helps between two places.
+
+Not the quickest alone: its seat may be taken on a stretch that a slower one does without.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +61,7 @@ class Buses:
         after = np.where(alights, self._times + back, _OUT_OF_QUESTION)
         best = np.minimum.accumulate(before, axis=1)[:, :-1] + after[:, 1:]
         for row in map(int, np.flatnonzero(best.min(axis=1) < below)):
-            off = int(best[row].argmin()) + 1
-            on = int(before[row, :off].argmin())
-            yield int(best[row, off - 1]), self._trips[row], on, off
+            for on, off in combinations(range(before.shape[1]), 2):
+                minutes = int(before[row, on] + after[row, off])
+                if minutes < below:
+                    yield minutes, self._trips[row], on, off
