@@ -129,6 +129,31 @@ def schema(what: str) -> None:
     click.echo(json.dumps(schemas[what].model_json_schema(), ensure_ascii=False, indent=1))
 
 
+@main.command()
+@click.option("--students", type=click.IntRange(1, 1_000_000), default=300, show_default=True,
+              help="Students of grades 10-11.")  # fmt: skip
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True,
+              help="The same seed gives the same file on every machine.")  # fmt: skip
+@click.option("--tightness", type=click.FloatRange(0, 1), default=0.5, show_default=True,
+              help="Scarcity of seats, hours, buses and money: 0 comfortable.")  # fmt: skip
+@click.option("--rural", type=click.FloatRange(0, 1), default=0.25, show_default=True,
+              help="Share of students in villages and village centres.")  # fmt: skip
+@click.option("--municipalities", type=click.IntRange(1, 10_000),
+              help="[default: 20 for each 10,655 students]")  # fmt: skip
+@click.option("--out", type=PATH, required=True, help="File to write.")
+@LANGUAGE
+def generate(students: int, seed: int, tightness: float, rural: float,
+             municipalities: int | None, out: Path, language: Language) -> None:  # fmt: skip
+    """Make up a realistic instance of any size."""
+    from planner.generate.command import generate as made
+    from planner.generate.request import Request
+
+    request = Request(
+        students, seed, round(100 * tightness), round(100 * rural), municipalities or 0
+    )
+    _finish(out, language, lambda: made(request, out, language))
+
+
 def _folder(instance: Path, out: Path | None) -> Path:
     return out or instance.with_suffix(".plan")
 
