@@ -10,8 +10,11 @@ from models.offers import Content, Offering
 from models.people import Student
 from models.plan import Opened, Plan, StudentPlan
 from planner.documents.facts import Hours
+from planner.documents.legs import Legs
 from planner.presolve.eligible import Eligibility
-from planner.presolve.roads import Roads
+from planner.verify.attendance import Attendance, Days
+from planner.verify.decisions import Decisions, decided
+from planner.verify.reach import Reach
 
 
 class View:
@@ -24,10 +27,38 @@ class View:
         self.instance = instance
         self.plan = plan
         self.eligibility = Eligibility(instance)
-        self.roads = Roads(instance)
         self._duties: dict[tuple[str, str], list[str]] = defaultdict(list)
         for teaches in plan.teaches:
             self._duties[teaches.offering, teaches.duty].append(teaches.teacher)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """The plan's decisions as the verifier reads them."""
+        return decided(self.instance, self.plan)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """Home hours, dates and ways as the verifier knows them."""
+        return Reach(self.instance)
+
+    @cached_property
+    def attendance(self) -> Attendance:
+        """The days of the students."""
+        return Attendance(self.decisions, self.reach)
+
+    @cached_property
+    def legs(self) -> Legs:
+        """How the legs of a day go."""
+        return Legs(self.instance, self.decisions, self.reach)
+
+    def dated(self, days: Days) -> bool:
+        """Whether some meeting of these days has dates of its own."""
+        offerings = {event.offering for event in days.events if event.offering}
+        return any(
+            days.dates[0] in meeting.dates
+            for offering in offerings
+            for meeting in self.timetable(self.instance.offering[offering]).meetings
+        )
 
     @cached_property
     def part(self) -> dict[str, StudentPlan]:

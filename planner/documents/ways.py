@@ -1,32 +1,29 @@
-"""A student's meetings and rides -> the way there and back, by day of the week."""
+"""A student's days -> the way there and back, by day of the week and, where it changes, by date."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from models.base import Day, clock
-from models.calendar import Meeting
-from models.offers import Offering
 from models.people import Student
-from models.plan import Ride
 from planner.documents.facts import Phrase, Way, Words
+from planner.documents.legs import Step
 from planner.documents.schedule import stretch, stretches, terms
 from planner.documents.view import View
-from planner.presolve.buses import UNREACHABLE
-from planner.presolve.occasions import dates_of
+from planner.verify.attendance import Days
+from planner.verify.days import Event
+
+Outing = tuple[Day | None, tuple[str, ...]]
+"""A weekday (None: dates of its own) and the sites away from one's own places."""
 
 
-@dataclass(frozen=True)
-class _Outing:
-    """Meetings of one weekday of a term, or of the same dates, away from one's own places."""
+@dataclass
+class _Variant:
+    """The sentences of one way and the dates on which it is gone."""
 
-    term: str
-    day: Day | None
-    dates: tuple[date, ...]
-    """All of them, or those of the weekday in the term."""
-    sites: tuple[str, ...]
-    starts: int
-    ends: int
+    there: tuple[Words, ...]
+    back: tuple[Words, ...]
+    dates: list[date]
 
 
 class Ways:
@@ -35,115 +32,98 @@ class Ways:
     def __init__(self, view: View, student: Student) -> None:
         self._view = view
         self._student = student
-        school = view.instance.first_site[student.school].id
-        self._own = (school,) if student.home in (None, school) else (school, str(student.home))
+        self._own = view.reach.own_places(student)
 
     def all(self) -> tuple[Way, ...]:
-        """One line for each weekday; terms are named only where they differ."""
-        lines: list[tuple[Way, list[str]]] = []
-        for outing in self._outings():
-            way = self._way(outing)
-            same = next((some for known, some in lines if known == way), None)
-            if same is None:
-                lines.append((way, [outing.term]))
-            else:
-                same.append(outing.term)
+        """One line for each weekday; dates are named only where the way differs between them."""
+        outings: dict[Outing, list[_Variant]] = {}
+        for days in self._view.attendance.days(self._student):
+            legs = self._view.legs.of(self._student, days)
+            if legs:
+                self._add(outings.setdefault(self._outing(days), []), legs, days)
+        ordered = sorted(outings.items(), key=lambda item: _order(item[0], item[1]))
+        return tuple(way for outing, variants in ordered for way in self._ways(outing, variants))
+
+    def _add(
+        self, variants: list[_Variant], legs: tuple[tuple[Event | None, Step], ...], days: Days
+    ) -> None:
+        said = [(self._said(step), event is None or self._is_own(event)) for event, step in legs]
+        there = tuple(words for words, back in said if not back)
+        back = tuple(words for words, back in said if back)
+        for variant in variants:
+            if (variant.there, variant.back) == (there, back):
+                variant.dates += days.dates
+                return
+        variants.append(_Variant(there, back, list(days.dates)))
+
+    def _is_own(self, event: Event) -> bool:
+        return set(event.places) <= set(self._own)
+
+    def _outing(self, days: Days) -> Outing:
+        away = [e.places[0] for e in days.events if e.offering and not self._is_own(e)]
+        weekday = None if self._view.dated(days) else tuple(Day)[days.dates[0].weekday()]
+        return weekday, tuple(dict.fromkeys(away))
+
+    def _ways(self, outing: Outing, variants: list[_Variant]) -> Iterator[Way]:
+        day, sites = outing
+        places = tuple(self._view.instance.site[site].name for site in sites)
+        every = sorted(day for variant in variants for day in variant.dates)
+        for variant in sorted(variants, key=lambda variant: min(variant.dates)):
+            when = self._when(day, sorted(variant.dates), every, alone=len(variants) == 1)
+            yield Way(when, places, variant.there, variant.back)
+
+    def _when(
+        self, day: Day | None, dates: Sequence[date], every: Sequence[date], alone: bool
+    ) -> tuple[Words, ...]:
+        if day is None:
+            return tuple(stretch(one, last) for one, last in stretches(dates))
+        if not alone:
+            return (day, *(stretch(one, last) for one, last in _runs(dates, every)))
         instance = self._view.instance
         attended = [term.id for term in instance.calendar.attended(self._student.grade)]
-        return tuple(
-            replace(way, days=(*way.days, *terms(instance, some, attended)))
-            if isinstance(way.days[0], Day)
-            else way
-            for way, some in lines
-        )
+        known = {term.id for each in dates if (term := instance.calendar.term_on(each))}
+        return (day, *terms(instance, [term for term in attended if term in known], attended))
 
-    def _outings(self) -> list[_Outing]:
-        found: dict[tuple[object, ...], _Outing] = {}
-        for offering in self._view.takes(self._student):
-            for meeting in self._view.timetable(offering).meetings:
-                for outing in self._parts(offering, meeting):
-                    key = (outing.term, outing.day, outing.dates if outing.day is None else ())
-                    found[key] = _merged(found[key], outing) if key in found else outing
-        days = list(Day)
-        position = self._view.instance.calendar.position
-        return sorted(
-            found.values(),
-            key=lambda o: (o.day is None, days.index(o.day) if o.day else 0, position[o.term]),
-        )
-
-    def _parts(self, offering: Offering, meeting: Meeting) -> Iterator[_Outing]:
-        site = meeting.site or offering.site
-        if meeting.remote or meeting.residential or site is None or site in self._own:
-            return
-        by_term: dict[str, list[date]] = {}
-        for day in dates_of(self._view.instance, offering, meeting):
-            term = self._view.instance.calendar.term_on(day)
-            if term is not None:
-                by_term.setdefault(term.id, []).append(day)
-        for term_id, dates in by_term.items():
-            yield _Outing(term_id, meeting.day, tuple(dates), (site,), meeting.starts, meeting.ends)
-
-    def _way(self, outing: _Outing) -> Way:
-        there: list[Words] = []
-        back: list[Words] = []
-        for ride in sorted(self._view.part[self._student.id].rides, key=self._departs):
-            trip = self._view.instance.trip[ride.trip]
-            if ride.term == outing.term and (
-                trip.day is outing.day if trip.day else not set(trip.dates).isdisjoint(outing.dates)
-            ):
-                (back if self._departs(ride) >= outing.ends else there).append(self._ride(ride))
-        sites = self._view.instance.site
-        days: tuple[Words, ...] = (
-            (outing.day,)
-            if outing.day
-            else tuple(stretch(one, last) for one, last in stretches(outing.dates))
-        )
-        places = tuple(sites[site].name for site in outing.sites)
-        return Way(
-            days,
-            places,
-            tuple(there) or self._by_link(outing, back=False),
-            tuple(back) or self._by_link(outing, back=True),
-        )
-
-    def _departs(self, ride: Ride) -> int:
-        stops = self._view.instance.trip[ride.trip].stops
-        return next(stop.time for stop in stops if stop.site == ride.origin)
-
-    def _ride(self, ride: Ride) -> Words:
-        trip = self._view.instance.trip[ride.trip]
-        departs = self._departs(ride)
-        arrives = next(
-            stop.time
-            for stop in trip.stops
-            if stop.site == ride.destination and stop.time >= departs
-        )
+    def _said(self, step: Step) -> Words:
+        if step.ride is None:
+            return self._on_foot(step)
+        trip = self._view.instance.trip[step.ride.trip]
         sites = self._view.instance.site
         gaps: dict[str, Words] = {
-            "trip": trip.name, "departs": clock(departs), "arrives": clock(arrives),
-            "origin": sites[ride.origin].name, "destination": sites[ride.destination].name,
+            "trip": trip.name, "before": step.before, "after": step.after,
+            "departs": clock(step.departs + step.before), "origin": sites[step.ride.origin].name,
+            "arrives": clock(step.arrives - step.after),
+            "destination": sites[step.ride.destination].name,
         }  # fmt: skip
-        return Phrase("way.ride", gaps)
+        walks = "_from" * bool(step.before) + "_to" * bool(step.after)
+        return Phrase(f"way.ride{walks}", gaps)
 
-    def _by_link(self, outing: _Outing, back: bool) -> tuple[Words, ...]:
-        """The way on one's own, in the fewest and most minutes over the dates."""
-        roads = self._view.roads
-        origins = outing.sites[-1:] if back else self._own
-        targets = self._own if back else outing.sites[:1]
-        seasons = {on.seasons for day in outing.dates if (on := roads.surroundings(day))}
-        minutes = {roads.minutes(origins, targets, open_seasons) for open_seasons in seasons}
-        found = sorted(minutes - {UNREACHABLE})
-        if not found:
-            return ()
-        known: dict[str, Words] = {"fewest": found[0], "most": found[-1]}
-        return (Phrase("way.link" if found[0] == found[-1] else "way.links", known),)
+    def _on_foot(self, step: Step) -> Words:
+        minutes: dict[str, Words] = {"minutes": step.arrives - step.departs}
+        means = step.means
+        if not means:
+            return Phrase("way.link", minutes)
+        joined: Words = means[0]
+        for each in means[1:]:
+            joined = Phrase("way.then", {"first": joined, "second": each})
+        return Phrase("way.link_by", minutes | {"means": joined})
 
 
-def _merged(one: _Outing, other: _Outing) -> _Outing:
-    first, last = sorted((one, other), key=lambda outing: outing.starts)
-    return replace(
-        first,
-        dates=tuple(sorted({*first.dates, *last.dates})),
-        sites=tuple(dict.fromkeys((*first.sites, *last.sites))),
-        ends=max(first.ends, last.ends),
-    )
+def _order(outing: Outing, variants: list[_Variant]) -> tuple[bool, int, date]:
+    day, _ = outing
+    first = min(day for variant in variants for day in variant.dates)
+    return day is None, day.number if day else 0, first
+
+
+def _runs(some: Sequence[date], every: Sequence[date]) -> Iterator[tuple[date, date]]:
+    """Dates that follow one another among all those of an outing, as first and last."""
+    chosen = set(some)
+    first = last = None
+    for day in every:
+        if day in chosen:
+            first, last = first or day, day
+        elif first and last:
+            yield first, last
+            first = last = None
+    if first and last:
+        yield first, last
