@@ -4,23 +4,22 @@
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from models.base import Id
-from models.base import Record as AnyRecord
+from models.base import Record
 from models.instance import Instance
 
-Record = TypeVar("Record", bound=AnyRecord)
+Some = TypeVar("Some", bound=Record)
 
 
-def changed(record: Record, **fields: Any) -> Record:
+def changed(record: Some, **fields: Any) -> Some:
     """The record with these fields replaced."""
     kept = {name: getattr(record, name) for name in type(record).model_fields}
-    return type(record).model_construct(**(kept | fields))
+    return cast(Some, type(record).model_construct(**(kept | fields)))
 
 
 def changed_one(
-    instance: Instance, family: str, id_: Id, change: Callable[[Any], AnyRecord]
+    instance: Instance, family: str, id_: str, change: Callable[[Any], Record]
 ) -> Instance:
     """The instance with one record of a family (`teachers`, `trips`) changed."""
     records = getattr(instance, family)

@@ -14,6 +14,7 @@ from ortools.sat.python import cp_model
 
 from models.offers import Offering
 from models.people import Student
+from models.plan import Shortfall
 from planner.explain.change import changed
 from planner.explain.core import Core
 from planner.explain.standing import Standing
@@ -29,7 +30,7 @@ from planner.rules import (
     student_times,
     travel_minutes,
 )
-from planner.variables import Expression, Literal, add_up, constant, weigh
+from planner.variables import Expression, add_up, constant, weigh
 
 SECONDS = 5.0
 OWN_RULES = (one_section, one_timetable, student_times, travel_minutes, prerequisites, keeps)
@@ -168,9 +169,37 @@ class Own:
     def obstacle(self, offerings: Sequence[str]) -> Obstacle | None:
         """What stands in the way of taking one of these; None if nothing does."""
         self.program.cp.add(add_up(self._takes(offering) for offering in offerings) >= 1)
-        core = Core(self.program.cp, self.program.assumptions, monotonic() + SECONDS)
-        facts, _ = core.shrunk(self._ordered())
+        return self._obstacle(self._ordered())
+
+    def obstacle_to_meeting(self, shortfall: Shortfall) -> Obstacle | None:
+        """What stands in the way of meeting a requirement; None if nothing does."""
+        missing = self._missing(shortfall)
+        self.program.cp.add(missing <= 0)
+        return self._obstacle(self._ordered())
+
+    def possible_without(self, fact: Key) -> bool:
+        """Whether what was asked last is possible once this one fact is otherwise."""
+        others = [key for key in self._ordered() if key != fact]
+        return self._core().clashing(others) is None
+
+    def least_missing(self, shortfall: Shortfall) -> int | None:
+        """By how much a requirement is missed whatever the others have and the plan opens."""
+        self.program.cp.clear_assumptions()
+        sure = [key for key in self.program.assumptions if key[0] not in OF_THE_PLAN]
+        self.program.cp.add_assumptions([self.program.assumptions[key] for key in sure])
+        return self._least(self._missing(shortfall))
+
+    def _missing(self, shortfall: Shortfall) -> Expression:
+        wanted = (shortfall.requirement, shortfall.over)
+        [found] = [s for s in self.program.shortages if (s.requirement, s.over) == wanted]
+        return found.missing
+
+    def _obstacle(self, keys: list[Key]) -> Obstacle | None:
+        facts, _ = self._core().shrunk(keys)
         return None if facts is None else Obstacle(tuple(facts))
+
+    def _core(self) -> Core:
+        return Core(self.program.cp, self.program.assumptions, monotonic() + SECONDS)
 
     def _ordered(self) -> list[Key]:
         """Facts of the data first: they are given up last."""
@@ -179,18 +208,22 @@ class Own:
 
     def fewest_minutes(self) -> int | None:
         """Minutes on the way over all dates at least, with all facts as they are."""
-        minutes: list[tuple[int, Literal]] = [
+        minutes: list[tuple[int, Expression]] = [
             (dates * arc.leg.minutes, used)
             for _, _, dates, arcs in self.program.travel
             for arc, used in arcs
         ]
         self.program.cp.clear_assumptions()
         self.program.cp.add_assumptions(list(self.program.assumptions.values()))
-        self.program.cp.minimize(weigh(minutes))
+        return self._least(weigh(minutes))
+
+    def _least(self, expression: Expression) -> int | None:
+        self.program.cp.minimize(expression)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.max_time_in_seconds = SECONDS
         status = solver.solve(self.program.cp)
+        self.program.cp.proto.clear_objective()
         return int(solver.objective_value) if status == cp_model.OPTIMAL else None
 
 

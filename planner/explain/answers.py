@@ -1,0 +1,131 @@
+"""Plan and students -> for every wish not granted its reason and, if asked for, its price."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from models.faults import Fault
+from models.instance import Instance
+from models.plan import Plan
+from planner.explain.price import Price, Prices
+from planner.explain.standing import Standing
+from planner.explain.wanted import missed
+from planner.explain.why_not import Reason, WhyNot
+from planner.wording import Wording
+
+Told = Callable[[int, int], None]
+"""Told how many prices of all are found."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A reason with its price; None: not asked for, or impossible in every plan."""
+
+    reason: Reason
+    price: Price | None = None
+
+
+def answers(standing: Standing, students: Collection[str]) -> list[Answer]:
+    """The reason for every target missed by these students, without solving again."""
+    why_not = WhyNot(standing)
+    targets = missed(standing.instance, standing.plan, students)
+    return [Answer(why_not.reason(target)) for target in targets]
+
+
+def priced(
+    standing: Standing, found: Sequence[Answer], seconds: float, told: Told | None = None
+) -> list[Answer]:
+    """The same with a price for the first choice of every wish, as exact as the time allows."""
+    deadline = monotonic() + seconds
+    wanted = [
+        number
+        for number, answer in enumerate(found)
+        if answer.reason.missed.rank == 0 and not answer.reason.impossible
+    ]
+    result = list(found)
+    if not wanted:
+        return result
+    prices = Prices(standing)
+    for done, number in enumerate(wanted, start=1):
+        if monotonic() > deadline:
+            return result
+        reason = found[number].reason
+        price = prices.near(reason.missed.student.id, reason.offerings)
+        result[number] = replace(found[number], price=price)
+        if told:
+            told(done, len(wanted))
+    for number in wanted:
+        known = result[number].price
+        if known is None or known.proven:
+            continue
+        if (left := deadline - monotonic()) < 1:
+            break
+        reason = found[number].reason
+        price = prices.whole(reason.missed.student.id, reason.offerings, known, left)
+        result[number] = replace(found[number], price=price)
+    return result
+
+
+def effects(plan: Plan, other: Plan, student: str) -> Iterator[Fault]:
+    """What happens to the others in the plan with the wish, nobody named."""
+    before = {part.id: part for part in plan.students}
+    worse = better = unmet = 0
+    for part in other.students:
+        gain = part.satisfaction - before[part.id].satisfaction
+        if part.id != student:
+            worse += gain < 0
+            better += gain > 0
+        unmet += max(0, len(part.unmet) - len(before[part.id].unmet))
+    if worse:
+        yield Fault("explain.price.worse", {"n": worse})
+    if better:
+        yield Fault("explain.price.better", {"n": better})
+    if unmet:
+        yield Fault("explain.price.unmet", {"n": unmet})
+    opened, would = ({one.offering for one in each.opens} for each in (plan, other))
+    if closed := len(opened - would):
+        yield Fault("explain.price.closed", {"n": closed})
+
+
+def losers(instance: Instance, plan: Plan, other: Plan, student: str) -> list[str]:
+    """The names of those who would get less: for the scheduler only."""
+    before = {part.id: part.satisfaction for part in plan.students}
+    return [
+        instance.student[part.id].name
+        for part in other.students
+        if part.id != student and part.satisfaction < before[part.id]
+    ]
+
+
+def price_facts(plan: Plan, answer: Answer) -> list[Fault]:
+    """The price in words for the family."""
+    price = answer.price
+    if price is None:
+        return []
+    if price.impossible:
+        return [Fault("explain.price.impossible")]
+    if price.most is None or price.other is None:
+        return [Fault("explain.price.unknown")]
+    if price.most <= 0:
+        return [Fault("explain.price.nothing"), *effects(plan, price.other, _whose(answer))]
+    key = "exact" if price.proven else "most"
+    facts = [Fault(f"explain.price.{key}", {"points": price.most})]
+    return [*facts, *effects(plan, price.other, _whose(answer))]
+
+
+def _whose(answer: Answer) -> str:
+    return answer.reason.missed.student.id
+
+
+def sentences(answer: Answer, wording: Wording) -> str:
+    """The reason as it is told to the family."""
+    return " ".join(wording.fault(fault) for fault in answer.reason.facts)
+
+
+def for_documents(found: Sequence[Answer], wording: Wording) -> dict[tuple[str, int], str]:
+    """The reason for each wish of each student: of its first choice."""
+    return {
+        (_whose(answer), answer.reason.missed.wish): sentences(answer, wording)
+        for answer in found
+        if answer.reason.missed.rank == 0
+    }

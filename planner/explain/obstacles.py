@@ -1,0 +1,203 @@
+"""What stands in a student's way in a plan, as keys -> the facts in words."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from models.base import Text
+from models.faults import Fact, Fault
+from models.offers import Offering
+from models.people import Student, Target
+from models.plan import StudentPlan
+from models.regulations import Unit
+from planner.explain.change import changed
+from planner.explain.facts import sentences
+from planner.explain.openings import Openings
+from planner.explain.standing import Standing
+from planner.explain.wanted import Missed, grants
+from planner.program import Key
+from planner.verify.attendance import Attendance
+from planner.verify.case import Case
+from planner.verify.checks import student_times
+from planner.verify.reach import Reach
+
+MINUTES = 60
+TIMED = ("rules.student_times.overlap", "rules.student_times.between")
+SCARCE = ("seats", "agreement", "bus")
+"""Facts about places that somebody else has."""
+
+
+def fact(code: str, **facts: Fact) -> Fault:
+    """A sentence of templates/wording/<language>/explain.toml."""
+    return Fault(f"explain.{code}", facts)
+
+
+class Obstacles:
+    """Words for what stands in the way."""
+
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
+        self._instance = standing.instance
+        self._openings = Openings(standing)
+
+    def name(self, offering_id: str, student: Student | None = None) -> Text:
+        """An offering's name; with its provider where the name alone could mean several."""
+        offering = self._instance.offering[offering_id]
+        name = self._plain(offering)
+        if student and offering.provider == student.school:
+            return name
+        if len(self._providers[name.ru, name.en]) < 2:
+            return name
+        provider = self._instance.organisation[offering.provider].name
+        return Text(ru=f"{name.ru}, {provider.ru}", en=f"{name.en}, {provider.en}")
+
+    @cached_property
+    def _providers(self) -> dict[tuple[str, str], set[str]]:
+        """Who offers something of this name."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for offering in self._instance.offerings:
+            name = self._plain(offering)
+            found[name.ru, name.en].add(offering.provider)
+        return found
+
+    def _plain(self, offering: Offering) -> Text:
+        return offering.name or self._instance.programme[offering.programme].name
+
+    def target(self, student: Student, target: Target) -> Text:
+        """What is wanted, by name."""
+        if target.offering:
+            return self.name(target.offering, student)
+        if target.programme:
+            return self._instance.programme[target.programme].name
+        rules = self._instance.rule_set[student.grade]
+        [subject] = [one for one in rules.subjects if one.id == target.subject]
+        return subject.name
+
+    def not_offered(self, missed: Missed) -> Fault:
+        """Nothing in the data would grant it."""
+        wanted = self.target(missed.student, missed.target)
+        key = "not_offered_subject" if missed.target.subject else "not_offered"
+        return fact(f"why_not.{key}", wanted=wanted)
+
+    def weighed(self, student: Student, offering: Offering, minutes: int | None) -> Iterator[Fault]:
+        """Nothing forbids it; what it would cost the student, if anything."""
+        yield fact("why_not.weighed", offering=self.name(offering.id, student))
+        before = self._minutes(self._standing.part[student.id])
+        if minutes is not None and minutes - before >= MINUTES:
+            yield fact("why_not.longer", hours=(minutes - before) // MINUTES)
+
+    def _minutes(self, part: StudentPlan) -> int:
+        case = self._case(part)
+        return Attendance(case.decisions, Reach(case.instance)).minutes(
+            self._instance.student[part.id]
+        )
+
+    def _case(self, part: StudentPlan) -> Case:
+        """The plan as if this student were alone in it."""
+        student = self._instance.student[part.id]
+        alone = changed(self._instance, students=(student,))
+        return Case(alone, changed(self._standing.plan, students=(part,)))
+
+    def said(self, missed: Missed, offerings: Sequence[str], keys: Sequence[Key]) -> list[Fault]:
+        """The sentences for facts that stand in a wish's way together."""
+        wanted = self.target(missed.student, missed.target)
+        return self.said_of(missed.student, wanted, offerings, keys)
+
+    def said_of(
+        self, student: Student, wanted: Text, offerings: Sequence[str], keys: Sequence[Key]
+    ) -> list[Fault]:
+        """The sentences for facts that stand together in the way of what the student wants."""
+        found = [one for key in keys for one in self._one(student, offerings, key)]
+        found += self._kept(keys)
+        if any(key[0] in SCARCE for key in keys):
+            found.append(fact("why_not.order"))
+        rivals = [key for key in keys if key[0] == "granted"]
+        what = "why_not.granted"
+        if any(fault.code in TIMED for fault in found):
+            what = "why_not.granted_too"
+        elif any(key[0] in ("opens", "seats") for key in keys):
+            what = "why_not.granted_else"
+        for _, number in rivals:
+            other = self.granted(student, int(number))
+            found.append(fact(what, wanted=wanted, other=other))
+        return found
+
+    def _one(self, student: Student, offerings: Sequence[str], key: Key) -> Iterator[Fault]:
+        what, *ids = key
+        if what == "opens":
+            yield from self._openings.closed(ids[0], self.name(ids[0], student))
+        elif what == "seats":
+            seats = self._instance.offering[ids[0]].max_size
+            yield fact("why_not.full", offering=self.name(ids[0], student), seats=seats)
+        elif what == "agreement":
+            yield self._agreement(ids[0])
+        elif what == "bus":
+            yield self._bus(*ids)
+        elif what == "least":
+            least = self._instance.offering[ids[0]].min_size
+            yield fact("why_not.least", offering=self.name(ids[0], student), least=least)
+        elif what == "requirement":
+            yield self._requirement(student, *ids)
+        elif what == "student_times":
+            yield from self._clash(student, offerings)
+        elif what not in ("granted", "keeps"):
+            yield from sentences(self._standing.presolved, key)
+
+    def _kept(self, keys: Sequence[Key]) -> list[Fault]:
+        """What the student already studies and keeps, in one sentence."""
+        names = [self.name(key[2]) for key in keys if key[0] == "keeps"]
+        if not names:
+            return []
+        together = Text(
+            ru=", ".join(f"«{name.ru}»" for name in names),
+            en=", ".join(f"'{name.en}'" for name in names),
+        )
+        return [fact("why_not.kept", kept=together)]
+
+    def _agreement(self, agreement_id: str) -> Fault:
+        agreement = self._instance.agreement[agreement_id]
+        provider = self._instance.organisation[agreement.provider].name
+        seats = agreement.seats or 0
+        return fact("why_not.agreement", number=agreement.number, seats=seats, provider=provider)
+
+    def _bus(self, trip_id: str, term_id: str) -> Fault:
+        trip, term = self._instance.trip[trip_id], self._instance.term[term_id].name
+        if trip_id in self._standing.idle:
+            return fact("why_not.bus_idle", trip=trip.name)
+        return fact("why_not.bus", trip=trip.name, seats=trip.seats, term=term)
+
+    def _requirement(self, student: Student, requirement_id: str, over: str) -> Fault:
+        rules = self._instance.rule_set[student.grade]
+        [one] = [r for r in rules.requirements if r.id == requirement_id]
+        if one.unit is Unit.HOURS_A_WEEK and one.maximum is not None and one.minimum is None:
+            when = self._instance.term[over].name
+            return fact("why_not.week", hours=one.maximum, when=when)
+        return fact("why_not.requirement", requirement=one.text)
+
+    def granted(self, student: Student, number: int) -> Text:
+        """What the student has of another wish."""
+        wish = student.wishes[number]
+        takes = [self._instance.offering[o] for o in self._standing.part[student.id].takes]
+        serving = (
+            offering
+            for target in wish.ranked
+            for offering in takes
+            if grants(self._instance, target, offering)
+        )
+        return self.name(next(serving).id, student)
+
+    def _clash(self, student: Student, offerings: Sequence[str]) -> Iterator[Fault]:
+        """With what and when; a way that needs a bus cannot be put so simply."""
+        part = self._standing.part[student.id]
+        open_ones = [offering for offering in offerings if offering in self._standing.opened]
+        found = [
+            fault
+            for wanted in open_ones
+            for taken in part.takes
+            for fault in student_times.check(self._case(changed(part, takes=(taken, wanted))))
+            if fault.code in TIMED
+        ]
+        if found:
+            yield found[0]
+        else:
+            yield fact("why_not.clash")

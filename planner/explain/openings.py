@@ -1,0 +1,111 @@
+"""An offering that did not open -> why: too few who want it, its teachers, money, a decision."""
+
+from collections.abc import Iterator
+
+from models.base import Text, clock
+from models.faults import Fact, Fault
+from models.offers import Duty, Offering
+from planner.explain.standing import Standing
+from planner.explain.wanted import grants
+
+
+def _fact(code: str, **facts: Fact) -> Fault:
+    return Fault(f"explain.why_not.{code}", facts)
+
+
+class Openings:
+    """Reasons against opening."""
+
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
+        self._instance = standing.instance
+        self._wanting: dict[str, int] = {}
+
+    def closed(self, offering_id: str, name: Text) -> Iterator[Fault]:
+        """Why it did not open, or not at a time that is possible for the student."""
+        if offering_id in self._standing.opened:
+            yield _fact("timetable", offering=name)
+            return
+        offering = self._instance.offering[offering_id]
+        yield from self._decided(offering, name)
+        able = len(self._standing.presolved.takers[offering_id])
+        wanting = self.wanting(offering)
+        facts: dict[str, Fact] = {"offering": name, "least": offering.min_size}
+        if able < offering.min_size:
+            yield _fact("never_enough", able=able, **facts)
+        elif wanting < offering.min_size:
+            missing = offering.min_size - wanting
+            yield _fact("few", wanting=wanting, missing=missing, **facts)
+        elif blocked := self._blocked(offering):
+            yield _fact("opening", **facts)
+            yield from blocked
+        elif not self._is_decided(offering):
+            yield _fact("not_worth", wanting=wanting, **facts)
+
+    def wanting(self, offering: Offering) -> int:
+        """How many students who may take it have asked for what it grants."""
+        if offering.id not in self._wanting:
+            takers = self._standing.presolved.takers[offering.id]
+            self._wanting[offering.id] = sum(
+                any(
+                    grants(self._instance, target, offering)
+                    for wish in self._instance.student[taker].wishes
+                    for target in wish.ranked
+                )
+                for taker in takers
+            )
+        return self._wanting[offering.id]
+
+    def _is_decided(self, offering: Offering) -> bool:
+        return any(
+            lock.offering == offering.id
+            and not (lock.holds or lock.student or lock.teacher or lock.timetable)
+            for lock in self._instance.locks
+        )
+
+    def _decided(self, offering: Offering, name: Text) -> Iterator[Fault]:
+        if self._is_decided(offering):
+            yield Fault("limits.locks.opens_not", {"offering": name})
+
+    def _blocked(self, offering: Offering) -> list[Fault]:
+        """Money or teachers that the plan has no more of."""
+        budget = self._instance.budget.roubles
+        if budget is not None and offering.cost > budget - self._standing.roubles:
+            left = budget - self._standing.roubles
+            return [_fact("money", cost=offering.cost, left=left)]
+        for duty in offering.duties:
+            short = [self._short(offering, duty, teacher) for teacher in duty.candidates]
+            if all(short):
+                return [fault for fault in short if fault]
+        return []
+
+    def _short(self, offering: Offering, duty: Duty, teacher_id: str) -> Fault | None:
+        """The teacher's hours are given to others, in one of the offering's terms."""
+        teacher = self._instance.teacher[teacher_id].name
+        left = min(self._standing.hours_left(teacher_id, term) for term in offering.terms)
+        if left < duty.hours_a_week:
+            return _fact("teacher", teacher=teacher, left=left, needed=duty.hours_a_week)
+        return self._busy(offering, teacher_id)
+
+    def _busy(self, offering: Offering, teacher_id: str) -> Fault | None:
+        """The teacher already leads something at the only time at which it could meet."""
+        if len(offering.timetables) > 1:
+            return None
+        wanted = offering.timetables[0].meetings
+        for row in self._standing.plan.teaches:
+            other = self._instance.offering[row.offering]
+            if row.teacher != teacher_id or not set(other.terms) & set(offering.terms):
+                continue
+            chosen = self._standing.opened[other.id].timetable
+            [timetable] = [one for one in other.timetables if one.id == chosen]
+            for one in wanted:
+                for two in timetable.meetings:
+                    overlap = one.starts < two.ends and two.starts < one.ends
+                    if overlap and one.day and one.day == two.day and one.weeks == two.weeks:
+                        name = other.name or self._instance.programme[other.programme].name
+                        return _fact(
+                            "teacher_busy", teacher=self._instance.teacher[teacher_id].name,
+                            other=name, day=one.day, starts=clock(two.starts),
+                            ends=clock(two.ends),
+                        )  # fmt: skip
+        return None

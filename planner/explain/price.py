@@ -1,0 +1,159 @@
+"""A wish that was not granted -> what the plan as a whole would lose if it were.
+
+Found by solving again with the wish forced. First only those near by may move, which shows a plan
+and so says 'at most'; the model of the whole says 'at least', and both together the exact price.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ortools.sat.python import cp_model
+
+from models.plan import Parameters, Plan
+from planner.build import build
+from planner.explain.standing import Standing
+from planner.extract import extract
+from planner.solve.exact import Solved
+
+NEAR = 15
+"""Students who may move besides the one who is asked about."""
+QUICK_SECONDS = 3.0
+
+
+@dataclass(frozen=True)
+class Price:
+    """Points that the plan would lose; None: no plan with the wish is known."""
+
+    most: int | None
+    least: int
+    other: Plan | None
+    """The plan with the wish, by which the price was found."""
+    impossible: bool = False
+    """No plan has the wish: proven."""
+
+    @property
+    def proven(self) -> bool:
+        """Whether the price is exact."""
+        return self.most == self.least
+
+
+class Prices:
+    """Solves the plan again and again with something forced."""
+
+    def __init__(self, standing: Standing, seed: int = 1) -> None:
+        self._standing = standing
+        self._plan = standing.plan
+        self._seed = seed
+        self._built = build(standing.presolved)
+        self._cp = self._built.program.cp
+
+    @property
+    def _floor(self) -> int:
+        """No plan is better than the bound."""
+        return self._plan.objective - self._plan.bound
+
+    def near(self, student: str, offerings: Sequence[str]) -> Price:
+        """At most this: only students in these offerings and in the student's own may move."""
+        concerned = {*offerings, *self._standing.part[student].takes}
+        model = self._forced(student, offerings)
+        self._fix(model, self._neighbours(student, offerings, concerned), concerned)
+        solver, status = self._solve(model, QUICK_SECONDS)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Price(None, self._floor, None)
+        return self._price(solver, self._floor)
+
+    def whole(self, student: str, offerings: Sequence[str], known: Price, seconds: float) -> Price:
+        """The same with everybody free to move; as exact as the time allows."""
+        model = self._forced(student, offerings)
+        self._hint(model, known.other or self._plan)
+        solver, status = self._solve(model, seconds)
+        if status == cp_model.INFEASIBLE:
+            return Price(None, self._floor, None, impossible=True)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return known
+        bound = round(solver.best_objective_bound)
+        found = self._price(solver, max(self._floor, self._plan.objective - bound))
+        if known.most is not None and (found.most is None or known.most < found.most):
+            return Price(known.most, found.least, known.other)
+        return found
+
+    def _forced(self, student: str, offerings: Sequence[str]) -> cp_model.CpModel:
+        model = self._cp.clone()
+        takes = self._built.program.variables.takes
+        model.add_bool_or(
+            [model.get_bool_var_from_proto_index(takes[student, one].index) for one in offerings]
+        )
+        return model
+
+    def _price(self, solver: cp_model.CpSolver, least: int) -> Price:
+        solved = Solved(self._built, solver, self._plan.bound)
+        other = extract(solved, Parameters(), self._plan.instance_hash, 0.0)
+        return Price(self._plan.objective - other.objective, least, other)
+
+    def _solve(
+        self, model: cp_model.CpModel, seconds: float
+    ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = self._seed
+        solver.parameters.linearization_level = 2
+        solver.parameters.max_time_in_seconds = max(0.1, seconds)
+        return solver, solver.solve(model)
+
+    def _neighbours(self, student: str, offerings: Sequence[str], concerned: set[str]) -> set[str]:
+        """The students who have most to do with what is asked."""
+        close: Counter[str] = Counter()
+        for offering in concerned:
+            weight = 3 if offering in offerings else 1
+            close.update(dict.fromkeys(sorted(self._standing.placed[offering]), weight))
+        return {student, *(name for name, _ in close.most_common(NEAR))}
+
+    @cached_property
+    def _decided(self) -> dict[int, tuple[int, str | None, str | None]]:
+        """Of each decision its value in the plan, and the student and offering concerned."""
+        return {
+            index: (value, student, offering)
+            for index, value, student, offering in self._decisions(self._plan)
+        }
+
+    def _decisions(self, plan: Plan) -> Iterator[tuple[int, int, str | None, str | None]]:
+        variables = self._built.program.variables
+        timetable = {opened.offering: opened.timetable for opened in plan.opens}
+        taken = {(part.id, offering) for part in plan.students for offering in part.takes}
+        ridden = {
+            (part.id, ride.trip, ride.term, ride.origin, ride.destination)
+            for part in plan.students
+            for ride in part.rides
+        }
+        taught = {(row.teacher, row.offering, row.duty) for row in plan.teaches}
+        for offering, opens in variables.opens.items():
+            yield opens.index, offering in timetable, None, offering
+        for (offering, chosen_id), chosen in variables.chosen.items():
+            yield chosen.index, timetable.get(offering) == chosen_id, None, offering
+        for (student, offering), takes in variables.takes.items():
+            yield takes.index, (student, offering) in taken, student, offering
+        for (student, (offering, chosen_id)), attends in variables.attends.items():
+            attended = (student, offering) in taken and timetable.get(offering) == chosen_id
+            yield attends.index, attended, student, offering
+        for key, rides in variables.rides.items():
+            yield rides.index, key in ridden, key[0], None
+        for duty, teaches in variables.teaches.items():
+            yield teaches.index, duty in taught, None, duty[1]
+        for trip, runs in variables.runs.items():
+            yield runs.index, trip in plan.runs, None, None
+
+    def _fix(self, model: cp_model.CpModel, students: set[str], offerings: set[str]) -> None:
+        """Leave free only what these students and offerings do; start from the plan."""
+        for index, (value, student, offering) in self._decided.items():
+            if not (student in students if student else offering in offerings):
+                domain = model.proto.variables[index].domain
+                domain.clear()
+                domain.extend([int(value), int(value)])
+        self._hint(model, self._plan)
+
+    def _hint(self, model: cp_model.CpModel, plan: Plan) -> None:
+        values = {index: int(value) for index, value, _, _ in self._decisions(plan)}
+        model.proto.solution_hint.vars.extend(values)
+        model.proto.solution_hint.values.extend(values.values())

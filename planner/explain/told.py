@@ -1,0 +1,142 @@
+"""Answers -> lines for the terminal and records for a machine."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from models.faults import Fault
+from models.people import Student
+from planner.explain.answers import Answer, losers, price_facts
+from planner.explain.obstacles import Obstacles
+from planner.explain.openings import Openings
+from planner.explain.standing import Standing
+from planner.explain.unmet import Unmet
+from planner.wording import Wording
+
+ORDER = "explain.why_not.order"
+"""Said once to each student."""
+
+Json = dict[str, object]
+
+
+class Teller:
+    """Says what was found, in one language."""
+
+    def __init__(self, standing: Standing, wording: Wording) -> None:
+        self._standing = standing
+        self._wording = wording
+        self._obstacles = Obstacles(standing)
+
+    def _say(self, key: str, **facts: object) -> str:
+        return self._wording.say(f"explain.{key}", facts)  # type: ignore[arg-type]
+
+    def _joined(self, facts: Sequence[Fault]) -> str:
+        return " ".join(self._wording.fault(fault) for fault in facts)
+
+    def summary(self, found: Sequence[Answer], unmet: Sequence[Unmet]) -> Iterator[str]:
+        """How many wishes were not granted by kind of reason, then everybody concerned."""
+        first = [answer for answer in found if answer.reason.missed.rank == 0]
+        kinds = Counter(answer.reason.kind for answer in first)
+        if first:
+            yield self._say("told.summary", wishes=len(first))
+        for kind, n in kinds.most_common():
+            yield "  " + self._say("told.kind", kind=self._say(f"kind.{kind}"), n=n)
+        concerned = {answer.reason.missed.student.id for answer in found}
+        concerned |= {one.student.id for one in unmet}
+        for student in self._standing.instance.students:
+            if student.id in concerned:
+                yield ""
+                yield from self.student(student, found, unmet)
+
+    def student(
+        self, student: Student, found: Sequence[Answer], unmet: Sequence[Unmet]
+    ) -> Iterator[str]:
+        """What the family of one student is told."""
+        school = self._standing.instance.organisation[student.school].name
+        yield self._say("told.student", student=student.name, school=school)
+        own = [answer for answer in found if answer.reason.missed.student.id == student.id]
+        if not own:
+            yield "  " + self._say("told.all_granted" if student.wishes else "told.no_wishes")
+        said: list[Fault] = []
+        for answer in own:
+            yield "  " + self._heading(answer)
+            new = [one for one in answer.reason.facts if one.code != ORDER or one not in said]
+            said += new
+            yield "    " + self._joined(new)
+            if prices := price_facts(self._standing.plan, answer):
+                yield "    " + self._joined(prices)
+        for one in unmet:
+            if one.student.id == student.id:
+                yield "  " + self._say("told.unmet", what=one.requirement.text)
+                yield "    " + self._joined(one.facts)
+                for cure in one.cures:
+                    yield "    – " + self._wording.fault(cure)
+
+    def _heading(self, answer: Answer) -> str:
+        missed = answer.reason.missed
+        wanted = self._obstacles.target(missed.student, missed.target)
+        if missed.granted is None:
+            return self._say("told.refused", wanted=wanted)
+        wish = missed.student.wishes[missed.wish]
+        instead = self._obstacles.target(missed.student, wish.ranked[missed.granted])
+        return self._say("told.instead", wanted=wanted, granted=instead)
+
+    def offering(self, offering_id: str, found: Sequence[Answer]) -> Iterator[str]:
+        """The scheduler's view of one offering: whether it opens, and who asked in vain."""
+        name = self._obstacles.name(offering_id)
+        opened = self._standing.opened.get(offering_id)
+        if opened:
+            seats = self._standing.instance.offering[offering_id].max_size
+            yield self._say("told.open", offering=name, size=opened.size, seats=seats)
+        else:
+            closed = Openings(self._standing).closed(offering_id, name)
+            yield self._joined(list(closed))
+        concerned = [answer for answer in found if offering_id in answer.reason.offerings]
+        yield self._say("told.asked" if concerned else "told.nobody")
+        for answer in concerned:
+            reason = self._joined(answer.reason.facts)
+            who = answer.reason.missed.student.name
+            yield "  " + self._say("told.person", student=who, reason=reason)
+            if answer.price and answer.price.other:
+                yield "    " + self._joined(price_facts(self._standing.plan, answer))
+                names = self._losers(answer)
+                if names:
+                    yield "    " + self._say("price.losers", names=", ".join(names))
+
+    def _losers(self, answer: Answer) -> list[str]:
+        other = answer.price.other if answer.price else None
+        if other is None:
+            return []
+        who = answer.reason.missed.student.id
+        return losers(self._standing.instance, self._standing.plan, other, who)
+
+    def record(self, found: Sequence[Answer], unmet: Sequence[Unmet]) -> Json:
+        """Everything, for the scheduler's programs."""
+        return {
+            "wishes": [self._wish(answer) for answer in found],
+            "unmet": [self._unmet(one) for one in unmet],
+        }
+
+    def _wish(self, answer: Answer) -> Json:
+        reason, missed = answer.reason, answer.reason.missed
+        price = answer.price
+        return {
+            "student": missed.student.id, "wish": missed.wish, "rank": missed.rank,
+            "granted": missed.granted,
+            "wanted": self._wording.show(self._obstacles.target(missed.student, missed.target)),
+            "kind": reason.kind.value, "impossible": reason.impossible,
+            "offerings": list(reason.offerings), "facts": [list(key) for key in reason.about],
+            "sentence": self._joined(reason.facts),
+            "price": price and {
+                "at_most": price.most, "at_least": price.least, "impossible": price.impossible,
+                "sentence": self._joined(price_facts(self._standing.plan, answer)),
+                "losers": self._losers(answer),
+            },
+        }  # fmt: skip
+
+    def _unmet(self, one: Unmet) -> Json:
+        return {
+            "student": one.student.id, "requirement": one.requirement.id,
+            "over": one.shortfall.over, "short": one.shortfall.short,
+            "sentence": self._joined(one.facts),
+            "cures": [self._wording.fault(cure) for cure in one.cures],
+        }  # fmt: skip

@@ -1,0 +1,136 @@
+"""A wish that was not granted -> its kind of reason and the facts, true in this plan.
+
+Direct reasons (excluded, not opened, full) are read off the plan; only where none of them settles
+the matter the student's own small model is asked (`own.py`).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.faults import Fault
+from models.offers import Offering
+from models.people import Student
+from planner.explain.obstacles import Obstacles
+from planner.explain.own import Obstacle, Own
+from planner.explain.standing import Standing
+from planner.explain.wanted import Missed, grants
+from planner.program import Key
+
+
+class Kind(StrEnum):
+    """Why something was not granted. The first that is among the facts gives its name."""
+
+    NOT_OFFERED = "not_offered"
+    INELIGIBLE = "ineligible"
+    DECIDED = "decided"
+    PREREQUISITE = "prerequisite"
+    NOT_OPENED = "not_opened"
+    FULL = "full"
+    AGREEMENT = "agreement"
+    BUS = "bus"
+    CLASH = "clash"
+    WAY = "way"
+    HOURS = "hours"
+    REQUIREMENT = "requirement"
+    LEAST = "least"
+    INSTEAD = "instead"
+    WEIGHED = "weighed"
+    """Nothing forbids it, but the plan as a whole would be worse."""
+
+
+_KINDS = {
+    "locks": Kind.DECIDED, "prerequisites": Kind.PREREQUISITE, "opens": Kind.NOT_OPENED,
+    "seats": Kind.FULL, "agreement": Kind.AGREEMENT, "bus": Kind.BUS,
+    "student_times": Kind.CLASH, "travel_minutes": Kind.WAY, "requirement": Kind.REQUIREMENT,
+    "least": Kind.LEAST, "granted": Kind.INSTEAD, "keeps": Kind.DECIDED,
+}  # fmt: skip
+"""By fact; the first one found names the kind."""
+_FAR = [
+    f"rules.eligibility.{reason}"
+    for reason in (
+        "grade", "school", "closed", "recognised", "agreement", "agreement_dates", "home_only",
+        "age", "hazard", "clearance", "access", "home_hours", "way",
+    )
+]  # fmt: skip
+"""Reasons against a placement, from the farthest from what a student can do to the nearest."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a target was not granted."""
+
+    missed: Missed
+    kind: Kind
+    facts: tuple[Fault, ...]
+    """Sentences, the most telling first."""
+    offerings: tuple[str, ...] = ()
+    """What would have granted it and is open to the student."""
+    impossible: bool = False
+    """In every plan for these data, not only in this one."""
+    about: tuple[Key, ...] = ()
+    """The facts as keys, for the scheduler's further questions."""
+
+
+class WhyNot:
+    """Reasons for everything that a plan does not grant."""
+
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
+        self._instance = standing.instance
+        self._obstacles = Obstacles(standing)
+        self._options = {
+            student: {option.offering: option for option in options}
+            for student, options in standing.presolved.options.items()
+        }
+
+    def reason(self, missed: Missed) -> Reason:
+        """Why the target was not granted."""
+        able = [o for o in self._instance.offerings if grants(self._instance, missed.target, o)]
+        options = [o for o in able if o.id in self._options[missed.student.id]]
+        if not options:
+            return self._never(missed, able)
+        ids = tuple(option.id for option in options)
+        direct = [self._direct(missed.student, option) for option in options]
+        if all(direct):
+            return self._of(missed, ids, Obstacle(tuple(key for key in direct if key)))
+        own = Own(self._standing, missed.student, missed.wish)
+        obstacle = own.obstacle(ids)
+        if obstacle is None:
+            minutes = own.fewest_minutes()
+            facts = self._obstacles.weighed(missed.student, options[0], minutes)
+            return Reason(missed, Kind.WEIGHED, tuple(facts), ids)
+        return self._of(missed, ids, obstacle)
+
+    def _never(self, missed: Missed, able: list[Offering]) -> Reason:
+        """Nothing of the kind is offered, or the student may take none of it."""
+        if not able:
+            facts = (self._obstacles.not_offered(missed),)
+            return Reason(missed, Kind.NOT_OFFERED, facts, impossible=True)
+        found = [self._standing.presolved.reason(missed.student.id, o.id) for o in able]
+        nearest = max((fault for fault in found if fault), key=lambda fault: _FAR.index(fault.code))
+        return Reason(missed, Kind.INELIGIBLE, (nearest,), impossible=True)
+
+    def _direct(self, student: Student, offering: Offering) -> Key | None:
+        """What is plain to see: not opened (or at a time that is impossible), full."""
+        opened = self._standing.opened.get(offering.id)
+        option = self._options[student.id][offering.id]
+        if opened is None or opened.timetable not in option.timetables:
+            return ("opens", offering.id)
+        if self._standing.seats_left(offering.id) <= 0:
+            return ("seats", offering.id)
+        return None
+
+    def _of(self, missed: Missed, offerings: tuple[str, ...], obstacle: Obstacle) -> Reason:
+        names = [fact[0] for fact in obstacle.facts]
+        kind = next(kind for name, kind in _KINDS.items() if name in names)
+        keys = sorted(obstacle.facts, key=lambda key: list(_KINDS).index(key[0]))
+        facts: list[Fault] = []
+        for fault in self._obstacles.said(missed, offerings, keys):
+            if fault not in facts:
+                facts.append(fault)
+        if any(fault.code == "explain.why_not.week" for fault in facts):
+            kind = Kind.HOURS
+        return Reason(
+            missed, kind, tuple(facts), offerings,
+            impossible=obstacle.in_every_plan, about=obstacle.facts,
+        )  # fmt: skip
