@@ -352,7 +352,8 @@ class _Maker:
             "links": links, "trips": trips[: pick((1, 2, 2))], "locks": [], "budget": {},
             "students": [
                 {"id": f"s{n}", "name": f"Student {n}", "grade": 10, "school": "rural",
-                 "home": pick((None, "lab")), "wishes": [{"ranked": [{"programme": pick(("p0", "p1"))}]}],
+                 "home": pick((None, "lab")),
+                 "wishes": [{"ranked": [{"programme": pick(("p0", "p1"))}]}],
                  "travel_limit": pick((None, 60))}
                 for n in range(pick((2, 3)))
             ],
