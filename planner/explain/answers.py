@@ -6,10 +6,10 @@ from time import monotonic
 
 from models.faults import Fault
 from models.instance import Instance
-from models.plan import Plan
+from models.plan import Plan, StudentPlan
 from planner.explain.price import Price, Prices
 from planner.explain.standing import Standing
-from planner.explain.wanted import missed
+from planner.explain.wanted import granted, missed
 from planner.explain.why_not import Reason, WhyNot
 from planner.wording import Wording
 
@@ -66,25 +66,33 @@ def priced(
     return result
 
 
-def effects(plan: Plan, other: Plan, student: str) -> Iterator[Fault]:
+def effects(instance: Instance, plan: Plan, other: Plan, student: str) -> Iterator[Fault]:
     """What happens to the others in the plan with the wish, nobody named."""
     before = {part.id: part for part in plan.students}
-    worse = better = unmet = 0
+    first = worse = better = unmet = 0
     for part in other.students:
         gain = part.satisfaction - before[part.id].satisfaction
-        if part.id != student:
-            worse += gain < 0
-            better += gain > 0
+        if part.id != student and gain < 0:
+            lost = _first_choices(instance, before[part.id]) - _first_choices(instance, part)
+            first += bool(lost)
+            worse += not lost
+        better += part.id != student and gain > 0
         unmet += max(0, len(part.unmet) - len(before[part.id].unmet))
+    if first:
+        yield Fault("explain.price.first", {"n": first})
     if worse:
         yield Fault("explain.price.worse", {"n": worse})
     if better:
         yield Fault("explain.price.better", {"n": better})
     if unmet:
         yield Fault("explain.price.unmet", {"n": unmet})
-    opened, would = ({one.offering for one in each.opens} for each in (plan, other))
-    if closed := len(opened - would):
-        yield Fault("explain.price.closed", {"n": closed})
+
+
+def _first_choices(instance: Instance, part: StudentPlan) -> set[int]:
+    """The wishes whose first choice is granted."""
+    takes = [instance.offering[offering] for offering in part.takes]
+    wishes = instance.student[part.id].wishes
+    return {number for number, wish in enumerate(wishes) if granted(instance, wish, takes) == 0}
 
 
 def losers(instance: Instance, plan: Plan, other: Plan, student: str) -> list[str]:
@@ -97,7 +105,7 @@ def losers(instance: Instance, plan: Plan, other: Plan, student: str) -> list[st
     ]
 
 
-def price_facts(plan: Plan, answer: Answer) -> list[Fault]:
+def price_facts(instance: Instance, plan: Plan, answer: Answer) -> list[Fault]:
     """The price in words for the family."""
     price = answer.price
     if price is None:
@@ -106,11 +114,11 @@ def price_facts(plan: Plan, answer: Answer) -> list[Fault]:
         return [Fault("explain.price.impossible")]
     if price.most is None or price.other is None:
         return [Fault("explain.price.unknown")]
-    if price.most <= 0:
-        return [Fault("explain.price.nothing"), *effects(plan, price.other, _whose(answer))]
     key = "exact" if price.proven else "most"
-    facts = [Fault(f"explain.price.{key}", {"points": price.most})]
-    return [*facts, *effects(plan, price.other, _whose(answer))]
+    fact = Fault(f"explain.price.{key}", {"points": price.most})
+    if price.most <= 0:
+        fact = Fault("explain.price.nothing")
+    return [fact, *effects(instance, plan, price.other, _whose(answer))]
 
 
 def _whose(answer: Answer) -> str:

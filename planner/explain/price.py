@@ -155,5 +155,5 @@ class Prices:
 
     def _hint(self, model: cp_model.CpModel, plan: Plan) -> None:
         values = {index: int(value) for index, value, _, _ in self._decisions(plan)}
-        model.proto.solution_hint.vars.extend(values)
-        model.proto.solution_hint.values.extend(values.values())
+        model.proto.solution_hint.vars.extend(list(values))
+        model.proto.solution_hint.values.extend(list(values.values()))

@@ -62,7 +62,7 @@ class Teller:
             new = [one for one in answer.reason.facts if one.code != ORDER or one not in said]
             said += new
             yield "    " + self._joined(new)
-            if prices := price_facts(self._standing.plan, answer):
+            if prices := self._price(answer):
                 yield "    " + self._joined(prices)
         for one in unmet:
             if one.student.id == student.id:
@@ -97,10 +97,13 @@ class Teller:
             who = answer.reason.missed.student.name
             yield "  " + self._say("told.person", student=who, reason=reason)
             if answer.price and answer.price.other:
-                yield "    " + self._joined(price_facts(self._standing.plan, answer))
+                yield "    " + self._joined(self._price(answer))
                 names = self._losers(answer)
                 if names:
                     yield "    " + self._say("price.losers", names=", ".join(names))
+
+    def _price(self, answer: Answer) -> list[Fault]:
+        return price_facts(self._standing.instance, self._standing.plan, answer)
 
     def _losers(self, answer: Answer) -> list[str]:
         other = answer.price.other if answer.price else None
@@ -128,7 +131,7 @@ class Teller:
             "sentence": self._joined(reason.facts),
             "price": price and {
                 "at_most": price.most, "at_least": price.least, "impossible": price.impossible,
-                "sentence": self._joined(price_facts(self._standing.plan, answer)),
+                "sentence": self._joined(self._price(answer)),
                 "losers": self._losers(answer),
             },
         }  # fmt: skip
