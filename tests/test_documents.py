@@ -170,14 +170,14 @@ def test_recognised_study_counts_and_is_named() -> None:
     assert [year.grade for year in facts.years] == [11]
     assert facts.in_all == facts.total.total + 134
     text = words(printed(facts, "en"))
-    assert "Individualproject–grade10,34h" in text
+    assert "Individualproject–basiclevel–grade10,34h" in text
     assert "alltherestofgrade10,100h" in text
 
 
-def test_hours_that_differ_between_half_years_show_both() -> None:
-    assert plain(Hours(((2, 0), (1, 1), (0, 0)), (34, 34, 0)), Wording("ru"))["a_week"] == [
-        "2/0", "1", "–",
-    ]  # fmt: skip
+def test_hours_a_week_stand_under_each_half_year() -> None:
+    hours = Hours(((2, 0), (1, 1), (0, 0)), (34, 34, 0))
+    assert plain(hours, Wording("ru"))["a_week"] == ["2", "–", "1", "1", "–", "–"]
+    assert [year.halves for year in facts_of(rich()).years] == [("I", "II"), ("I", "II")]
 
 
 def test_file_names_are_short_safe_and_unique() -> None:

@@ -2,9 +2,10 @@
 
 from models.offers import Offering, Programme
 from models.people import Student
+from models.places import Agreement
 from models.regulations import Kind, Level
 from planner.documents.facts import Course, Phrase, Words
-from planner.documents.schedule import terms, times
+from planner.documents.schedule import join, stretch, stretches, terms, times
 from planner.documents.view import Span, View
 
 
@@ -48,6 +49,7 @@ class Courses:
             address=self._address(offering),
             times=self._times(offering),
             terms=self._terms(offering),
+            afar=self._afar(offering),
             teachers=self._view.teachers(offering),
             assessed=programme.assessed or "",
             mentor=offering.mentor or "",
@@ -65,7 +67,14 @@ class Courses:
         agreement = self._view.eligibility.agreement(self._student, offering)
         if agreement is None:
             return ""
-        return Phrase("agreement.until", {"number": agreement.number, "ends": agreement.ends})
+        return agreement_words(agreement)
+
+    def _afar(self, offering: Offering) -> Words:
+        """The dates on which the way is cut off and the student takes part from afar."""
+        cut_off = self._view.reach.cut_off(self._student, offering, self._view.timetable(offering))
+        dates = stretches({day for day, _ in cut_off})
+        found = join(tuple(stretch(first, last) for first, last in dates))
+        return Phrase("meeting.afar", {"dates": found}) if found else ""
 
     def _address(self, offering: Offering) -> tuple[Words, ...]:
         provider = self._view.instance.organisation[offering.provider]
@@ -86,3 +95,9 @@ class Courses:
             return ()
         attended = [term.id for terms_of_year in self._span.terms for term in terms_of_year]
         return terms(self._view.instance, offering.terms, attended)
+
+
+def agreement_words(agreement: Agreement) -> Words:
+    """An agreement by its number; a number in words ('direct contract no. 5') speaks for itself."""
+    key = "agreement.until" if agreement.number[0].isdigit() else "agreement.named_until"
+    return Phrase(key, {"number": agreement.number, "ends": agreement.ends})

@@ -26,6 +26,7 @@ from planner.documents.view import Span, View
 from planner.documents.ways import Ways
 from planner.documents.wishes import ungranted
 
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 PROJECT = "project"
 """Id of the subject, or tag of the programme, that is the individual project."""
 
@@ -59,7 +60,6 @@ def curriculum(view: View, student: Student) -> Curriculum:
         participants=participants,
         total=total,
         limits=limits(instance, student, takes),
-        by_halves=_by_halves(obligatory, participants),
         project=_project(view, takes, obligatory, student),
         network=tuple(courses.network),
         modules=tuple(courses.modules),
@@ -82,7 +82,8 @@ def _years(instance: Instance, student: Student, span: Span) -> tuple[SchoolYear
         grade = instance.calendar.grade(student.grade, terms[0])
         weeks = sum(len(term.weeks) for term in terms)
         heading = Phrase("table.grade", {"grade": grade})
-        found.append(SchoolYear(school_year(year), grade, weeks, heading))
+        halves = ROMAN[: len(terms)]
+        found.append(SchoolYear(school_year(year), grade, weeks, heading, halves))
     return tuple(found)
 
 
@@ -103,11 +104,6 @@ def _form(student: Student, takes: tuple[Offering, ...]) -> Words:
 def _rule_set(instance: Instance, student: Student) -> Words:
     rules = instance.rule_set[student.grade]
     return Phrase("rule_set.draft" if rules.draft else "rule_set.valid", {"name": rules.name})
-
-
-def _by_halves(*parts: Part) -> bool:
-    rows = [row.hours for part in parts for area in part.areas for row in area.rows]
-    return any(len(set(weekly)) > 1 for hours in rows for weekly in hours.a_week)
 
 
 def _project(
@@ -134,7 +130,8 @@ def _recognised(instance: Instance, student: Student) -> Iterator[Recognised]:
         name: Words = subjects.get(record.subject or "", "")
         if record.programme:
             name = instance.programme[record.programme].name
-        yield Recognised(name, record.hours, record.where or "", record.extracurricular)
+        level: Words = Phrase(f"levels.{record.level.value}_long") if record.subject else ""
+        yield Recognised(name, level, record.hours, record.where or "", record.extracurricular)
 
 
 def unmet(instance: Instance, student: Student, shortfall: Shortfall) -> Unmet:

@@ -105,6 +105,8 @@ class Course:
     address: tuple[Words, ...]
     times: tuple[tuple[Words, ...], ...]
     terms: tuple[Words, ...]
+    afar: Words
+    """When the student takes part from afar because no way is open."""
     teachers: tuple[str, ...]
     assessed: Words
     mentor: str
@@ -147,6 +149,7 @@ class Recognised:
     """Study that was completed earlier or elsewhere and counts."""
 
     name: Words
+    level: Words
     hours: int
     where: Words
     extracurricular: bool
@@ -160,6 +163,8 @@ class SchoolYear:
     grade: int
     weeks: int
     heading: Words
+    halves: tuple[str, ...]
+    """Headings of its terms."""
 
 
 @dataclass(frozen=True)
@@ -182,8 +187,6 @@ class Curriculum:
     participants: Part
     total: Hours
     limits: Limits
-    by_halves: bool
-    """Whether some hours a week differ between the terms of a year ('2/0')."""
     project: Row | None
     network: tuple[Course, ...]
     modules: tuple[Course, ...]

@@ -29,18 +29,16 @@ def plain(value: object, wording: Wording) -> Any:
 
 
 def _figures(hours: Hours) -> dict[str, Any]:
-    """Hours as printed: '2', '2/0' where the terms of a year differ, a dash for none."""
+    """Hours as printed, a dash for none; those a week of all terms in a row."""
     return {
-        "a_week": [_a_week(weekly) for weekly in hours.a_week],
-        "a_year": [str(figure) if figure else NONE for figure in hours.a_year],
-        "total": str(hours.total) if hours.total else NONE,
+        "a_week": [_figure(weekly) for of_year in hours.a_week for weekly in of_year],
+        "a_year": [_figure(figure) for figure in hours.a_year],
+        "total": _figure(hours.total),
     }
 
 
-def _a_week(weekly: tuple[int, ...]) -> str:
-    if not any(weekly):
-        return NONE
-    return str(weekly[0]) if len(set(weekly)) == 1 else "/".join(map(str, weekly))
+def _figure(hours: int) -> str:
+    return str(hours) if hours else NONE
 
 
 def labels(wording: Wording) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Offerings with their timetables -> days, times, weeks and terms in words."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from models.base import clock
@@ -99,3 +99,13 @@ def school_year(year: int) -> str:
 def name_of(instance: Instance, offering: Offering) -> Words:
     """An offering's own name, or its programme's."""
     return offering.name or instance.programme[offering.programme].name
+
+
+def join(words: Sequence[Words]) -> Words:
+    """Words in a row with commas; nothing for none."""
+    if not words:
+        return ""
+    joined = words[0]
+    for each in words[1:]:
+        joined = Phrase("joined", {"first": joined, "second": each})
+    return joined

@@ -8,7 +8,7 @@ from models.base import Day, clock
 from models.people import Student
 from planner.documents.facts import Phrase, Way, Words
 from planner.documents.legs import Step
-from planner.documents.schedule import stretch, stretches, terms
+from planner.documents.schedule import join, stretch, stretches, terms
 from planner.documents.view import View
 from planner.verify.attendance import Days
 from planner.verify.days import Event
@@ -100,13 +100,9 @@ class Ways:
 
     def _on_foot(self, step: Step) -> Words:
         minutes: dict[str, Words] = {"minutes": step.arrives - step.departs}
-        means = step.means
-        if not means:
+        if not step.means:
             return Phrase("way.link", minutes)
-        joined: Words = means[0]
-        for each in means[1:]:
-            joined = Phrase("way.then", {"first": joined, "second": each})
-        return Phrase("way.link_by", minutes | {"means": joined})
+        return Phrase("way.link_by", minutes | {"means": join(step.means)})
 
 
 def _order(outing: Outing, variants: list[_Variant]) -> tuple[bool, int, date]:
