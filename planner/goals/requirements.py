@@ -1,130 +1,96 @@
 """What the rule set requires of each student: met, or missed by name and by how much."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from models.people import Student
+from models.people import Student, StudyRecord
 from models.regulations import Requirement
+from planner.presolve import Profile
 from planner.program import Program, Score, Shortage, Value
+from planner.studies.asked import Asked, Demanded, asked
 from planner.studies.items import Studies
-from planner.studies.totals import Stretch, Total, stretches, total
-from planner.variables import Expression, Literal, add_up, constant
+from planner.studies.totals import Presence, Total
+from planner.variables import Expression, add_up, constant, weigh
 
-ALWAYS = constant(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Demanded:
-    """A sum that is bounded, if the condition (1 or a literal) is true."""
-
-    total: Total
-    condition: Expression
+Sum = tuple[Expression, Expression]
+"""A bounded sum, and 1 if it is (its condition holds)."""
 
 
 def post(program: Program) -> Score:
     """A loss for each requirement missed, and for each unit by which it is missed."""
+    known: dict[tuple[Profile, int, tuple[StudyRecord, ...]], list[Asked]] = {}
     losses: list[Expression] = []
     for student in program.instance.students:
-        options = program.presolved.options[student.id]
-        studies = Studies(program.instance, student, options, program.variables)
-        for requirement in program.instance.rule_set[student.grade].requirements:
-            if _concerns(program, student, requirement):
-                losses += [
-                    _miss(program, studies, student, requirement, stretch)
-                    for stretch in stretches(program.instance, student, requirement)
-                ]
+        profile = program.presolved.profiles[student.id]
+        key = (profile, student.grade, student.records)
+        if key not in known:
+            studies = Studies(program.instance, student, profile.options)
+            known[key] = asked(program.instance, student, studies)
+        losses += [_miss(program, student, one) for one in known[key]]
     shortages = program.shortages
     return Score(-add_up(losses), lambda value: sum(bool(one.short(value)) for one in shortages))
 
 
-def _concerns(program: Program, student: Student, requirement: Requirement) -> bool:
-    """Whether the requirement applies to students of this school."""
-    school = program.instance.organisation[student.school]
-    applies = requirement.applies
-    days = school.school.days_a_week if school.school else None
-    return (not applies.municipalities or school.municipality in applies.municipalities) and (
-        applies.days_a_week in (None, days)
-    )
-
-
-def _miss(
-    program: Program,
-    studies: Studies,
-    student: Student,
-    requirement: Requirement,
-    stretch: Stretch,
-) -> Expression:
-    """The cost of missing the requirement in one stretch of time."""
-    demanded = list(_demanded(program, studies, student, requirement, stretch))
-    short, over = _most(requirement, demanded)
-    if not (short or over):
-        return constant(0)
-    name = f"{student.id} {requirement.id} {stretch.over}"
-    missing = program.cp.new_int_var(0, max(short, over), f"missing {name}")
-    program.shortages.append(
-        Shortage(
-            student.id,
-            requirement.id,
-            stretch.over,
-            missing,
-            lambda value: _missed(requirement, demanded, value),
-        )
-    )
+def _miss(program: Program, student: Student, one: Asked) -> Expression:
+    """The cost of missing the requirement in all of its stretches of time."""
+    requirement, most = one.requirement, one.most_missing
+    name = f"{student.id} {requirement.id} {one.over[0]}"
+    missing = program.cp.new_int_var(0, most, f"missing {name}")
     unmet = program.cp.new_bool_var(f"unmet {name}")
-    program.cp.add(missing <= max(short, over) * unmet)
-    for one in demanded:
-        if requirement.minimum is not None and one.total.least < requirement.minimum:
-            relaxed = (requirement.minimum - one.total.least) * (1 - one.condition)
-            program.cp.add(one.total.expression + missing >= requirement.minimum - relaxed)
-        if requirement.maximum is not None and one.total.most > requirement.maximum:
-            relaxed = (one.total.most - requirement.maximum) * (1 - one.condition)
-            program.cp.add(one.total.expression - missing <= requirement.maximum + relaxed)
-    return requirement.points * unmet + requirement.points_per_unit * missing
+    program.cp.add(missing <= most * unmet)
+    sums = [_bound(program, student, requirement, demanded, missing) for demanded in one.demanded]
+    for over in one.over:
+        program.shortages.append(
+            Shortage(
+                student.id, requirement.id, over, missing,
+                lambda value: _missed(requirement, sums, value),
+            )
+        )  # fmt: skip
+    cost = requirement.points * unmet + requirement.points_per_unit * missing
+    return len(one.over) * cost
 
 
-def _most(requirement: Requirement, demanded: list[Demanded]) -> tuple[int, int]:
-    """By how much the requirement can be missed at most, below and above."""
-    least = min((one.total.least for one in demanded), default=0)
-    most = max((one.total.most for one in demanded), default=0)
-    short = 0 if requirement.minimum is None else requirement.minimum - least
-    over = 0 if requirement.maximum is None else most - requirement.maximum
-    return (max(0, short), max(0, over)) if demanded else (0, 0)
+def _bound(
+    program: Program, student: Student, requirement: Requirement, one: Demanded, missing: Expression
+) -> Sum:
+    """Keep the sum within its bounds, but for what is missing."""
+    counted = _expression(program, student, one.total)
+    takes = program.takes[student.id].by_offering
+    holds = takes[one.condition] if one.condition else constant(1)
+    if requirement.minimum is not None and one.total.least < requirement.minimum:
+        relaxed = (requirement.minimum - one.total.least) * (1 - holds)
+        program.cp.add(counted + missing >= requirement.minimum - relaxed)
+    if requirement.maximum is not None and one.total.most > requirement.maximum:
+        relaxed = (one.total.most - requirement.maximum) * (1 - holds)
+        program.cp.add(counted - missing <= requirement.maximum + relaxed)
+    return counted, holds
 
 
-def _missed(requirement: Requirement, demanded: list[Demanded], value: Value) -> int:
+def _expression(program: Program, student: Student, total: Total) -> Expression:
+    """The sum over the student's takes."""
+    takes = program.takes[student.id].by_offering
+    weighed = [(weight, takes[offering]) for offering, weight in total.weights.items()]
+    presences = [(1, _present(program, student, one)) for one in total.presences]
+    return weigh([*weighed, *presences]) + total.constant
+
+
+def _present(program: Program, student: Student, presence: Presence) -> Expression:
+    """A literal that is true exactly if the subject is studied in one of the ways."""
+    takes = program.takes[student.id].by_offering
+    ways: list[Expression] = [takes[offering] for offering in presence.taken]
+    ways += [1 - add_up(takes[one] for one in replaced) for replaced in presence.unless]
+    literal = program.cp.new_bool_var("studied")
+    program.cp.add(literal <= add_up(ways))
+    for way in ways:
+        program.cp.add(literal >= way)
+    return literal
+
+
+def _missed(requirement: Requirement, sums: list[Sum], value: Value) -> int:
     """By how much it is missed in a solution, signed as in `Shortfall`."""
     worst = 0
-    for one in demanded:
-        if value(one.condition):
-            counted = value(one.total.expression)
-            if requirement.minimum is not None and counted < requirement.minimum:
-                worst = max(worst, requirement.minimum - counted)
-            if requirement.maximum is not None and counted > requirement.maximum:
-                worst = min(worst, requirement.maximum - counted)
+    for counted, holds in sums:
+        if value(holds):
+            found = value(counted)
+            if requirement.minimum is not None and found < requirement.minimum:
+                worst = max(worst, requirement.minimum - found)
+            if requirement.maximum is not None and found > requirement.maximum:
+                worst = min(worst, requirement.maximum - found)
     return worst
-
-
-def _demanded(
-    program: Program,
-    studies: Studies,
-    student: Student,
-    requirement: Requirement,
-    stretch: Stretch,
-) -> Iterator[Demanded]:
-    """The sum for everybody concerned; or one for each specialization that asks for its areas."""
-    applies, areas = requirement.applies, requirement.counts.areas
-    wanted = applies.specializations
-    if areas != "of_specialization" and not wanted:
-        found = total(program.cp, studies, requirement, stretch, frozenset(areas))
-        yield Demanded(found, ALWAYS)
-        return
-    placed: dict[frozenset[str], list[Literal]] = {}
-    for taken in studies.taken:
-        concerned = not wanted or taken.programme.id in wanted
-        if taken.programme.kind == "specialization" and concerned:
-            own = frozenset(taken.programme.areas if areas == "of_specialization" else areas)
-            placed.setdefault(own, []).append(taken.takes)
-    for own, takes in placed.items():
-        found = total(program.cp, studies, requirement, stretch, own)
-        for one in takes:
-            yield Demanded(found, one)

@@ -51,9 +51,9 @@ class Presolved:
         return self._placer.reason(self.instance.student[student], self.instance.offering[offering])
 
 
-def presolve(instance: Instance) -> Presolved:
-    """Find every student's options."""
-    roads = Roads(instance)
+def presolve(instance: Instance, roads: Roads | None = None) -> Presolved:
+    """Find every student's options; `roads` if they are known already for the same places."""
+    roads = roads or Roads(instance)
     kinds = occasions(instance, roads)
     placer = Placer(instance, roads, kinds)
     profiles = {student.id: placer.profile(student) for student in instance.students}

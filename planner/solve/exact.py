@@ -43,7 +43,7 @@ def solve(presolved: Presolved, parameters: Parameters, progress: Progress) -> S
     """
     search = _Search(build(presolved), parameters, progress)
     bound = search.in_order() if parameters.strictly else search.weighed()
-    return Solved(search.built, _settle(search.built, search.solution), bound)
+    return Solved(search.built, settle(search.built, search.solution), bound)
 
 
 @dataclass
@@ -107,13 +107,13 @@ def hint(cp: cp_model.CpModel, solution: list[int]) -> None:
         cp.add_hint(cp.get_int_var_from_proto_index(index), value)
 
 
-def _settle(built: Built, solution: list[int]) -> cp_model.CpSolver:
+def settle(built: Built, solution: list[int]) -> cp_model.CpSolver:
     """Fix who takes what, what opens and who teaches; make all the rest as good as it can be.
 
     A search that stops early leaves slack: a bus seat nobody needs, a detour inside an hour begun.
     Among equal points the fewest minutes on the way count, then the fewest rides.
     """
-    cp, variables = built.program.cp, built.program.variables
+    cp, variables = built.program.cp.clone(), built.program.variables
     decided = (
         variables.takes, variables.attends, variables.opens, variables.chosen,
         variables.teaches, variables.runs,

@@ -12,7 +12,6 @@ from models.people import Student, StudyRecord
 from models.places import OrganisationKind
 from models.regulations import Counts, Kind, Level, Mode, RuleSet
 from planner.presolve import Option
-from planner.variables import Expression, Literal, Variables, add_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,6 @@ class Taken:
 
     offering: Offering
     programme: Programme
-    takes: Literal
     items: tuple[Item, ...]
 
 
@@ -62,35 +60,26 @@ class Based:
 
     term: Term
     item: Item
-    replaced: tuple[Literal, ...]
-
-    @property
-    def present(self) -> Expression:
-        """1 or 0: at most one of the takes that replace it is true."""
-        return 1 - add_up(self.replaced)
+    replaced: tuple[str, ...]
+    """The offerings that replace it: at most one of them is taken."""
 
 
 class Studies:
-    """All that one student studies, as expressions over the takes."""
+    """All that one student may study."""
 
-    def __init__(
-        self, instance: Instance, student: Student, options: Iterable[Option], variables: Variables
-    ) -> None:
+    def __init__(self, instance: Instance, student: Student, options: Iterable[Option]) -> None:
         self._instance = instance
         self._student = student
         self._rules: RuleSet = instance.rule_set[student.grade]
         self._area = {subject.id: subject.area for subject in self._rules.subjects}
         self.terms = instance.calendar.attended(student.grade)
-        self.taken = [
-            self._taken(instance.offering[o.offering], variables.takes[student.id, o.offering])
-            for o in options
-        ]
+        self.taken = [self._taken(instance.offering[option.offering]) for option in options]
 
-    def _taken(self, offering: Offering, takes: Literal) -> Taken:
+    def _taken(self, offering: Offering) -> Taken:
         programme = self._instance.programme[offering.programme]
         contents = programme.contents or (None,)
         return Taken(
-            offering, programme, takes, tuple(self._item(offering, programme, c) for c in contents)
+            offering, programme, tuple(self._item(offering, programme, c) for c in contents)
         )
 
     def _item(self, offering: Offering, programme: Programme, content: Content | None) -> Item:
@@ -117,14 +106,14 @@ class Studies:
     @cached_property
     def base(self) -> list[Based]:
         """The base curriculum, term by term."""
-        replaced: dict[tuple[str, str], list[Literal]] = defaultdict(list)
+        replaced: dict[tuple[str, str], list[str]] = defaultdict(list)
         for taken in self.taken:
             subjects = {
                 i.subject for i in taken.items if i.subject and i.level is not Level.ELECTIVE
             }
             for term in taken.offering.terms:
                 for subject in subjects:
-                    replaced[term, subject].append(taken.takes)
+                    replaced[term, subject].append(taken.offering.id)
         return [
             Based(term, item, tuple(replaced[term.id, str(item.subject)]))
             for term in self.terms

@@ -4,14 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ortools.sat.python import cp_model
-
 from models.calendar import Term
 from models.instance import Instance
 from models.people import Student, StudyRecord
 from models.regulations import Level, Over, Requirement, Unit
 from planner.studies.items import Item, Studies, Taken
-from planner.variables import Expression, Literal, add_up, constant, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,32 +20,32 @@ class Stretch:
     records: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """1 if one of the offerings is taken, or all of one of the `unless` are not; else 0."""
+
+    taken: tuple[str, ...]
+    unless: tuple[tuple[str, ...], ...]
+
+
 @dataclass
 class Total:
-    """A linear sum over literals with its least and largest value."""
+    """A sum over offerings taken (by id), with its least and largest value."""
 
     constant: int = 0
-    _weights: dict[int, tuple[int, Literal]] = field(default_factory=dict)
-
-    def add(self, weight: int, literal: Literal) -> None:
-        """Add a weighted literal; weights of the same literal come together."""
-        before, _ = self._weights.get(literal.index, (0, literal))
-        self._weights[literal.index] = (before + weight, literal)
-
-    @property
-    def expression(self) -> Expression:
-        """The sum for the model."""
-        return weigh([*self._weights.values(), (self.constant, constant(1))])
+    weights: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    presences: list[Presence] = field(default_factory=list)
 
     @property
     def least(self) -> int:
         """No choice makes it smaller."""
-        return self.constant + sum(min(0, weight) for weight, _ in self._weights.values())
+        return self.constant + sum(min(0, weight) for weight in self.weights.values())
 
     @property
     def most(self) -> int:
         """No choice makes it larger."""
-        return self.constant + sum(max(0, weight) for weight, _ in self._weights.values())
+        gains = sum(max(0, weight) for weight in self.weights.values())
+        return self.constant + gains + len(self.presences)
 
 
 def stretches(instance: Instance, student: Student, requirement: Requirement) -> Iterator[Stretch]:
@@ -69,16 +66,12 @@ def stretches(instance: Instance, student: Student, requirement: Requirement) ->
 
 
 def total(
-    cp: cp_model.CpModel,
-    studies: Studies,
-    requirement: Requirement,
-    stretch: Stretch,
-    areas: frozenset[str],
+    studies: Studies, requirement: Requirement, stretch: Stretch, areas: frozenset[str]
 ) -> Total:
     """The sum that the requirement bounds; `areas` are those asked for (none: any)."""
     counts, unit = requirement.counts, requirement.unit
     if unit is Unit.SUBJECTS:
-        return _subjects(cp, studies, requirement, stretch, areas)
+        return _subjects(studies, requirement, stretch, areas)
     found = Total()
     if unit in (Unit.HOURS, Unit.HOURS_A_WEEK):
         for based in studies.base:
@@ -87,13 +80,13 @@ def total(
                     len(based.term.weeks) if unit is Unit.HOURS else 1
                 )
                 found.constant += hours
-                for takes in based.replaced:
-                    found.add(-hours, takes)
+                for offering in based.replaced:
+                    found.weights[offering] -= hours
     for taken in studies.taken:
         items = [item for item in taken.items if item.matches(counts, areas)]
         weight = _weight(unit, taken, items, stretch) if items else 0
         if weight:
-            found.add(weight, taken.takes)
+            found.weights[taken.offering.id] += weight
     if stretch.records:
         matching = [r for r, item in studies.records if item.matches(counts, areas)]
         found.constant += sum(_recorded(unit, record) for record in matching)
@@ -123,32 +116,28 @@ def _recorded(unit: Unit, record: StudyRecord) -> int:
 
 
 def _subjects(
-    cp: cp_model.CpModel,
-    studies: Studies,
-    requirement: Requirement,
-    stretch: Stretch,
-    areas: frozenset[str],
+    studies: Studies, requirement: Requirement, stretch: Stretch, areas: frozenset[str]
 ) -> Total:
     """The number of different subjects among matching items."""
     taken = _teaching(studies, requirement, stretch, areas)
     recorded = [item for _, item in studies.records] if stretch.records else []
     sure = {item.subject for item in recorded if item.matches(requirement.counts, areas)} - {None}
-    based: dict[str, list[Expression]] = defaultdict(list)
+    based: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for base in studies.base:
         subject = str(base.item.subject)
         if base.term in stretch.terms and base.item.matches(requirement.counts, areas):
-            based[subject].append(base.present)
+            based[subject].append(base.replaced)
             # Whatever replaces the base item counts as well: the subject is there in any case.
-            if {one.index for one in base.replaced} <= {o.takes.index for o in taken[subject]}:
+            if set(base.replaced) <= {one.offering.id for one in taken[subject]}:
                 sure.add(subject)
     found = Total(constant=len(sure))
     for subject in sorted((taken.keys() | based.keys()) - sure):
+        offerings = tuple(one.offering.id for one in taken[subject])
         if not based[subject] and _exclusive(taken[subject], stretch):
-            for option in taken[subject]:
-                found.add(1, option.takes)
+            for offering in offerings:
+                found.weights[offering] += 1
         else:
-            present = [*based[subject], *(option.takes for option in taken[subject])]
-            found.add(1, _any(cp, present))
+            found.presences.append(Presence(offerings, tuple(dict.fromkeys(based[subject]))))
     return found
 
 
@@ -172,12 +161,3 @@ def _exclusive(options: list[Taken], stretch: Stretch) -> bool:
         shared &= set(option.offering.terms)
     levels = {item.level for option in options for item in option.items if item.subject}
     return len(options) <= 1 or (bool(shared) and Level.ELECTIVE not in levels)
-
-
-def _any(cp: cp_model.CpModel, present: list[Expression]) -> Literal:
-    """A literal that is true exactly if one of the 0-1 expressions is 1."""
-    literal = cp.new_bool_var("studied")
-    cp.add(literal <= add_up(present))
-    for expression in present:
-        cp.add(literal >= expression)
-    return literal
