@@ -73,23 +73,20 @@ def _organisation(chance: Chance, school: School, name: dict[str, str]) -> Json:
 
 
 def _groups(request: Request, chance: Chance, school: School, staff: Staff) -> list[Json]:
-    """The individual curricula always; beside them what a school of this size dares to offer."""
-    if school.village:
-        chosen = ["universal"] if school.tens >= 3 and chance.holds(45) else []
-        least = min(5, max(3, school.tens // 2))
-    else:
-        count = 1 + min(4, (school.tens + 5) // 13)
-        first = chance.weighted(_SHARES)
-        others = [id_ for id_ in _OFFERED if id_ != first]
-        chosen = [first, *chance.some(others, count - 1)]
-        least = chance.number(8, 11)
-    least = min(least, max(3, school.tens // 2))
+    """The universal group always, beside it those that a school of this size dares to offer."""
+    count = 0 if school.village else min(4, (school.tens + 5) // 13)
+    first = chance.weighted(_SHARES)
+    chosen = [first, *chance.some([id_ for id_ in _OFFERED if id_ != first], count - 1)][:count]
+    # As many seats as are enough if six of ten groups find teachers, and some more.
+    enough = school.tens * 10 // (6 * (count + 1)) + 1
+    most = min(25, max(8, enough + request.scarce(6, 1)))
+    least = 1 if school.village else min(chance.number(8, 11), max(3, school.tens // 2))
     made = []
-    for id_ in chosen:
-        duties = [_duty(staff, subject) for subject in SPECIALIZATIONS[id_][1]]
-        seats = min(25, max(least + 2, request.seats(18)))
+    for id_ in [*chosen, "universal"]:
+        duties = [_duty(staff, subject, school.village) for subject in SPECIALIZATIONS[id_][1]]
         cost = 1000 * chance.number(4, 12) * (1 if school.village else 2)
-        made.append(_group(school, id_, 10, least, seats) | {"cost": cost, "duties": duties})
+        sizes = (least, max(least + 2, most))
+        made.append(_group(school, id_, 10, *sizes) | {"cost": cost, "duties": duties})
     everybody = _group(school, "individual", 10, 1, max(3, school.tens))
     return [*made, everybody | {"cost": 3000}]
 
@@ -119,25 +116,20 @@ def _kept(chance: Chance, school: School) -> tuple[tuple[str, int], ...]:
 def _courses(request: Request, chance: Chance, school: School, staff: Staff) -> list[Json]:
     """Subjects at advanced level, for individual curricula."""
     subjects = [subject for subject in HOURS if subject != "mathematics"]
-    if school.village:
-        chosen = ["social_studies"] if school.tens >= 2 and chance.holds(50) else []
-        sizes = (2, 12)
-    else:
-        chosen = chance.some(subjects, 2 + (school.tens >= 35))
-        sizes = (5, request.seats(14))
+    count = (0 if school.village else 1) + (school.tens >= 35)
     return [
         {
             "id": f"{school.id}-{advanced(subject)}", "programme": advanced(subject),
             "provider": school.id, "site": school.id, "terms": BOTH_YEARS, "grades": [10],
-            "min_size": sizes[0], "max_size": sizes[1], "cost": 1000 * chance.number(2, 6),
+            "min_size": 5, "max_size": request.seats(14), "cost": 1000 * chance.number(2, 6),
             "duties": [_duty(staff, subject)],
         }
-        for subject in chosen
+        for subject in chance.some(subjects, count)
     ]  # fmt: skip
 
 
-def _duty(staff: Staff, subject: str) -> Json:
-    return staff.duty(_FIELD.get(subject, subject), HOURS[subject], subject, id=subject)
+def _duty(staff: Staff, subject: str, sure: bool = False) -> Json:
+    return staff.duty(_FIELD.get(subject, subject), HOURS[subject], subject, sure, id=subject)
 
 
 def _electives(school: School, staff: Staff) -> list[Json]:
@@ -150,7 +142,7 @@ def _electives(school: School, staff: Staff) -> list[Json]:
                     "id": f"{school.id}-{id_}", "programme": id_, "provider": school.id,
                     "site": school.id, "terms": terms, "grades": [grade],
                     "min_size": 1 if school.village else 4, "max_size": 30,
-                    "duties": [staff.duty(field_, hours)],
+                    "duties": [staff.duty(field_, hours, sure=True)],
                 }
             )  # fmt: skip
     return made

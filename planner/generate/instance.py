@@ -35,6 +35,11 @@ def instance(request: Request) -> Json:
         *(offering for one in networks for offering in one.offerings),
         *common["offerings"],
     ]
+    teachers = [
+        *(teacher for one in homes for teacher in one.teachers),
+        *(teacher for one in networks for teacher in one.teachers),
+        *common["teachers"],
+    ]
     pupils = _students(request, hubs, homes, networks, common["offerings"])
     return {
         "title": words("title", students=len(pupils)),
@@ -52,8 +57,7 @@ def instance(request: Request) -> Json:
                   *common["sites"]],
         "links": [*links(parts), *(link for one in networks for link in one.links)],
         "trips": [trip for hub in hubs for trip in trips(request, hub)],
-        "teachers": [*(t for one in homes for t in one.teachers),
-                     *(t for one in networks for t in one.teachers), *common["teachers"]],
+        "teachers": teachers,
         "programmes": programmes(),
         "offerings": offerings,
         "agreements": [*(a for one in networks for a in one.agreements), *common["agreements"]],
@@ -61,7 +65,7 @@ def instance(request: Request) -> Json:
         "demand": _demand(request, parts),
         "rule_sets": ["fgos-2022"],
         "regulations": [{"grade": grade, "rule_set": "fgos-2022"} for grade in (10, 11)],
-        "budget": _budget(request, offerings, pupils),
+        "budget": _budget(request, offerings, teachers),
         "travel_limit": 120,
     }  # fmt: skip
 
@@ -129,10 +133,10 @@ def _demand(request: Request, parts: list[Municipality]) -> list[Json]:
     return made
 
 
-def _budget(request: Request, offerings: list[Json], pupils: list[Json]) -> Json:
+def _budget(request: Request, offerings: list[Json], teachers: list[Json]) -> Json:
     """Of what it would cost to open everything, the more the less tight."""
     everything = sum(offering.get("cost", 0) for offering in offerings)
     return {
         "roubles": everything * request.scarce(110, 55) // 100,
-        "extra_hours": len(pupils) * request.scarce(60, 15) // 100,
+        "extra_hours": len(teachers) * request.scarce(300, 100) // 100,
     }

@@ -7,14 +7,16 @@ to as few teachers as can bear them, each with room for at least the longest dut
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from planner.generate.chance import Chance
+from planner.generate.chance import Chance, apportion
 from planner.generate.names import person
 from planner.generate.request import Request
 from planner.generate.words import Json
 
-_MOST_A_WEEK = 26
 _FREE = 12
 """Hours a week that one teacher can give to what is planned here."""
+_RATE = 18
+_OVERTIME = 4
+"""Hours above the rate that some would take."""
 
 
 @dataclass
@@ -26,44 +28,54 @@ class Staff:
     """Of a second staff of the same organisation."""
     asked: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     """By field: the hours of every duty that may come."""
+    sure: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    """By field: hours that there are, however scarce the others."""
     duties: list[tuple[str, Json]] = field(default_factory=list)
 
-    def duty(self, field_: str, hours: int, subject: str = "", **more: str) -> Json:
+    def duty(
+        self, field_: str, hours: int, subject: str = "", sure: bool = False, **more: str
+    ) -> Json:
         """A duty for whoever teaches the field; the candidates follow when all is known."""
         made: Json = {
             **more, **({"subject": subject} if subject else {}), "hours_a_week": hours,
             "candidates": [],
         }  # fmt: skip
         self.asked[field_].append(hours)
+        self.sure[field_] += hours if sure else 0
         self.duties.append((field_, made))
         return made
 
-    def hired(self, request: Request, comfortable: int = 125, scarce: int = 65) -> list[Json]:
+    def hired(self, request: Request) -> list[Json]:
         """The teachers; every duty gets its candidates."""
         prefix = f"{self.organisation}-{self.name}" if self.name else self.organisation
         chance = Chance("staff", request.seed, prefix)
         teachers: dict[str, list[str]] = {}
         made: list[Json] = []
         for field_, hours in self.asked.items():
-            percent = request.scarce(comfortable, scarce)
-            needed = max(max(hours), sum(hours) * percent // 100)
-            count = max(1, (needed + _FREE - 1) // _FREE)
-            free = [needed // count + (n < needed % count) for n in range(count)]
-            free = [max(max(hours), hours_free) for hours_free in free]
-            subjects = sorted({duty["subject"] for f, duty in self.duties
-                               if f == field_ and "subject" in duty})  # fmt: skip
-            ids = [f"{prefix}-{field_}-{n + 1}" for n in range(count)]
+            free = self._free(field_, hours, request.scarce(125, 65))
+            subjects = {d["subject"] for f, d in self.duties if f == field_ and "subject" in d}
+            ids = [f"{prefix}-{field_}-{number + 1}" for number in range(len(free))]
             teachers[field_] = ids
             made += [
-                {
-                    "id": id_, "name": person(chance, chance.holds(80)),
-                    "organisation": self.organisation, "subjects": subjects,
-                    "hours_a_week": max(_MOST_A_WEEK, hours_free),
-                    "committed_hours": max(0, _MOST_A_WEEK - hours_free),
-                }
-                for id_, hours_free in zip(ids, free, strict=True)
-            ]  # fmt: skip
+                self._teacher(chance, id_, sorted(subjects), most)
+                for id_, most in zip(ids, free, strict=True)
+            ]
         for number, (field_, duty) in enumerate(self.duties):
             ids = teachers[field_]
             duty["candidates"] += dict.fromkeys(ids[(number + n) % len(ids)] for n in range(3))
         return made
+
+    def _free(self, field_: str, hours: list[int], percent: int) -> list[int]:
+        """Free hours of each teacher of a field."""
+        sure = self.sure[field_]
+        needed = max(max(hours), sure + (sum(hours) - sure) * percent // 100)
+        count = (needed + _FREE - 1) // _FREE
+        return [max(max(hours), share) for share in apportion(needed, [1] * count)]
+
+    def _teacher(self, chance: Chance, id_: str, subjects: list[str], free: int) -> Json:
+        committed = max(0, _RATE - free + chance.number(0, _OVERTIME))
+        return {
+            "id": id_, "name": person(chance, chance.holds(80)),
+            "organisation": self.organisation, **({"subjects": subjects} if subjects else {}),
+            "hours_a_week": committed + free, "committed_hours": committed,
+        }  # fmt: skip

@@ -94,7 +94,9 @@ def _ten(chance: Chance, school: School, number: int, menu: Collection[str], bus
     bent = BENTS[chance.weighted({name: bent.share for name, bent in BENTS.items()})]
     groups = [group for group in bent.groups if group in menu]
     undecided = not (bent.decided and groups)
-    ranked = ["individual", *groups[:2]] if undecided else [*groups[:3], "individual"]
+    ranked = [*groups[:3], "individual"]
+    if undecided:
+        ranked = ["universal", "individual", *(g for g in groups if g != "universal")][:4]
     wishes = [_wish(_programmes(ranked), 4)]
     subjects = [{"subject": s} for s in bent.subjects if advanced(s) in menu]
     if subjects and (undecided or chance.holds(35)):
