@@ -171,7 +171,7 @@ class _Maker:
         found: Json = {
             "id": f"p{number}", "name": f"Programme {number}", "kind": kind, "contents": contents,
             "areas": self.some(("science", "people"), 2), "credits": pick((0, 2, 3)),
-            "tags": self.some(("practice",), 1), "clusters": self.some(("coal",), 1),
+            "tags": self.some(("practice",), 1), "clusters": ["coal"] if self.chance(70) else [],
         }  # fmt: skip
         if self.chance(15):
             found["extracurricular"] = True
@@ -258,7 +258,7 @@ class _Maker:
             "step_free": True, "travel_limit": pick((15, 30, 60, 90, 120)),
             "records": [self.record(programmes)], "keeps": [pick(offerings)["id"]],
         }  # fmt: skip
-        percents = {"home": 60, "birth": 70, "travel_limit": 35, "records": 15}
+        percents = {"home": 60, "birth": 70, "travel_limit": 35, "records": 30}
         return found | {key: rare[key] for key in rare if self.chance(percents.get(key, 8))}
 
     def record(self, programmes: list[Json]) -> Json:
@@ -283,12 +283,12 @@ class _Maker:
         )
         if self.chance(30):
             found["municipality"] = self.random.choice(("town", "county"))
-        return [found] if self.chance(40) else []
+        return [found] if self.chance(60) else []
 
     def requirement(self, number: int, programmes: list[Json]) -> Json:
         pick = self.random.choice
         unit = pick(("hours_a_week", "hours", "credits", "programmes", "subjects"))
-        over = "week" if unit == "hours_a_week" else pick(("term", "year", "trajectory"))
+        over = "week" if unit == "hours_a_week" else pick(("term", "year", "trajectory", "trajectory"))
         found: Json = {
             "id": f"r{number}", "text": f"Requirement {number}", "source": "test", "unit": unit,
             "over": over, "points": pick((10, 300, 3000)), "points_per_unit": pick((0, 10, 100)),
