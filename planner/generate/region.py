@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import isqrt
 
 from planner.generate.chance import Chance, apportion
-from planner.generate.request import SCHOOLS_OF_THE_REGION, STUDENTS_OF_THE_REGION, Request
+from planner.generate.request import Request
 
 # Share of the students per mille, and percent of them in villages and village centres.
 _MUNICIPALITIES = {
@@ -22,10 +22,12 @@ _MUNICIPALITIES = {
 ACROSS_THE_RIVER = "kolpashevo"
 """Half of its villages lie beyond a ferry."""
 
-_IN_TOWN, _IN_CENTRE = 69, 62
+_IN_TOWN, _IN_CENTRE = 74, 60
 """Students of both grades in a usual school of a town, of a village centre."""
-_IN_VILLAGES = (2, 3, 4, 4, 5, 6, 6, 6, 8, 10, 14, 20)
+_IN_VILLAGES = (2, 3, 3, 4, 4, 5, 6, 6, 8, 14, 24, 30)
 """Students of both grades in village schools: the median is 6."""
+_MEAN_OF_TEN = 98
+"""Students of ten village schools: with it, the region has 291 schools."""
 _SCHOOLS_OF_A_HUB = 9
 
 _DIRECTIONS = ((100, 0), (92, 38), (71, 71), (38, 92), (0, 100), (-38, 92), (-71, 71), (-92, 38),
@@ -117,17 +119,14 @@ def _municipality(
     id_ = kind if copy == 1 else f"{kind}-{copy}"
     chance = Chance("schools", request.seed, id_)
     town = _sizes(chance, students - rural, _IN_TOWN)
-    centre = _sizes(chance, rural * 55 // 100 if rural > 2 * _IN_CENTRE else 0, _IN_CENTRE)
+    centre = _sizes(chance, rural * 60 // 100 if rural > 2 * _IN_CENTRE else 0, _IN_CENTRE)
     schools = [
         _in_town(chance, id_, number, size, number > len(town))
         for number, size in enumerate([*town, *centre], start=1)
     ]
-    wanted = (students * SCHOOLS_OF_THE_REGION + STUDENTS_OF_THE_REGION // 2) // (
-        STUDENTS_OF_THE_REGION
-    )
     villagers = rural - sum(centre)
-    count = max(wanted - len(schools), villagers // 14, min(1, villagers))
-    shape = [chance.one(_IN_VILLAGES) for _ in range(min(count, villagers))]
+    count = min(villagers, max(1, villagers * 10 // _MEAN_OF_TEN))
+    shape = [chance.one(_IN_VILLAGES) for _ in range(count)]
     villages = [
         _village(chance, id_, len(schools) + number, size, kind == ACROSS_THE_RIVER)
         for number, size in enumerate(_at_least_one(villagers, shape), start=1)
