@@ -11,10 +11,15 @@ from models.instance import Instance
 from models.plan import Parameters, Plan
 from planner.documents import write_documents
 from planner.exits import Exit
+from planner.explain.answers import answers as reasons_for
+from planner.explain.answers import for_documents
+from planner.explain.clashes import lines_of
 from planner.explain.conflict import conflict
+from planner.explain.repairs import repairs
+from planner.explain.standing import Standing
 from planner.extract import extract
 from planner.files import ForeignFolder, replace_folder, write
-from planner.presolve import presolve
+from planner.presolve import Presolved, presolve
 from planner.read import instance_hash, read_instance, read_plan
 from planner.solve import exact
 from planner.soundness.report import Unsound
@@ -60,8 +65,8 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
         except exact.Impossible:
             progress.stage("explaining")
             clash = conflict(presolved, CONFLICT_SECONDS)
-            key = "errors.impossible" if clash.minimal else "errors.impossible_unproven"
-            complain_of(clash.facts, wording, key, path.name)
+            cures = repairs(presolved, clash, CONFLICT_SECONDS)
+            complain("\n".join(lines_of(clash, cures, wording)))
             raise Stop(Exit.IMPOSSIBLE) from None
         except exact.NoPlanInTime:
             complain(wording.say("errors.no_plan"))
@@ -74,7 +79,7 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
         if strict and _exit(plan) is Exit.UNMET:
             complain("\n".join([*summary(instance, plan, wording), wording.say("errors.strict")]))
             raise Stop(Exit.UNMET)
-        write_result(instance, plan, output, progress)
+        write_result(presolved, plan, output, progress)
     _tell(instance, plan, output, wording)
     return _exit(plan)
 
@@ -86,15 +91,20 @@ def check(path: Path, plan_path: Path | None, language: Language) -> Exit:
     if plan_path is None:
         say(wording.say("result.sound", {"what": path.name}))
         return Exit.MET
-    plan = _read_plan(plan_path)
+    plan = checked(instance, plan_at(plan_path), wording, plan_path)
+    say(wording.say("result.kept", {"what": str(plan_path)}))
+    return _exit(plan)
+
+
+def checked(instance: Instance, plan: Plan, wording: Wording, path: Path) -> Plan:
+    """The plan, if it keeps every rule; made for other data, it is only remarked upon."""
     if plan.instance_hash != instance_hash(instance):
         complain(wording.say("errors.other_instance", {"what": path.name}))
     faults = verify(instance, plan)
     if faults:
-        complain_of(faults, wording, "errors.broken", str(plan_path))
+        complain_of(faults, wording, "errors.broken", str(path))
         raise Stop(Exit.UNSOUND)
-    say(wording.say("result.kept", {"what": str(plan_path)}))
-    return _exit(plan)
+    return plan
 
 
 def render(
@@ -107,7 +117,7 @@ def render(
     """Write the documents of a plan that keeps every rule again."""
     wording = Wording(output.language)
     instance = read_instance(path)
-    plan = _read_plan(plan_path)
+    plan = plan_at(plan_path)
     for key, known, asked in (
         ("errors.unknown_student", instance.student, students),
         ("errors.unknown_school", instance.organisation, schools),
@@ -117,19 +127,17 @@ def render(
             complain(wording.say(key, {"id": one}))
         if unknown:
             raise Stop(Exit.USAGE)
-    faults = verify(instance, plan)
-    if faults:
-        complain_of(faults, wording, "errors.broken", str(plan_path))
-        raise Stop(Exit.UNSOUND)
+    checked(instance, plan, wording, plan_path)
     wanted = {s.id for s in instance.students if s.id in students or s.school in schools}
     with Progress(wording, output.quiet) as progress:
-        write_result(instance, plan, output, progress, wanted if students or schools else None)
+        presolved = presolve(instance)
+        write_result(presolved, plan, output, progress, wanted if students or schools else None)
     say(wording.say("result.written", {"folder": str(output.folder)}))
     return Exit.MET
 
 
 def write_result(
-    instance: Instance,
+    presolved: Presolved,
     plan: Plan,
     output: Output,
     progress: Progress,
@@ -139,10 +147,16 @@ def write_result(
     with replace_folder(output.folder) as folder:
         write(folder / PLAN_FILE, plan.model_dump_json(indent=1) + "\n")
         if output.documents:
-            write_documents(instance, plan, folder, output.language, progress.documents, students)
+            whom = presolved.instance.student if students is None else students
+            reasons = reasons_for(Standing(presolved, plan), whom)
+            write_documents(
+                presolved.instance, plan, folder, output.language, progress.documents, students,
+                for_documents(reasons, Wording(output.language)),
+            )  # fmt: skip
 
 
-def _read_plan(path: Path) -> Plan:
+def plan_at(path: Path) -> Plan:
+    """The plan in a file or in a result folder."""
     return read_plan(path / PLAN_FILE if path.is_dir() else path)
 
 

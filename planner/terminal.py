@@ -68,6 +68,11 @@ class Progress:
         if self._console.is_terminal or done == total:
             self._show("progress.documents", {"done": str(done), "total": str(total)})
 
+    def prices(self, done: int, total: int) -> None:
+        """Show for how many wishes it is known what they would cost."""
+        if self._console.is_terminal or done == total:
+            self._show("progress.prices", {"done": str(done), "total": str(total)})
+
     def stage(self, key: str) -> None:
         """Show what is being done now."""
         self._show(f"progress.{key}", {})

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from time import monotonic
 
+from ortools.sat.python import cp_model
+
 from models.faults import Fault
 from planner.explain.core import Core
 from planner.explain.facts import sentences
 from planner.presolve import Presolved
-from planner.program import Program
+from planner.program import Key, Program
 from planner.rules import RULES
 
 
@@ -18,6 +20,8 @@ class Clash:
     facts: tuple[Fault, ...]
     minimal: bool
     """Without any one of them there is a plan: proven."""
+    keys: tuple[Key, ...] = ()
+    """The same facts by rule and ids."""
 
 
 def conflict(presolved: Presolved, seconds: float) -> Clash:
@@ -25,10 +29,30 @@ def conflict(presolved: Presolved, seconds: float) -> Clash:
     program = Program(presolved, explaining=True)
     for rule in RULES:
         rule.post(program)
-    everything = list(program.assumptions)
+    everything = sorted(program.assumptions, key=_given_up_last)
     core = Core(program.cp, program.assumptions, monotonic() + seconds)
-    keys, minimal = core.shrunk(everything)
+    found, minimal = core.shrunk(everything)
+    keys = everything if found is None else found
     faults: list[Fault] = []
-    for key in everything if keys is None else keys:
+    for key in keys:
         faults += [fault for fault in sentences(presolved, key) if fault not in faults]
-    return Clash(tuple(faults), minimal and keys is not None)
+    return Clash(tuple(faults), minimal and found is not None, tuple(keys))
+
+
+def _given_up_last(key: Key) -> int:
+    """What somebody decided comes first, so that it stays in the clash where there is a choice."""
+    return 0 if key[0] in ("locks", "keeps") else 1
+
+
+def is_possible(presolved: Presolved, seconds: float) -> bool | None:
+    """Whether some plan keeps every rule, goals aside; None if time was too short."""
+    program = Program(presolved)
+    for rule in RULES:
+        rule.post(program)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_time_in_seconds = max(0.1, seconds)
+    status = solver.solve(program.cp)
+    if status == cp_model.INFEASIBLE:
+        return False
+    return True if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None

@@ -36,7 +36,8 @@ def _fault(rule: str, **facts: Fact) -> Fault:
     return Fault(f"limits.{rule}", facts)
 
 
-def _name(instance: Instance, offering_id: str) -> Text:
+def name_of(instance: Instance, offering_id: str) -> Text:
+    """An offering's own name or its programme's."""
     offering = instance.offering[offering_id]
     return offering.name or instance.programme[offering.programme].name
 
@@ -44,7 +45,7 @@ def _name(instance: Instance, offering_id: str) -> Text:
 def _group_sizes(instance: Instance, offering_id: str) -> Fault:
     offering = instance.offering[offering_id]
     return _fault(
-        "group_sizes", offering=_name(instance, offering_id),
+        "group_sizes", offering=name_of(instance, offering_id),
         minimum=offering.min_size, maximum=offering.max_size,
     )  # fmt: skip
 
@@ -52,7 +53,7 @@ def _group_sizes(instance: Instance, offering_id: str) -> Fault:
 def _staffing(instance: Instance, offering_id: str, duty_id: str) -> Fault:
     [duty] = [duty for duty in instance.offering[offering_id].duties if duty.id == duty_id]
     teachers = ", ".join(instance.teacher[teacher].name for teacher in duty.candidates)
-    return _fault("staffing", offering=_name(instance, offering_id), teachers=teachers)
+    return _fault("staffing", offering=name_of(instance, offering_id), teachers=teachers)
 
 
 def _teacher_hours(instance: Instance, teacher_id: str, term_id: str) -> Fault:
@@ -97,18 +98,23 @@ def _prerequisites(instance: Instance, student_id: str, offering_id: str) -> Fau
     needed = [instance.programme[one].name for one in programme.prerequisites]
     return _fault(
         "prerequisites", student=instance.student[student_id].name,
-        offering=_name(instance, offering_id),
+        offering=name_of(instance, offering_id),
         needed=Text(ru=", ".join(n.ru for n in needed), en=", ".join(n.en for n in needed)),
     )  # fmt: skip
 
 
 def _keeps(instance: Instance, student_id: str, offering_id: str) -> Fault:
     student = instance.student[student_id].name
-    return _fault("keeps", student=student, offering=_name(instance, offering_id))
+    return _fault("keeps", student=student, offering=name_of(instance, offering_id))
 
 
 def _locks(instance: Instance, number: str) -> Fault:
-    lock = instance.locks[int(number)]
+    code, facts = lock_facts(instance, instance.locks[int(number)])
+    return _fault(f"locks.{code}", **facts)
+
+
+def lock_facts(instance: Instance, lock: Lock) -> tuple[str, dict[str, Fact]]:
+    """The key of the sentence about a lock, and the names that it needs."""
     facts: dict[str, Fact] = {}
     if lock.student:
         facts["student"] = instance.student[lock.student].name
@@ -117,10 +123,10 @@ def _locks(instance: Instance, number: str) -> Fault:
     if lock.trip:
         facts["trip"] = instance.trip[lock.trip].name
     if lock.offering:
-        facts["offering"] = _name(instance, lock.offering)
+        facts["offering"] = name_of(instance, lock.offering)
     if lock.timetable:
         facts["timetable"] = lock.timetable
-    return _fault(f"locks.{_kind(lock)}{'' if lock.holds else '_not'}", **facts)
+    return f"{_kind(lock)}{'' if lock.holds else '_not'}", facts
 
 
 def _kind(lock: Lock) -> str:

@@ -1,0 +1,263 @@
+"""A fact of a clash -> changes of the data by which it would be otherwise, by so many units."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from models.faults import Fact, Fault
+from models.goals import Lock
+from models.instance import Instance
+from models.people import Student, StudyRecord, Teacher
+from models.places import Agreement
+from planner.explain.change import changed, changed_one
+from planner.explain.facts import lock_facts, name_of
+from planner.presolve import Presolved
+from planner.program import Key
+
+MONEY_STEP = 1000
+WAY_STEP = 15
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of the data."""
+
+    code: str
+    facts: dict[str, Fact]
+    effort: int
+    """How hard to do, one unit of it: what is cheap is tried and named first."""
+    apply: Callable[[Instance, int], Instance]
+    most: int = 1
+    """More units make no sense; 1: it is done or not."""
+    step: int = 1
+    """Units are counted in these (roubles in thousands)."""
+    options_stay: bool = True
+    """It does not change what students may take, only whether there is room."""
+
+    def said(self, amount: int) -> Fault:
+        """The change in words."""
+        return Fault(f"explain.repair.{self.code}", {**self.facts, "n": amount * self.step})
+
+
+def changes(presolved: Presolved, key: Key) -> Iterator[Change]:
+    """What could be done about a fact."""
+    rule, *ids = key
+    instance = presolved.instance
+    if rule in _CHANGES:
+        yield from _CHANGES[rule](instance, *ids)
+    placement = _placement(instance, rule, ids)
+    if placement and (excluded := presolved.reason(*placement)):
+        yield from _eligible(instance, excluded, *placement)
+
+
+def _placement(instance: Instance, rule: str, ids: list[str]) -> tuple[str, str] | None:
+    if rule == "keeps":
+        return ids[0], ids[1]
+    if rule == "locks":
+        lock = instance.locks[int(ids[0])]
+        if lock.student and lock.offering and lock.holds:
+            return lock.student, lock.offering
+    return None
+
+
+def _more(family: str, id_: str, field: str, sign: int = 1) -> Callable[[Instance, int], Instance]:
+    """A figure of one record, larger (or smaller) by so many units."""
+
+    def apply(instance: Instance, amount: int) -> Instance:
+        def grown(record: Any) -> Any:
+            return changed(record, **{field: max(0, getattr(record, field) + sign * amount)})
+
+        return changed_one(instance, family, id_, grown)
+
+    return apply
+
+
+def _group_sizes(instance: Instance, offering_id: str) -> Iterator[Change]:
+    offering = instance.offering[offering_id]
+    name = {"offering": name_of(instance, offering_id)}
+    yield Change("seats", {**name}, 2, _more("offerings", offering_id, "max_size"), 100)
+    if offering.min_size > 1:
+        smaller = _more("offerings", offering_id, "min_size", -1)
+        yield Change("least", {**name}, 3, smaller, offering.min_size - 1)
+
+
+def _staffing(instance: Instance, offering_id: str, duty_id: str) -> Iterator[Change]:
+    def apply(instance: Instance, _: int) -> Instance:
+        helper = Teacher.model_construct(
+            id="another-teacher", name="?", organisation=instance.offering[offering_id].provider,
+            subjects=(), sites=tuple(instance.site), base=None, hours_a_week=60,
+            committed_hours=0, paid_hours=60, busy=(),
+        )  # fmt: skip
+
+        def helped(offering: Any) -> Any:
+            duties = tuple(
+                changed(duty, candidates=(*duty.candidates, helper.id))
+                if duty.id == duty_id
+                else duty
+                for duty in offering.duties
+            )
+            return changed(offering, duties=duties)
+
+        with_helper = changed(instance, teachers=(*instance.teachers, helper))
+        return changed_one(with_helper, "offerings", offering_id, helped)
+
+    yield Change("teacher", {"offering": name_of(instance, offering_id)}, 40, apply)
+
+
+def _teacher_hours(instance: Instance, teacher_id: str, _: str) -> Iterator[Change]:
+    name = instance.teacher[teacher_id].name
+    yield Change("hours", {"teacher": name}, 4, _more("teachers", teacher_id, "hours_a_week"), 40)
+
+
+def _teacher_times(instance: Instance, teacher_id: str) -> Iterator[Change]:
+    teacher = instance.teacher[teacher_id]
+    if teacher.busy:
+
+        def apply(instance: Instance, _: int) -> Instance:
+            return changed_one(instance, "teachers", teacher_id, lambda one: changed(one, busy=()))
+
+        yield Change("busy", {"teacher": teacher.name}, 15, apply)
+
+
+def _travel_minutes(instance: Instance, student_id: str) -> Iterator[Change]:
+    student = instance.student[student_id]
+    limit = instance.travel_limit if student.travel_limit is None else student.travel_limit
+
+    def apply(instance: Instance, amount: int) -> Instance:
+        longer = limit + amount * WAY_STEP
+        return changed_one(
+            instance, "students", student_id, lambda one: changed(one, travel_limit=longer)
+        )
+
+    facts: dict[str, Fact] = {"student": student.name}
+    yield Change("way", facts, 6, apply, 20, WAY_STEP, options_stay=False)
+
+
+def _bus_seats(instance: Instance, trip_id: str, _: str = "") -> Iterator[Change]:
+    name = instance.trip[trip_id].name
+    yield Change("bus", {"trip": name}, 3, _more("trips", trip_id, "seats"), 60)
+
+
+def _agreement_seats(instance: Instance, agreement_id: str) -> Iterator[Change]:
+    agreement = instance.agreement[agreement_id]
+    provider = instance.organisation[agreement.provider].name
+    facts: dict[str, Fact] = {"number": agreement.number, "provider": provider}
+    yield Change("agreement_seats", facts, 2, _more("agreements", agreement_id, "seats"), 200)
+
+
+def _prerequisites(instance: Instance, student_id: str, offering_id: str) -> Iterator[Change]:
+    student = instance.student[student_id]
+    for needed in instance.programme[instance.offering[offering_id].programme].prerequisites:
+        record = StudyRecord(programme=needed, hours=0)
+
+        def recognised(one: Student, record: StudyRecord = record) -> Student:
+            return changed(one, records=(*one.records, record))
+
+        def apply(
+            instance: Instance, _: int, recognised: Callable[[Student], Student] = recognised
+        ) -> Instance:
+            return changed_one(instance, "students", student_id, recognised)
+
+        name = instance.programme[needed].name
+        facts: dict[str, Fact] = {"student": student.name, "needed": name}
+        yield Change("recognised", facts, 12, apply, options_stay=False)
+
+
+def _keeps(instance: Instance, student_id: str, offering_id: str) -> Iterator[Change]:
+    def freed(student: Student) -> Student:
+        return changed(student, keeps=tuple(k for k in student.keeps if k != offering_id))
+
+    def apply(instance: Instance, _: int) -> Instance:
+        return changed_one(instance, "students", student_id, freed)
+
+    facts: dict[str, Fact] = {
+        "student": instance.student[student_id].name, "offering": name_of(instance, offering_id),
+    }  # fmt: skip
+    yield Change("keeps", facts, 50, apply, options_stay=False)
+
+
+def _locks(instance: Instance, number: str) -> Iterator[Change]:
+    lock: Lock = instance.locks[int(number)]
+
+    def apply(instance: Instance, _: int) -> Instance:
+        return changed(instance, locks=tuple(one for one in instance.locks if one != lock))
+
+    code, facts = lock_facts(instance, lock)
+    yield Change(f"lock.{code}", facts, 20, apply)
+
+
+def _budget(instance: Instance, what: str, _: str = "") -> Iterator[Change]:
+    step = MONEY_STEP if what == "roubles" else 1
+
+    def apply(instance: Instance, amount: int) -> Instance:
+        limit = getattr(instance.budget, what) + amount * step
+        return changed(instance, budget=changed(instance.budget, **{what: limit}))
+
+    yield Change(f"budget_{what}", {}, 5, apply, 10_000 if step > 1 else 200, step)
+
+
+_CHANGES: dict[str, Callable[..., Iterator[Change]]] = {
+    "group_sizes": _group_sizes, "staffing": _staffing, "teacher_hours": _teacher_hours,
+    "teacher_times": _teacher_times, "travel_minutes": _travel_minutes, "bus_seats": _bus_seats,
+    "agreement_seats": _agreement_seats, "prerequisites": _prerequisites, "keeps": _keeps,
+    "locks": _locks, "budget": _budget,
+}  # fmt: skip
+
+
+def _eligible(
+    instance: Instance, excluded: Fault, student_id: str, offering_id: str
+) -> Iterator[Change]:
+    """What would make a placement that is excluded an option."""
+    student, offering = instance.student[student_id], instance.offering[offering_id]
+    reason = excluded.code.rpartition(".")[2]
+    school = instance.organisation[student.school].name
+    provider = instance.organisation[offering.provider].name
+    named: dict[str, Fact] = {"student": student.name, "offering": name_of(instance, offering_id)}
+    if reason in ("agreement", "agreement_dates"):
+        first = instance.term[offering.terms[0]].starts
+        until = excluded.facts.get("last", instance.term[offering.terms[-1]].ends)
+        assert isinstance(until, date)
+
+        def agreed(instance: Instance, _: int) -> Instance:
+            agreement = Agreement(
+                id="another-agreement", number="?", base=(student.school,),
+                provider=offering.provider, programmes=(offering.programme,), starts=first,
+                ends=until,
+            )  # fmt: skip
+            return changed(instance, agreements=(*instance.agreements, agreement))
+
+        facts = {**named, "school": school, "provider": provider, "first": first, "until": until}
+        yield Change(reason, facts, 8, agreed, options_stay=False)
+    elif reason == "clearance":
+        hazard = instance.programme[offering.programme].hazard_class
+        yield Change(
+            "clearance", {**named, "hazard": hazard}, 10,
+            lambda instance, _: changed_one(
+                instance, "students", student_id, lambda one: changed(one, clearance=hazard)
+            ),
+            options_stay=False,
+        )  # fmt: skip
+    elif reason == "access":
+
+        def accessible(instance: Instance, _: int) -> Instance:
+            sites = (
+                changed(site, step_free=True) if site.name == excluded.facts["site"] else site
+                for site in instance.sites
+            )
+            return changed(instance, sites=tuple(sites))
+
+        facts = {"site": excluded.facts["site"]}
+        yield Change("access", facts, 60, accessible, options_stay=False)
+    elif reason == "school":
+        schools = (*offering.schools, student.school)
+        yield Change(
+            "school", {**named, "school": school}, 9,
+            lambda instance, _: changed_one(
+                instance, "offerings", offering_id, lambda one: changed(one, schools=schools)
+            ),
+            options_stay=False,
+        )  # fmt: skip
+    elif reason == "way":
+        remote = _more("offerings", offering_id, "remote_dates")
+        yield Change("remote", named, 2, remote, 200, options_stay=False)

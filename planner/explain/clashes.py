@@ -1,0 +1,33 @@
+"""A clash and its repairs -> what is said about them."""
+
+import json
+
+from planner.explain.conflict import Clash
+from planner.explain.repairs import Repair
+from planner.wording import Wording
+
+
+def told_clash(clash: Clash, cures: list[Repair], wording: Wording, as_json: bool) -> str:
+    """The facts that cannot hold together, and what would help."""
+    facts = [wording.fault(fact) for fact in clash.facts]
+    said = [wording.fault(cure.said) for cure in cures]
+    if as_json:
+        found = {
+            "possible": False, "minimal": clash.minimal, "facts": facts,
+            "keys": [list(key) for key in clash.keys], "repairs": said,
+        }  # fmt: skip
+        return json.dumps(found, ensure_ascii=False, indent=1)
+    return "\n".join(lines_of(clash, cures, wording))
+
+
+def lines_of(clash: Clash, cures: list[Repair], wording: Wording) -> list[str]:
+    """For people."""
+    facts = [wording.fault(fact) for fact in clash.facts]
+    said = [wording.fault(cure.said) for cure in cures]
+    heading = "errors.impossible" if clash.minimal else "errors.impossible_unproven"
+    lines = [wording.say(heading), *(f"  {fact}" for fact in facts)]
+    if said:
+        lines += ["", wording.say("explain.repair.heading"), *(f"  – {cure}" for cure in said)]
+    else:
+        lines += ["", wording.say("explain.repair.none")]
+    return lines
