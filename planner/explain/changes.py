@@ -9,7 +9,7 @@ from models.faults import Fact, Fault
 from models.goals import Lock
 from models.instance import Instance
 from models.people import Student, StudyRecord, Teacher
-from models.places import Agreement
+from models.places import Agreement, Trip
 from planner.explain.change import changed, changed_one
 from planner.explain.facts import lock_facts, name_of
 from planner.presolve import Presolved
@@ -135,8 +135,31 @@ def _travel_minutes(instance: Instance, student_id: str) -> Iterator[Change]:
 
 
 def _bus_seats(instance: Instance, trip_id: str, _: str = "") -> Iterator[Change]:
-    name = instance.trip[trip_id].name
-    yield Change("bus", {"trip": name}, 3, _more("trips", trip_id, "seats"), 60)
+    """More seats; there and back at once, where a trip goes the other way on the same day."""
+    trip = instance.trip[trip_id]
+    seats = _more("trips", trip_id, "seats")
+    yield Change("bus", {"trip": trip.name}, 3, seats, 60)
+    for other in instance.trips:
+        if (other.day, other.dates) == (trip.day, trip.dates) and _opposite(trip, other):
+            others = _more("trips", other.id, "seats")
+
+            def both(
+                instance: Instance,
+                amount: int,
+                back: Callable[[Instance, int], Instance] = others,
+            ) -> Instance:
+                return back(seats(instance, amount), amount)
+
+            facts: dict[str, Fact] = {"trip": trip.name, "back": other.name}
+            yield Change("buses", facts, 4, both, 60)
+
+
+def _opposite(trip: Trip, other: Trip) -> bool:
+    """Whether the other trip goes between two of the stops the other way round."""
+    there = [stop.site for stop in trip.stops]
+    back = [stop.site for stop in other.stops]
+    common = [site for site in there if site in back]
+    return len(common) > 1 and back.index(common[0]) > back.index(common[-1])
 
 
 def _agreement_seats(instance: Instance, agreement_id: str) -> Iterator[Change]:

@@ -6,8 +6,8 @@ from time import monotonic
 from ortools.sat.python import cp_model
 
 from models.faults import Fault
+from planner.explain.clashing import clash_sentences
 from planner.explain.core import Core
-from planner.explain.facts import sentences
 from planner.presolve import Presolved
 from planner.program import Key, Program
 from planner.rules import RULES
@@ -33,9 +33,7 @@ def conflict(presolved: Presolved, seconds: float) -> Clash:
     core = Core(program.cp, program.assumptions, monotonic() + seconds)
     found, minimal = core.shrunk(everything)
     keys = everything if found is None else found
-    faults: list[Fault] = []
-    for key in keys:
-        faults += [fault for fault in sentences(presolved, key) if fault not in faults]
+    faults = clash_sentences(presolved, keys)
     return Clash(tuple(faults), minimal and found is not None, tuple(keys))
 
 

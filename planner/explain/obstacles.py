@@ -14,15 +14,14 @@ from planner.explain.change import changed
 from planner.explain.facts import sentences
 from planner.explain.openings import Openings
 from planner.explain.standing import Standing
+from planner.explain.together import PAIRWISE, attended
 from planner.explain.wanted import Missed, grants
 from planner.program import Key
 from planner.verify.attendance import Attendance
 from planner.verify.case import Case
-from planner.verify.checks import student_times
 from planner.verify.reach import Reach
 
 MINUTES = 60
-TIMED = ("rules.student_times.overlap", "rules.student_times.between")
 SCARCE = ("seats", "agreement", "bus")
 """Facts about places that somebody else has."""
 
@@ -113,7 +112,7 @@ class Obstacles:
             found.append(fact("why_not.order"))
         rivals = [key for key in keys if key[0] == "granted"]
         what = "why_not.granted"
-        if any(fault.code in TIMED for fault in found):
+        if any(fault.code in PAIRWISE for fault in found):
             what = "why_not.granted_too"
         elif any(key[0] in ("opens", "seats") for key in keys):
             what = "why_not.granted_else"
@@ -188,16 +187,15 @@ class Obstacles:
 
     def _clash(self, student: Student, offerings: Sequence[str]) -> Iterator[Fault]:
         """With what and when; a way that needs a bus cannot be put so simply."""
-        part = self._standing.part[student.id]
-        open_ones = [offering for offering in offerings if offering in self._standing.opened]
-        found = [
+        opened = self._standing.opened
+        takes = self._standing.part[student.id].takes
+        pairs = (
             fault
-            for wanted in open_ones
-            for taken in part.takes
-            for fault in student_times.check(self._case(changed(part, takes=(taken, wanted))))
-            if fault.code in TIMED
-        ]
-        if found:
-            yield found[0]
-        else:
-            yield fact("why_not.clash")
+            for wanted in offerings
+            if wanted in opened
+            for taken in takes
+            for fault in attended(
+                self._instance, student.id, {one: opened[one].timetable for one in (taken, wanted)}
+            )
+        )
+        yield next(pairs, fact("why_not.clash"))
