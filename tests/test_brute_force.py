@@ -3,26 +3,13 @@
 import pytest
 
 from models.instance import Instance
-from models.plan import Parameters, Plan
-from planner.extract import extract
-from planner.presolve import presolve
-from planner.solve import exact
 from planner.verify import verify
 from tests.brute_force import Brute
 from tests.random_instances import crowded_instance, random_instance
+from tests.solving import solved
 
 SEEDS = range(120)
 CROWDED = range(60)
-
-
-def solved(instance: Instance) -> Plan | None:
-    """The solver's plan; None if it says that there is none."""
-    parameters = Parameters()
-    try:
-        found = exact.solve(presolve(instance), parameters, lambda *_: None)
-    except exact.Impossible:
-        return None
-    return extract(found, parameters, "", 0.0)
 
 
 def agrees(instance: Instance) -> bool:
