@@ -176,6 +176,22 @@ def generate(students: int, seed: int, tightness: float, rural: float,
     _finish(out, language, lambda: made(request, out, language))
 
 
+@main.group("import")
+def import_() -> None:
+    """Make an instance of the data of another program."""
+
+
+@import_.command()
+@click.argument("folder", type=PATH)
+@click.option("--out", type=PATH, required=True, help="File to write.")
+@LANGUAGE
+def kurs42(folder: Path, out: Path, language: Language) -> None:
+    """FOLDER with the tables of Kurs42: choices, groups and their slots."""
+    from planner.imports.kurs42.command import import_kurs42
+
+    _finish(folder, language, lambda: import_kurs42(folder, out, language))
+
+
 def _folder(instance: Path, out: Path | None) -> Path:
     return out or instance.with_suffix(".plan")
 

@@ -1,0 +1,1 @@
+"""A folder in the format of Kurs42 (as SVWS-Server reads it) -> an instance."""
