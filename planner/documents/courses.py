@@ -99,5 +99,5 @@ class Courses:
 
 def agreement_words(agreement: Agreement) -> Words:
     """An agreement by its number; a number in words ('direct contract no. 5') speaks for itself."""
-    key = "agreement.until" if agreement.number[0].isdigit() else "agreement.named_until"
+    key = "agreement.until" if " " not in agreement.number else "agreement.named_until"
     return Phrase(key, {"number": agreement.number, "ends": agreement.ends})

@@ -7,6 +7,7 @@ from models.offers import Offering
 from models.people import Student
 from models.plan import Shortfall
 from models.regulations import Kind, Mode
+from planner.documents.changes import changes
 from planner.documents.courses import Courses
 from planner.documents.facts import (
     Curriculum,
@@ -24,6 +25,7 @@ from planner.documents.schedule import name_of, school_year
 from planner.documents.study import Study
 from planner.documents.view import Span, View
 from planner.documents.ways import Ways
+from planner.documents.week import Weeks
 from planner.documents.wishes import ungranted
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -68,6 +70,8 @@ def curriculum(view: View, student: Student) -> Curriculum:
         recognised=recognised,
         in_all=total.total + sum(r.hours for r in recognised if not r.extracurricular),
         ways=Ways(view, student).all(),
+        weeks=Weeks(view, student).all(),
+        changes=changes(view, student),
         wishes=len(student.wishes),
         ungranted=tuple(ungranted(instance, student, takes, view.reasons)),
         unmet=tuple(

@@ -19,7 +19,7 @@ class Phrase:
     """A sentence of the catalogue: its key under `documents.` and what fills its gaps."""
 
     key: str
-    gaps: Mapping[str, Words] = field(default_factory=dict)
+    gaps: Mapping[str, Words] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,36 @@ class Way:
 
 
 @dataclass(frozen=True)
+class Block:
+    """A stretch of a weekday: lessons, a meeting at an own place or away, or travel."""
+
+    kind: str
+    starts: int
+    ends: int
+    name: Words
+    lane: int = 0
+    """Above 0: beside another one at the same time, in other weeks."""
+
+
+@dataclass(frozen=True)
+class WeekDay:
+    """A row of the week."""
+
+    name: Words
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Week:
+    """The usual week of some terms; its axis from the first to the last hour."""
+
+    terms: tuple[Words, ...]
+    first: int
+    last: int
+    days: tuple[WeekDay, ...]
+
+
+@dataclass(frozen=True)
 class Ungranted:
     """A wish not granted, or not in its first choice, and why if that is known."""
 
@@ -197,6 +227,9 @@ class Curriculum:
     in_all: int
     """Hours in all, what is recognised included."""
     ways: tuple[Way, ...]
+    weeks: tuple[Week, ...]
+    changes: tuple[Words, ...]
+    """What differs from the plan before, if there was one."""
     wishes: int
     ungranted: tuple[Ungranted, ...]
     unmet: tuple[Unmet, ...]

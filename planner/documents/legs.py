@@ -95,7 +95,8 @@ class Legs:
         minutes = self._reach.network.least(walk.origins, walk.destinations, open_)
         if minutes is None or walk.leaves + minutes > walk.arrives:
             return
-        departs = walk.leaves if walk.leaves > AT_ANY_TIME_BEFORE else walk.arrives - minutes
+        latest = walk.arrives - minutes
+        departs = latest if walk.arrives < AT_ANY_TIME_AFTER else walk.leaves
         means = self._means(walk, minutes, open_)
         yield Step(walk.origins, walk.destinations, departs, departs + minutes, means)
 

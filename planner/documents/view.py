@@ -9,6 +9,7 @@ from models.instance import Instance
 from models.offers import Content, Offering
 from models.people import Student
 from models.plan import Opened, Plan, StudentPlan
+from planner.documents.before import earlier
 from planner.documents.facts import Hours
 from planner.documents.legs import Legs
 from planner.presolve.eligible import Eligibility
@@ -21,9 +22,14 @@ class View:
     """A plan beside its instance."""
 
     def __init__(
-        self, instance: Instance, plan: Plan, reasons: Mapping[tuple[str, int], str] | None = None
+        self,
+        instance: Instance,
+        plan: Plan,
+        reasons: Mapping[tuple[str, int], str] | None = None,
+        before: Plan | None = None,
     ) -> None:
         self.reasons = reasons or {}
+        self.before = earlier(instance, before)
         self.instance = instance
         self.plan = plan
         self.eligibility = Eligibility(instance)
