@@ -1,0 +1,312 @@
+"""The commands as people and scripts use them: exit codes, streams, files."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from time import sleep
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from pytest import MonkeyPatch
+
+from instances.scripts.writing import INSTANCES
+from models.faults import Fault
+from models.plan import Plan
+from planner import flow
+from planner.cli import main
+from planner.solve import exact
+from tests.builders import BASE, offering, programme, student, with_requirements
+
+TINY = INSTANCES / "tiny.json"
+COMMAND = [sys.executable, "-c", "from planner.cli import main; main()"]
+SHORTFALL = with_requirements({
+    "id": "r", "text": "A course", "source": "test", "unit": "programmes", "over": "trajectory",
+    "minimum": 1, "counts": {"kinds": ["course"]}})  # fmt: skip
+
+
+def run(*arguments: object) -> Result:
+    """A command that must not end in a traceback."""
+    found = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
+    assert "Traceback" not in found.output
+    return found
+
+
+def solve(path: Path, *options: object) -> Result:
+    """`plan solve` without documents."""
+    return run("solve", path, "--no-documents", *options)
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[..., Path]:
+    """Writes the base instance with some fields replaced."""
+
+    def write(name: str = "one", **fields: Any) -> Path:
+        path = tmp_path / f"{name}.json"
+        path.write_text(json.dumps(BASE | fields, default=str), "utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """tiny.json with its plan beside it."""
+    path = Path(shutil.copy(TINY, tmp_path))
+    assert solve(path, "--quiet").exit_code in (0, 1)
+    return path
+
+
+def plan_in(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "plan.json").read_text("utf-8"))
+    return found
+
+
+def left(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_plan_with_every_requirement_met_ends_with_0(written: Callable[..., Path]) -> None:
+    path = written(students=[student()])
+    found = solve(path)
+    assert found.exit_code == 0
+    assert left(path.parent) == ["one.json", "one.plan"]
+    assert left(path.with_suffix(".plan")) == ["plan.json"]
+
+
+def test_unmet_requirements_end_with_1_and_are_named(written: Callable[..., Path]) -> None:
+    found = solve(written(students=[student()], **SHORTFALL), "--language", "en")
+    assert found.exit_code == 1
+    assert "Student s1" in found.stdout
+    assert "A course" in found.stdout
+
+
+def test_strict_writes_nothing_if_a_requirement_is_unmet(written: Callable[..., Path]) -> None:
+    path = written(students=[student()], **SHORTFALL)
+    found = solve(path, "--strict")
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert left(path.parent) == ["one.json"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["nonsense"], ["solve"], ["solve", TINY, "--time", "0"], ["solve", TINY, "--workers", "0"],
+     ["solve", TINY, "--language", "de"], ["schema", "nonsense"]],
+)  # fmt: skip
+def test_wrong_usage_ends_with_2(arguments: list[object]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_a_foreign_folder_is_refused_with_2(written: Callable[..., Path]) -> None:
+    path = written(students=[student()])
+    folder = path.with_suffix(".plan")
+    folder.mkdir()
+    (folder / "thesis.txt").write_text("years of work", "utf-8")
+    found = solve(path)
+    assert found.exit_code == 2
+    assert str(folder) in found.stderr
+    assert left(folder) == ["thesis.txt"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b'{"title": "half', b"[]", b"null", b'{"title": 5, "students": "many"}', b"\xff"],
+)
+def test_bad_files_end_with_3_and_leave_nothing(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "bad.json"
+    path.write_bytes(content)
+    found = solve(path)
+    assert (found.exit_code, found.stdout) == (3, "")
+    assert found.stderr
+    assert left(tmp_path) == ["bad.json"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"students": [student(school="nowhere")]},
+        {"students": [student(), student()]},
+        {"students": [student(f"s{n}", school="nowhere") for n in range(10_000)]},
+        {"programmes": [programme("one")], "offerings": [offering("one", min_size=9, max_size=2)]},
+        {"calendar": {"terms": []}},
+    ],
+)
+def test_an_unsound_instance_ends_with_3(
+    written: Callable[..., Path], fields: dict[str, Any]
+) -> None:
+    for found in (solve(written(**fields)), run("check", written(**fields))):
+        assert (found.exit_code, found.stdout) == (3, "")
+        assert len(found.stderr.splitlines()) <= 60
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"students": [student(wishes=[])]},
+        {"students": []},
+        {"students": [student()], "offerings": [], "programmes": []},
+        {"students": [student(name="<script>#eval =HYPERLINK(1) \u202e\n")]},
+    ],
+)
+def test_odd_but_sound_instances_have_a_plan(
+    written: Callable[..., Path], fields: dict[str, Any]
+) -> None:
+    assert solve(written(**fields)).exit_code == 0
+
+
+def test_an_impossible_instance_ends_with_4_and_says_why(tmp_path: Path) -> None:
+    path = Path(shutil.copy(INSTANCES / "impossible" / "full-bus.json", tmp_path))
+    found = solve(path, "--language", "en")
+    assert (found.exit_code, found.stdout) == (4, "")
+    assert "seats" in found.stderr
+    assert left(tmp_path) == ["full-bus.json"]
+
+
+def test_no_plan_in_time_ends_with_5(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+    def nothing(*_: object) -> None:
+        raise exact.NoPlanInTime
+
+    monkeypatch.setattr(exact, "solve", nothing)
+    path = Path(shutil.copy(TINY, tmp_path))
+    assert solve(path).exit_code == 5
+    assert left(tmp_path) == ["tiny.json"]
+
+
+def test_a_verifier_that_disagrees_ends_with_6(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+    fault = Fault("rules.plan.bound", {"bound": 1, "objective": 2})
+    monkeypatch.setattr(flow, "verify", lambda *_: (fault,))
+    path = Path(shutil.copy(TINY, tmp_path))
+    assert solve(path).exit_code == 6
+    assert left(tmp_path) == ["tiny.json"]
+
+
+def test_the_result_goes_to_stdout_and_progress_to_stderr(tiny: Path) -> None:
+    loud, quiet = solve(tiny), solve(tiny, "--quiet")
+    assert loud.stderr
+    assert quiet.stderr == ""
+    assert "5" in quiet.stdout
+    assert Plan.model_validate_json(solve(tiny, "--json").stdout).objective == 5265
+
+
+def test_the_plan_has_what_scripts_rely_on(tiny: Path) -> None:
+    plan = plan_in(tiny.with_suffix(".plan"))
+    assert {"status", "objective", "bound", "gap", "seconds", "goals", "students", "opens",
+            "teaches", "instance_hash", "version", "parameters"} <= plan.keys()  # fmt: skip
+    assert all({"takes", "rides", "unmet"} <= row.keys() for row in plan["students"])
+
+
+def test_the_same_seed_gives_the_same_plan(tiny: Path, tmp_path: Path) -> None:
+    assert solve(tiny, "--out", tmp_path / "again").exit_code in (0, 1)
+    first, second = (plan_in(tmp_path / name) for name in ("tiny.plan", "again"))
+    assert first | {"seconds": 0} == second | {"seconds": 0}
+
+
+def test_a_plan_edited_by_hand_is_checked(tiny: Path) -> None:
+    folder = tiny.with_suffix(".plan")
+    assert run("check", tiny).exit_code == 0
+    assert run("check", tiny, folder).exit_code in (0, 1)
+    plan = plan_in(folder)
+    plan["students"][0]["takes"] = ["nothing-like-it"]
+    (folder / "plan.json").write_text(json.dumps(plan), "utf-8")
+    found = run("check", tiny, folder, "--language", "en")
+    assert found.exit_code == 3
+    assert "students[0].takes[0]" in found.stderr
+    assert run("render", tiny, folder, "--out", folder.with_name("new")).exit_code == 3
+    assert not folder.with_name("new").exists()
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_documents_of_one_student_go_to_a_folder_of_their_own(tiny: Path, language: str) -> None:
+    [first, *_] = plan_in(tiny.with_suffix(".plan"))["students"]
+    folder = tiny.with_suffix(".plan")
+    found = run("render", tiny, folder, "--student", first["id"], "--language", language)
+    assert found.exit_code == 0
+    own = tiny.with_name(f"tiny-{first['id']}.plan")
+    assert len(list(own.rglob("*.pdf"))) == 1
+    assert f'lang="{language}"' in (own / "index.html").read_text("utf-8")
+
+
+def test_unknown_students_and_schools_are_wrong_usage(tiny: Path) -> None:
+    folder = tiny.with_suffix(".plan")
+    assert run("render", tiny, folder, "--student", "nobody").exit_code == 2
+    assert run("render", tiny, folder, "--school", "nowhere").exit_code == 2
+
+
+@pytest.mark.parametrize("what", ["instance", "plan", "rule-set"])
+def test_schema(what: str) -> None:
+    assert json.loads(run("schema", what).stdout)["properties"]
+
+
+def test_a_full_disk_leaves_the_earlier_result(tiny: Path, monkeypatch: MonkeyPatch) -> None:
+    before = plan_in(tiny.with_suffix(".plan"))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("planner.files.os.fsync", full)
+    found = solve(tiny, "--seed", 2)
+    assert found.exit_code == 2
+    assert "No space left" in found.stderr
+    assert plan_in(tiny.with_suffix(".plan")) == before
+    assert left(tiny.parent) == ["tiny.json", "tiny.plan"]
+
+
+def started(*arguments: object, **options: Any) -> subprocess.Popen[str]:
+    """A command as a process of its own."""
+    return subprocess.Popen(
+        [*COMMAND, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        cwd=INSTANCES.parent, env={**os.environ, "PYTHONUNBUFFERED": "1"}, **options,
+    )  # fmt: skip
+
+
+def test_two_runs_at_once_leave_one_whole_result(tmp_path: Path) -> None:
+    path = Path(shutil.copy(TINY, tmp_path))
+    runs = [started("solve", path, "--no-documents", "--seed", seed) for seed in (1, 2)]
+    for one in runs:
+        _, complaints = one.communicate(timeout=60)
+        assert one.returncode in (0, 1), complaints
+    assert plan_in(path.with_suffix(".plan"))["objective"] == 5265
+    assert left(tmp_path) == ["tiny.json", "tiny.plan"]
+
+
+@pytest.mark.parametrize("said", ["reading", "best plan"])
+def test_ctrl_c_keeps_the_best_plan(tmp_path: Path, said: str) -> None:
+    path = Path(shutil.copy(INSTANCES / "kolpashevo.json", tmp_path))
+    running = started("solve", path, "--no-documents", "--time", 60, "--language", "en")
+    assert running.stderr is not None
+    heard = until(running.stderr, said)
+    assert heard
+    sleep(0.1)
+    running.send_signal(signal.SIGINT)
+    _, complaints = running.communicate(timeout=60)
+    assert "Traceback" not in complaints
+    folder = path.with_suffix(".plan")
+    assert running.returncode in ((0, 1) if folder.exists() else (5,))
+    if folder.exists():
+        assert run("check", path, folder).exit_code in (0, 1)
+    assert {*left(tmp_path)} <= {"kolpashevo.json", "kolpashevo.plan"}
+
+
+def until(lines: Iterable[str], said: str) -> bool:
+    """Whether the words come, reading no further."""
+    return any(said in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["schema"], ["solve", "--json", "--quiet", "--no-documents"]]
+)
+def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path, arguments: list[str]) -> None:
+    path = Path(shutil.copy(TINY, tmp_path))
+    writing = started(*arguments, *([path] if "solve" in arguments else []))
+    assert writing.stdout is not None
+    assert writing.stderr is not None
+    writing.stdout.readline()
+    writing.stdout.close()
+    assert "Traceback" not in writing.stderr.read()
+    writing.wait(60)
