@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from pytest import MonkeyPatch
 
 from models.instance import Instance
 from models.plan import Plan
+from planner.solve.search import configured
 from tests.builders import (
     at_college,
     duty,
@@ -141,3 +143,20 @@ def test_strictly_an_earlier_goal_is_not_traded_for_later_ones() -> None:
     assert takes(strictly) == {"s1": ["one"]}
     assert points(strictly, "wishes") == 1000
     assert strictly.bound >= strictly.objective
+
+
+def test_strictly_the_plan_of_earlier_goals_stands_when_time_is_out(
+    monkeypatch: MonkeyPatch,
+) -> None:
+    searches = []
+
+    def hurried(*arguments: Any) -> Any:
+        solver = configured(*arguments)
+        searches.append(solver)
+        if len(searches) > 1:
+            solver.parameters.max_time_in_seconds = 1e-9
+        return solver
+
+    monkeypatch.setattr("planner.solve.exact.configured", hurried)
+    plan = best(course(student(wishes=[wish("one")])), strictly=True)
+    assert plan.bound >= plan.objective

@@ -72,7 +72,14 @@ class _Search:
             if not proven:
                 bounds += score.ceiling
                 continue
-            proven, bound = self._maximize(score.points, goal)
+            try:
+                proven, bound = self._maximize(score.points, goal)
+            except NoPlanInTime:
+                if not self.solution:
+                    raise
+                # The plan of the goals before stands.
+                proven, bounds = False, bounds + score.ceiling
+                continue
             bounds += bound
             reached = self._value(score.points)
             self.built.program.cp.add(score.points >= reached)
