@@ -54,7 +54,7 @@ CHECKS: Mapping[str, Check] = {
     "budget": budget.check,
 }
 STRUCTURAL = ("one_section", "one_timetable")
-NEEDS = {"travel_minutes": ("student_times",)}
+NEEDS = {"student_times": ("bus_seats",), "travel_minutes": ("student_times", "bus_seats")}
 """Rules that mean something only together with others."""
 
 

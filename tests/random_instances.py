@@ -288,7 +288,8 @@ class _Maker:
     def requirement(self, number: int, programmes: list[Json]) -> Json:
         pick = self.random.choice
         unit = pick(("hours_a_week", "hours", "credits", "programmes", "subjects"))
-        over = "week" if unit == "hours_a_week" else pick(("term", "year", "trajectory", "trajectory"))
+        longer = pick(("term", "year", "trajectory", "trajectory"))
+        over = "week" if unit == "hours_a_week" else longer
         found: Json = {
             "id": f"r{number}", "text": f"Requirement {number}", "source": "test", "unit": unit,
             "over": over, "points": pick((10, 300, 3000)), "points_per_unit": pick((0, 10, 100)),

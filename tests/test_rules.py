@@ -199,6 +199,24 @@ def test_travel_minutes_of_a_day(limit: int, found: int) -> None:
     assert placed(two(early, late, travel_limit=limit, **hours)) == found
 
 
+@pytest.mark.parametrize(("limit", "found"), [(150, 3), (149, 2)])
+def test_travel_minutes_where_home_and_school_lie_apart(limit: int, found: int) -> None:
+    """From the farm's side to the school's the whole way counts, before and after home hours."""
+    plan = best(instance(
+        sites=[*BASE["sites"], {"id": "farm", "name": "Farm"}, {"id": "mill", "name": "Mill"}],
+        links=[{"origin": "home-site", "destination": "farm", "minutes": 60},
+               {"origin": "home-site", "destination": "college-site", "minutes": 5},
+               {"origin": "farm", "destination": "mill", "minutes": 5}],
+        students=everybody_wants(1, "early", "mill", "late", home="farm", travel_limit=limit),
+        programmes=[programme("early"), programme("mill"), programme("late")],
+        offerings=[at_college("early", **at("07:00", "08:00")),
+                   at_college("mill", site="mill", **at("14:10", "15:00")),
+                   at_college("late", **at("16:15", "17:00"))],
+        **home_hours("wed", "09:00", "13:00"),
+    ))  # fmt: skip
+    assert len(plan.students[0].takes) == found
+
+
 @pytest.mark.parametrize(("seats", "found"), [(3, 2), (2, 2), (1, 1), (0, 0)])
 def test_bus_seats_there_and_back(seats: int, found: int) -> None:
     course = instance(
