@@ -64,7 +64,8 @@ class _Conversion:
             "rule_sets": [{"id": "none", "name": words("kurs42.rule_set"),
                            "valid_from": "2020-01-01"}],
             "regulations": [{"grade": grade, "rule_set": "none"} for grade in grades],
-            "locks": [{"offering": offering["id"]} for offering in offerings],
+            "locks": [*({"offering": offering["id"]} for offering in offerings),
+                      *_not_chosen(students, offerings)],
             "goals": {"balance": 1, "travel": 0, "cost": 0, "extra_hours": 0, "demand": 0},
         }  # fmt: skip
 
@@ -202,6 +203,20 @@ class _Conversion:
             if row["Name"] not in found and not self.faults:
                 self.faults.append(row.fault("unplaced", "Name"))
         return found
+
+
+def _not_chosen(students: list[Json], offerings: list[Json]) -> list[Json]:
+    """Nobody takes what they did not choose, not even to make groups equal."""
+    chosen = [
+        (student["id"], {target["programme"] for w in student["wishes"] for target in w["ranked"]})
+        for student in students
+    ]
+    return [
+        {"student": student, "offering": offering["id"], "holds": False}
+        for student, programmes in chosen
+        for offering in offerings
+        if offering["programme"] not in programmes
+    ]
 
 
 def _meeting(slot: int, in_a_day: int) -> Json:
