@@ -100,16 +100,17 @@ def check(instance: Path, plan: Path | None, language: Language) -> None:
               help="Who asked for this group, course or module (id) in vain.")  # fmt: skip
 @click.option("--time", type=click.FloatRange(min=0), default=30.0, show_default=True,
               help="Seconds to solve again for prices and repairs; 0: reasons only.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Without PLAN: requirements count as rules.")
 @QUIET
 @click.option("--json", "as_json", is_flag=True, help="Print every reason as JSON.")
 def explain(instance: Path, plan: Path | None, language: Language, students: tuple[str, ...],
-            offerings: tuple[str, ...], time: float, quiet: bool,
+            offerings: tuple[str, ...], time: float, strict: bool, quiet: bool,
             as_json: bool) -> None:  # fmt: skip
     """Why is INSTANCE impossible? With PLAN: why was a wish not granted, and at what price?"""
     from planner.explain.command import Asked
     from planner.explain.command import explain as explained
 
-    asked = Asked(students, offerings, time, language, quiet, as_json)
+    asked = Asked(students, offerings, time, language, quiet, as_json, strict)
     _finish(instance, language, lambda: explained(instance, plan, asked))
 
 

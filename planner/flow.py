@@ -77,7 +77,11 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
             complain_of(faults, wording, "errors.disagree", path.name)
             raise Stop(Exit.DISAGREE)
         if strict and _exit(plan) is Exit.UNMET:
-            complain("\n".join([*summary(instance, plan, wording), wording.say("errors.strict")]))
+            clash = conflict(presolved, CONFLICT_SECONDS, strict=True)
+            cures = repairs(presolved, clash, CONFLICT_SECONDS, strict=True)
+            why = lines_of(clash, cures, wording) if clash.minimal else []
+            told = [*summary(instance, plan, wording), "", wording.say("errors.strict"), *why]
+            complain("\n".join(told))
             raise Stop(Exit.UNMET)
         write_result(presolved, plan, output, progress)
     _tell(instance, plan, output, wording)

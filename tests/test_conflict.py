@@ -1,4 +1,4 @@
-"""The facts that clash in an impossible instance: few, all needed, and in words."""
+"""The facts that clash in an impossible instance: few, all needed, in words; and their cures."""
 
 from functools import cache
 
@@ -7,56 +7,77 @@ from ortools.sat.python import cp_model
 
 from instances.scripts import impossible
 from instances.scripts.writing import INSTANCES
-from models.faults import Fault
-from planner.explain.conflict import conflict
-from planner.explain.facts import sentences
+from planner.explain.conflict import Clash, conflict, is_possible, posted
+from planner.explain.repairs import Repair, repairs
 from planner.presolve import Presolved, presolve
-from planner.program import Key, Program
+from planner.program import Key
 from planner.read import read_instance
-from planner.rules import RULES
 from planner.wording import LANGUAGES, Wording
 
 CAUSES = {
+    "agreement-seats": "agreement_seats",
     "budget": "budget.roubles",
     "expired-agreement": "agreement_dates",
+    "ferry-season": "why_not.season",
     "full-bus": "bus_seats",
-    "group-too-small": "group_sizes",
+    "group-too-small": "clash.too_few",
+    "hours-of-the-week": "requirement_when",
+    "locks-at-odds": "locks.runs_not",
+    "missing-agreement": "eligibility.agreement",
     "prerequisite-too-late": "prerequisites",
+    "stairs": "eligibility.access",
     "teacher-hours": "teacher_hours",
-    "teacher-on-the-road": "teacher_times",
-    "two-at-once": "student_times",
+    "teacher-on-the-road": "teacher_times.way",
+    "two-at-once": "student_times.overlap",
 }
 """What each file is impossible for."""
+FIRST_REPAIR = {
+    "agreement-seats": "agreement_seats", "budget": "lock.takes",
+    "expired-agreement": "agreement_dates", "ferry-season": "lock.takes", "full-bus": "buses",
+    "group-too-small": "least", "hours-of-the-week": "lock.takes", "locks-at-odds": "lock.takes",
+    "missing-agreement": "agreement", "prerequisite-too-late": "recognised",
+    "stairs": "lock.takes", "teacher-hours": "hours", "teacher-on-the-road": "lock.takes",
+    "two-at-once": "lock.takes",
+}  # fmt: skip
+STRICT = {*impossible.build_strict()}
+"""Those that are impossible only if requirements count as rules."""
 
 
 @cache
 def presolved(name: str) -> Presolved:
     """An impossible instance."""
-    return presolve(read_instance(INSTANCES / "impossible" / f"{name}.json"))
+    folder = INSTANCES / "impossible" / ("strict" if name in STRICT else "")
+    return presolve(read_instance(folder / f"{name}.json"))
 
 
-def possible_with(one: Presolved, facts: list[Fault]) -> bool:
+@cache
+def clash_of(name: str) -> Clash:
+    """What cannot hold together in it."""
+    return conflict(presolved(name), 30, name in STRICT)
+
+
+@cache
+def repairs_of(name: str) -> list[Repair]:
+    """What would help."""
+    return repairs(presolved(name), clash_of(name), 30, name in STRICT)
+
+
+def possible_with(name: str, keys: tuple[Key, ...]) -> bool:
     """Whether there is a plan that keeps to these facts (and to what is true of every plan)."""
-    program = Program(one, explaining=True)
-    for rule in RULES:
-        rule.post(program)
-
-    def said(key: Key) -> bool:
-        return sentences(one, key)[0] in facts
-
-    program.cp.add_assumptions([a for key, a in program.assumptions.items() if said(key)])
+    program = posted(presolved(name), name in STRICT, explaining=True)
+    program.cp.add_assumptions([program.assumptions[key] for key in keys])
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     return bool(solver.solve(program.cp) != cp_model.INFEASIBLE)
 
 
 def test_every_impossible_instance_has_its_cause_here() -> None:
-    assert {*CAUSES} == {*impossible.build()}
+    assert {*CAUSES} == {*impossible.build()} | STRICT
 
 
 @pytest.mark.parametrize("name", CAUSES)
 def test_the_clash_names_the_planted_cause(name: str) -> None:
-    clash = conflict(presolved(name), 30)
+    clash = clash_of(name)
     assert clash.minimal
     codes = [fault.code for fault in clash.facts]
     assert any(code.endswith(f".{CAUSES[name]}") for code in codes), codes
@@ -66,7 +87,33 @@ def test_the_clash_names_the_planted_cause(name: str) -> None:
 
 @pytest.mark.parametrize("name", CAUSES)
 def test_without_any_one_fact_of_the_clash_there_is_a_plan(name: str) -> None:
-    facts = [f for f in conflict(presolved(name), 30).facts if f.code.startswith("limits.")]
-    assert not possible_with(presolved(name), facts)
-    for dropped in facts:
-        assert possible_with(presolved(name), [fact for fact in facts if fact != dropped])
+    keys = clash_of(name).keys
+    assert not possible_with(name, keys)
+    for dropped in keys:
+        assert possible_with(name, tuple(key for key in keys if key != dropped))
+
+
+@pytest.mark.parametrize("name", CAUSES)
+def test_every_repair_makes_a_plan_possible_when_it_is_made(name: str) -> None:
+    found = repairs_of(name)
+    assert found
+    for repair in found:
+        assert is_possible(presolve(repair.instance), 30, name in STRICT)
+        for language in LANGUAGES:
+            assert Wording(language).fault(repair.said)
+
+
+@pytest.mark.parametrize("name", CAUSES)
+def test_the_cheapest_repair_comes_first(name: str) -> None:
+    assert repairs_of(name)[0].change.code == FIRST_REPAIR[name]
+
+
+def test_a_repair_is_by_the_smallest_amount() -> None:
+    [more] = [one for one in repairs_of("budget") if one.change.code == "budget_roubles"]
+    assert more.amount * more.change.step == 10_000
+    assert more.instance.budget.roubles == 70_000
+
+
+def test_strictly_an_instance_may_be_impossible_that_has_a_plan() -> None:
+    assert is_possible(presolved("hours-of-the-week"), 30)
+    assert not is_possible(presolved("hours-of-the-week"), 30, strict=True)

@@ -8,3 +8,5 @@ write("kolpashevo", kolpashevo.build())
 write("kuzbass-coal", kuzbass_coal.build())
 for name, instance in impossible.build().items():
     write(f"impossible/{name}", instance)
+for name, instance in impossible.build_strict().items():
+    write(f"impossible/strict/{name}", instance)

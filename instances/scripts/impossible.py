@@ -21,7 +21,17 @@ def build() -> dict[str, Json]:
         "full-bus": _full_bus(),
         "budget": _budget(),
         "prerequisite-too-late": _prerequisite_too_late(),
+        "ferry-season": _ferry_season(),
+        "stairs": _stairs(),
+        "missing-agreement": _missing_agreement(),
+        "agreement-seats": _agreement_seats(),
+        "locks-at-odds": _locks_at_odds(),
     }
+
+
+def build_strict() -> dict[str, Json]:
+    """Instances in which no plan meets every requirement, by name."""
+    return {"hours-of-the-week": _hours_of_the_week()}
 
 
 def _instance(ru: str, en: str, **fields: Any) -> Json:
@@ -190,3 +200,76 @@ def _prerequisite_too_late() -> Json:
         offerings=[_at_college("robotics", "wed", terms=["t2"]),
                    _at_college("welding", "fri", terms=["t1"])],
         locks=[_takes(1, "welding")])  # fmt: skip
+
+
+def _ferry_season() -> Json:
+    """Between village and town there is the ferry only, and it stops for the winter."""
+    ferry = {"origin": "village", "destination": "college", "minutes": 25, "season": "ferry",
+             "means": text("паром", "ferry")}  # fmt: skip
+    return _instance(
+        "Паром зимой не ходит", "No ferry in winter",
+        seasons=[{"id": "ferry", "name": text("Навигация", "Ferry season"),
+                  "periods": [{"starts": "2027-05-05", "ends": "2027-11-05"},
+                              {"starts": "2028-05-05", "ends": "2028-11-05"}]}],
+        links=[{"origin": "school", "destination": "college", "minutes": 15}, ferry],
+        students=[_student(0, school="village"), *(_student(number) for number in (1, 2, 3))],
+        locks=[_takes(1, "robotics")])  # fmt: skip
+
+
+def _stairs() -> Json:
+    """The student needs step-free access, and the college has none."""
+    sites = [
+        {"id": "school", "name": text("Школа № 1", "School No. 1"), "organisation": "school"},
+        {"id": "village", "name": text("Сельская школа", "Village school"),
+         "organisation": "village", "rural": True},
+        {"id": "college", "name": text("Колледж", "College"), "organisation": "college",
+         "step_free": False}]  # fmt: skip
+    return _instance(
+        "Лестница без пандуса", "Stairs and no ramp", sites=sites,
+        students=[_student(0, step_free=True), *(_student(number) for number in (1, 2, 3))],
+        locks=[_takes(1, "robotics")])  # fmt: skip
+
+
+def _missing_agreement() -> Json:
+    """The village school has no contract with the college."""
+    return _instance(
+        "Договора с колледжем нет", "No contract with the college",
+        links=[{"origin": "school", "destination": "college", "minutes": 15},
+               {"origin": "village", "destination": "college", "minutes": 20}],
+        agreements=[_agreement("contract", base=["school"])],
+        students=[_student(0, school="village"), *(_student(number) for number in (1, 2, 3))],
+        locks=[_takes(1, "robotics")])  # fmt: skip
+
+
+def _agreement_seats() -> Json:
+    """Three placements are decided, and the contract has two seats."""
+    return _instance(
+        "Мест по договору меньше, чем обещано", "Fewer seats than promised",
+        agreements=[_agreement("contract", seats=2)],
+        locks=[_takes(1, "robotics"), _takes(2, "robotics"), _takes(3, "welding")])  # fmt: skip
+
+
+def _locks_at_odds() -> Json:
+    """A village student is to be in town, and the only bus there is not to run."""
+    bus = {"day": "wed", "seats": 10, "optional": True, "cost": 50_000}
+    return _instance(
+        "Одно решение против другого", "One decision against another",
+        trips=[{"id": "there", "name": text("Автобус в город", "Bus to town"), **bus,
+                "stops": [{"site": "village", "time": "14:10"},
+                          {"site": "college", "time": "14:50"}]},
+               {"id": "back", "name": text("Автобус домой", "Bus home"), **bus,
+                "stops": [{"site": "college", "time": "16:40"},
+                          {"site": "village", "time": "17:20"}]}],
+        students=[_student(0, school="village"), *(_student(number) for number in (1, 2, 3))],
+        locks=[_takes(1, "robotics"), {"trip": "there", "holds": False}])  # fmt: skip
+
+
+def _hours_of_the_week() -> Json:
+    """Two courses of two hours beside five hours of lessons, and eight are allowed."""
+    limit = {"id": "week", "text": text("В неделю не больше 8 часов", "At most 8 hours a week"),
+             "source": "invented", "counts": {}, "unit": "hours_a_week", "over": "week",
+             "maximum": 8}  # fmt: skip
+    return _instance(
+        "В неделе не хватает часов", "Too few hours in the week",
+        rule_sets=[_RULES | {"requirements": [limit]}],
+        locks=[_takes(1, "robotics"), _takes(1, "welding")])  # fmt: skip

@@ -11,7 +11,7 @@ from models.instance import Instance
 from models.people import Student, StudyRecord, Teacher
 from models.places import Agreement, Trip
 from planner.explain.change import changed, changed_one
-from planner.explain.facts import lock_facts, name_of
+from planner.explain.facts import insisted, lock_facts, name_of
 from planner.presolve import Presolved
 from planner.program import Key
 
@@ -46,19 +46,9 @@ def changes(presolved: Presolved, key: Key) -> Iterator[Change]:
     instance = presolved.instance
     if rule in _CHANGES:
         yield from _CHANGES[rule](instance, *ids)
-    placement = _placement(instance, rule, ids)
+    placement = insisted(instance, key)
     if placement and (excluded := presolved.reason(*placement)):
         yield from _eligible(instance, excluded, *placement)
-
-
-def _placement(instance: Instance, rule: str, ids: list[str]) -> tuple[str, str] | None:
-    if rule == "keeps":
-        return ids[0], ids[1]
-    if rule == "locks":
-        lock = instance.locks[int(ids[0])]
-        if lock.student and lock.offering and lock.holds:
-            return lock.student, lock.offering
-    return None
 
 
 def _more(family: str, id_: str, field: str, sign: int = 1) -> Callable[[Instance, int], Instance]:
@@ -220,11 +210,32 @@ def _budget(instance: Instance, what: str, _: str = "") -> Iterator[Change]:
     yield Change(f"budget_{what}", {}, 5, apply, 10_000 if step > 1 else 200, step)
 
 
+def _requirement(
+    instance: Instance, student_id: str, requirement_id: str, _: str = ""
+) -> Iterator[Change]:
+    """A limit of the rule set moved: for everybody, so the last thing to think of."""
+    rules = instance.rule_set[instance.student[student_id].grade]
+    [one] = [each for each in rules.requirements if each.id == requirement_id]
+    for limit, sign in (("maximum", 1), ("minimum", -1)):
+        if getattr(one, limit) is None:
+            continue
+
+        def apply(
+            instance: Instance, amount: int, limit: str = limit, sign: int = sign
+        ) -> Instance:
+            moved = changed(one, **{limit: max(0, getattr(one, limit) + sign * amount)})
+            kept = tuple(moved if each is one else each for each in rules.requirements)
+            sets = (changed(r, requirements=kept) if r is rules else r for r in instance.rule_sets)
+            return changed(instance, rule_sets=tuple(sets))
+
+        yield Change(limit, {"requirement": one.text}, 80, apply, 1000)
+
+
 _CHANGES: dict[str, Callable[..., Iterator[Change]]] = {
     "group_sizes": _group_sizes, "staffing": _staffing, "teacher_hours": _teacher_hours,
     "teacher_times": _teacher_times, "travel_minutes": _travel_minutes, "bus_seats": _bus_seats,
     "agreement_seats": _agreement_seats, "prerequisites": _prerequisites, "keeps": _keeps,
-    "locks": _locks, "budget": _budget,
+    "locks": _locks, "budget": _budget, "requirement": _requirement,
 }  # fmt: skip
 
 

@@ -31,6 +31,8 @@ class Asked:
     language: Language
     quiet: bool = False
     as_json: bool = False
+    strict: bool = False
+    """Requirements count as rules."""
 
 
 def explain(path: Path, plan_path: Path | None, asked: Asked) -> Exit:
@@ -70,12 +72,12 @@ def _known(instance: Instance, asked: Asked, wording: Wording) -> None:
 
 def _impossible(presolved: Presolved, asked: Asked, wording: Wording) -> Exit:
     """The smallest clash and its repairs; or that there is none."""
-    if is_possible(presolved, asked.seconds):
+    if is_possible(presolved, asked.seconds, asked.strict):
         possible = wording.say("explain.told.possible")
         say(json.dumps({"possible": True}) if asked.as_json else possible)
         return Exit.MET
-    clash = conflict(presolved, asked.seconds)
-    cures = repairs(presolved, clash, asked.seconds)
+    clash = conflict(presolved, asked.seconds, asked.strict)
+    cures = repairs(presolved, clash, asked.seconds, asked.strict)
     say(told_clash(clash, cures, wording, asked.as_json))
     return Exit.IMPOSSIBLE
 

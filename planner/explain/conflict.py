@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 from models.faults import Fault
 from planner.explain.clashing import clash_sentences
 from planner.explain.core import Core
+from planner.goals import requirements
 from planner.presolve import Presolved
 from planner.program import Key, Program
 from planner.rules import RULES
@@ -24,11 +25,9 @@ class Clash:
     """The same facts by rule and ids."""
 
 
-def conflict(presolved: Presolved, seconds: float) -> Clash:
-    """Why there is no plan, within about so many seconds."""
-    program = Program(presolved, explaining=True)
-    for rule in RULES:
-        rule.post(program)
+def conflict(presolved: Presolved, seconds: float, strict: bool = False) -> Clash:
+    """Why there is no plan (strict: that meets every requirement), in about so many seconds."""
+    program = posted(presolved, strict, explaining=True)
     everything = sorted(program.assumptions, key=_given_up_last)
     core = Core(program.cp, program.assumptions, monotonic() + seconds)
     found, minimal = core.shrunk(everything)
@@ -42,11 +41,22 @@ def _given_up_last(key: Key) -> int:
     return 0 if key[0] in ("locks", "keeps") else 1
 
 
-def is_possible(presolved: Presolved, seconds: float) -> bool | None:
-    """Whether some plan keeps every rule, goals aside; None if time was too short."""
-    program = Program(presolved)
+def posted(presolved: Presolved, strict: bool, explaining: bool) -> Program:
+    """Every rule and, if strict, every requirement, but no goals."""
+    program = Program(presolved, explaining)
     for rule in RULES:
         rule.post(program)
+    if strict:
+        requirements.post(program)
+        for one in program.shortages:
+            key = ("requirement", one.student, one.requirement, one.over or "")
+            program.require(one.missing <= 0, *key)
+    return program
+
+
+def is_possible(presolved: Presolved, seconds: float, strict: bool = False) -> bool | None:
+    """Whether some plan keeps every rule, goals aside; None if time was too short."""
+    program = posted(presolved, strict, explaining=False)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_time_in_seconds = max(0.1, seconds)

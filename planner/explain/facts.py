@@ -6,6 +6,7 @@ from models.base import Text
 from models.faults import Fact, Fault
 from models.goals import Lock
 from models.instance import Instance
+from planner.explain.seasons import Seasons
 from planner.presolve import Presolved
 from planner.program import Key
 
@@ -15,14 +16,15 @@ def sentences(presolved: Presolved, key: Key) -> list[Fault]:
     rule, *ids = key
     instance = presolved.instance
     found = [_FACTS[rule](instance, *ids)]
-    placement = _placement(instance, rule, ids)
+    placement = insisted(instance, key)
     if placement and (excluded := presolved.reason(*placement)):
-        found.append(excluded)
+        found += [excluded, *Seasons(instance).closing(*placement, excluded)]
     return found
 
 
-def _placement(instance: Instance, rule: str, ids: list[str]) -> tuple[str, str] | None:
+def insisted(instance: Instance, key: Key) -> tuple[str, str] | None:
     """The placement that the fact insists on."""
+    rule, *ids = key
     if rule == "keeps":
         return ids[0], ids[1]
     if rule == "locks":
@@ -146,6 +148,15 @@ def _budget(instance: Instance, what: str, term_id: str = "") -> Fault:
     return _fault("budget.extra_hours", hours=instance.budget.extra_hours or 0, term=term)
 
 
+def _requirement(instance: Instance, student_id: str, requirement_id: str, over: str) -> Fault:
+    student = instance.student[student_id]
+    rules = instance.rule_set[student.grade]
+    [one] = [each for each in rules.requirements if each.id == requirement_id]
+    when = instance.term[over].name if over in instance.term else over
+    key = "requirement_when" if over else "requirement"
+    return _fault(key, student=student.name, requirement=one.text, when=when)
+
+
 _FACTS: dict[str, Callable[..., Fault]] = {
     "group_sizes": _group_sizes,
     "staffing": _staffing,
@@ -159,4 +170,5 @@ _FACTS: dict[str, Callable[..., Fault]] = {
     "keeps": _keeps,
     "locks": _locks,
     "budget": _budget,
+    "requirement": _requirement,
 }

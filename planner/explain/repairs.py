@@ -31,14 +31,16 @@ class Repair:
         return self.change.said(self.amount)
 
 
-def repairs(presolved: Presolved, clash: Clash, seconds: float) -> list[Repair]:
+def repairs(
+    presolved: Presolved, clash: Clash, seconds: float, strict: bool = False
+) -> list[Repair]:
     """Changes of one fact each, by the smallest amount, cheapest first."""
-    deadline = monotonic() + seconds
+    trial = _Trial(presolved, strict, monotonic() + seconds)
     found = []
     for change in _candidates(presolved, clash):
-        if monotonic() > deadline:
+        if monotonic() > trial.deadline:
             break
-        smallest = _smallest(presolved, change, deadline)
+        smallest = trial.smallest(change)
         if smallest:
             found.append(Repair(change, smallest, change.apply(presolved.instance, smallest)))
     return sorted(found, key=lambda repair: repair.effort)
@@ -54,25 +56,32 @@ def _candidates(presolved: Presolved, clash: Clash) -> Iterator[Change]:
             yield change
 
 
-def _smallest(presolved: Presolved, change: Change, deadline: float) -> int | None:
-    """The smallest amount that makes a plan possible: doubling, then halving."""
-    failed, amount = 0, 1
-    while not _works(presolved, change, amount, deadline):
-        failed = amount
-        if amount >= change.most or monotonic() > deadline:
-            return None
-        amount = min(2 * amount, change.most)
-    while amount - failed > 1:
-        middle = (failed + amount) // 2
-        if _works(presolved, change, middle, deadline):
-            amount = middle
-        else:
-            failed = middle
-    return amount
+@dataclass(frozen=True)
+class _Trial:
+    """Tries changes by solving again."""
 
+    presolved: Presolved
+    strict: bool
+    deadline: float
 
-def _works(presolved: Presolved, change: Change, amount: int, deadline: float) -> bool:
-    instance = change.apply(presolved.instance, amount)
-    stays = change.options_stay
-    again = replace(presolved, instance=instance) if stays else presolve(instance)
-    return is_possible(again, deadline - monotonic()) is True
+    def smallest(self, change: Change) -> int | None:
+        """The smallest amount that makes a plan possible: doubling, then halving."""
+        failed, amount = 0, 1
+        while not self._works(change, amount):
+            failed = amount
+            if amount >= change.most or monotonic() > self.deadline:
+                return None
+            amount = min(2 * amount, change.most)
+        while amount - failed > 1:
+            middle = (failed + amount) // 2
+            if self._works(change, middle):
+                amount = middle
+            else:
+                failed = middle
+        return amount
+
+    def _works(self, change: Change, amount: int) -> bool:
+        instance = change.apply(self.presolved.instance, amount)
+        stays = change.options_stay
+        again = replace(self.presolved, instance=instance) if stays else presolve(instance)
+        return is_possible(again, self.deadline - monotonic(), self.strict) is True

@@ -12,6 +12,7 @@ from models.offers import Offering
 from models.people import Student
 from planner.explain.obstacles import Obstacles
 from planner.explain.own import Obstacle, Own
+from planner.explain.seasons import Seasons
 from planner.explain.standing import Standing
 from planner.explain.wanted import Missed, grants
 from planner.program import Key
@@ -78,6 +79,7 @@ class WhyNot:
         self._standing = standing
         self._instance = standing.instance
         self._obstacles = Obstacles(standing)
+        self._seasons = Seasons(standing.instance)
         self._options = {
             student: {option.offering: option for option in options}
             for student, options in standing.presolved.options.items()
@@ -106,9 +108,12 @@ class WhyNot:
         if not able:
             facts = (self._obstacles.not_offered(missed),)
             return Reason(missed, Kind.NOT_OFFERED, facts, impossible=True)
-        found = [self._standing.presolved.reason(missed.student.id, o.id) for o in able]
-        nearest = max((fault for fault in found if fault), key=lambda fault: _FAR.index(fault.code))
-        return Reason(missed, Kind.INELIGIBLE, (nearest,), impossible=True)
+        who = missed.student.id
+        found = [(self._standing.presolved.reason(who, one.id), one.id) for one in able]
+        against = [(fault, offering) for fault, offering in found if fault]
+        nearest, offering = max(against, key=lambda pair: _FAR.index(pair[0].code))
+        seasons = self._seasons.closing(who, offering, nearest)
+        return Reason(missed, Kind.INELIGIBLE, (nearest, *seasons), impossible=True)
 
     def _direct(self, student: Student, offering: Offering) -> Key | None:
         """What is plain to see: not opened (or at a time that is impossible), full."""
