@@ -1,0 +1,32 @@
+"""The documents name what there is: every rule and goal, and no page that is missing."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+
+
+def test_model_page_states_every_rule_and_goal() -> None:
+    page = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
+    assert [name for name in _files("rules") if f"**`{name}`**" not in page] == []
+    assert [name for name in _files("goals") if f"| `{name}` |" not in page] == []
+
+
+def _files(folder: str) -> list[str]:
+    """The names of the rules or goals: a file each."""
+    paths = sorted((ROOT / "planner" / folder).glob("*.py"))
+    return [path.stem for path in paths if path.stem != "__init__"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8"))
+    missing = [
+        link
+        for link in links
+        if not link.startswith("https://") and not (page.parent / link).exists()
+    ]
+    assert not missing
