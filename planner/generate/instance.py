@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from planner.generate.chance import apportion
 from planner.generate.home import Home, home
 from planner.generate.network import Network, network
-from planner.generate.region import ACROSS_THE_RIVER, Hub, Municipality, School, municipalities
+from planner.generate.region import ACROSS_THE_RIVER, Municipality, School, municipalities
 from planner.generate.request import Request
-from planner.generate.roads import by_bus, links, seasons, trips
+from planner.generate.roads import links, seasons, trips
 from planner.generate.shared import universities
 from planner.generate.students import students
 from planner.generate.studies import CLUSTERS, programmes
@@ -40,7 +40,7 @@ def instance(request: Request) -> Json:
         *(teacher for one in networks for teacher in one.teachers),
         *common["teachers"],
     ]
-    pupils = _students(request, hubs, homes, networks, common["offerings"])
+    pupils = _students(request, homes, networks, common["offerings"])
     return {
         "title": words("title", students=len(pupils)),
         "about": words("about", students=request.students, seed=request.seed,
@@ -90,12 +90,11 @@ def _site(one: Home) -> Json:
 
 
 def _students(
-    request: Request, hubs: list[Hub], homes: list[Home], networks: list[Network],
+    request: Request, homes: list[Home], networks: list[Network],
     common: list[Json],
 ) -> list[Json]:  # fmt: skip
     """Everybody asks for what a school like theirs can reach."""
     open_to = _open_to([o for one in networks for o in one.offerings] + common)
-    bused = {village for hub in hubs for village in by_bus(hub)}
     made: list[Json] = []
     for one in homes:
         menu: dict[int, set[str]] = defaultdict(set)
@@ -103,7 +102,7 @@ def _students(
             second = offering["terms"][0] == "t3"
             for grade in offering["grades"]:
                 menu[grade - 1 if second else grade].add(offering["programme"])
-        made += students(request.seed, one, menu, one.school.id in bused)
+        made += students(request.seed, one, menu)
     return made
 
 

@@ -20,13 +20,15 @@ class Bent:
     """What students of one bent ask for, best first."""
 
     share: int
-    """Per thousand of the students."""
+    """Beside the other bents; of the undecided there is a fixed percentage."""
     groups: tuple[str, ...]
     subjects: tuple[str, ...]
     courses: tuple[str, ...]
     practice: tuple[str, ...]
     decided: bool = True
 
+
+UNDECIDED_PERCENT = 35
 
 BENTS: Mapping[str, Bent] = {
     "engineering": Bent(
@@ -54,7 +56,7 @@ BENTS: Mapping[str, Bent] = {
         5, ("socio", "universal", "technology"), ("social_studies", "biology"),
         ("law", "modelling-3d"), ("drones", "logging", "welding")),
     "undecided": Bent(
-        350, ("universal", "socio", "natural", "technology", "humanities"),
+        0, ("universal", "socio", "natural", "technology", "humanities"),
         ("social_studies", "biology", "informatics", "literature", "chemistry", "physics"),
         ("trial-engineering", "trial-medicine", "trial-law", "trial-forest", "law", "robotics",
          "media", "ecology"),
@@ -62,10 +64,10 @@ BENTS: Mapping[str, Bent] = {
 }  # fmt: skip
 
 
-def students(seed: int, home: Home, menu: Mapping[int, Collection[str]], bus: bool) -> list[Json]:
+def students(seed: int, home: Home, menu: Mapping[int, Collection[str]]) -> list[Json]:
     """Grade 10 with wishes among the programmes that the menu of a grade has, and grade 11."""
     chance, school = Chance("students", seed, home.school.id), home.school
-    tens = [_ten(chance, school, number + 1, menu[10], bus) for number in range(school.tens)]
+    tens = [_ten(chance, school, number + 1, menu[10]) for number in range(school.tens)]
     elevens = [
         _eleven(chance, home.school, number, group, menu[11])
         for number, group in enumerate(
@@ -90,10 +92,19 @@ def _student(chance: Chance, school: School, grade: int, number: int) -> Json:
     }  # fmt: skip
 
 
-def _ten(chance: Chance, school: School, number: int, menu: Collection[str], bus: bool) -> Json:
-    bent = BENTS[chance.weighted({name: bent.share for name, bent in BENTS.items()})]
+def _bent(chance: Chance, school: School, menu: Collection[str]) -> Bent:
+    """Who lives in a town and knows what to choose has gone to a school that has it."""
+    if chance.holds(UNDECIDED_PERCENT):
+        return BENTS["undecided"]
+    decided = {name: bent.share for name, bent in BENTS.items() if bent.decided}
+    near = {name: share for name, share in decided.items() if {*BENTS[name].groups[:2]} & {*menu}}
+    return BENTS[chance.weighted(decided if school.village else near or decided)]
+
+
+def _ten(chance: Chance, school: School, number: int, menu: Collection[str]) -> Json:
+    bent = _bent(chance, school, menu)
+    undecided = not bent.decided
     groups = [group for group in bent.groups if group in menu]
-    undecided = not (bent.decided and groups)
     ranked = [*groups[:3], "individual"]
     if undecided:
         ranked = ["universal", "individual", *(g for g in groups if g != "universal")][:4]

@@ -73,7 +73,7 @@ def _table(folder: Path, name: str, faults: list[Fault]) -> list[Row]:
 
 
 def _column(file: str, column: str, present: list[str]) -> Fault:
-    facts: dict[str, Fact] = {"column": column, "present": ", ".join(present)}
+    facts: dict[str, Fact] = {"file": file, "column": column, "present": ", ".join(present)}
     return Fault("kurs42.column", facts, file)
 
 
