@@ -73,7 +73,7 @@ def effects(instance: Instance, plan: Plan, other: Plan, student: str) -> Iterat
     for part in other.students:
         gain = part.satisfaction - before[part.id].satisfaction
         if part.id != student and gain < 0:
-            lost = _first_choices(instance, before[part.id]) - _first_choices(instance, part)
+            lost = first_choices(instance, before[part.id]) - first_choices(instance, part)
             first += bool(lost)
             worse += not lost
         better += part.id != student and gain > 0
@@ -88,7 +88,7 @@ def effects(instance: Instance, plan: Plan, other: Plan, student: str) -> Iterat
         yield Fault("explain.price.unmet", {"n": unmet})
 
 
-def _first_choices(instance: Instance, part: StudentPlan) -> set[int]:
+def first_choices(instance: Instance, part: StudentPlan) -> set[int]:
     """The wishes whose first choice is granted."""
     takes = [instance.offering[offering] for offering in part.takes]
     wishes = instance.student[part.id].wishes

@@ -10,6 +10,7 @@ from planner.explain.answers import Answer, answers, priced
 from planner.explain.clashes import told_clash
 from planner.explain.conflict import conflict, is_possible
 from planner.explain.repairs import repairs
+from planner.explain.scarcity import Scarce, scarce
 from planner.explain.standing import Standing
 from planner.explain.told import Teller
 from planner.explain.unmet import Shortfalls, Unmet
@@ -18,6 +19,9 @@ from planner.presolve import Presolved, presolve
 from planner.read import read_instance
 from planner.terminal import Progress, complain, say
 from planner.wording import Language, Wording
+
+SCARCE_SHARE = 0.3
+"""Of the time to solve again: what is scarce; the rest is for prices."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,9 @@ def explain(path: Path, plan_path: Path | None, asked: Asked) -> Exit:
             return _impossible(presolved, asked, wording)
         standing = Standing(presolved, plan)
         found, unmet = _found(standing, asked, progress)
-    _tell(standing, asked, found, unmet, wording)
+        whole = not (asked.students or asked.offerings)
+        more = scarce(standing, found, asked.seconds * SCARCE_SHARE) if whole else []
+    _tell(standing, asked, found, unmet, more, wording)
     return Exit.MET
 
 
@@ -91,7 +97,9 @@ def _found(
     if asked.offerings:
         found = [one for one in found if set(asked.offerings) & set(one.reason.offerings)]
     if asked.seconds:
-        found = priced(standing, found, asked.seconds, progress.prices)
+        whole = not (asked.students or asked.offerings)
+        share = 1 - SCARCE_SHARE if whole else 1
+        found = priced(standing, found, asked.seconds * share, progress.prices)
     explainer = Shortfalls(standing)
     unmet = [
         explainer.explained(instance.student[part.id], shortfall)
@@ -103,11 +111,16 @@ def _found(
 
 
 def _tell(
-    standing: Standing, asked: Asked, found: list[Answer], unmet: list[Unmet], wording: Wording
+    standing: Standing,
+    asked: Asked,
+    found: list[Answer],
+    unmet: list[Unmet],
+    more: list[Scarce],
+    wording: Wording,
 ) -> None:
     teller = Teller(standing, wording)
     if asked.as_json:
-        say(json.dumps(teller.record(found, unmet), ensure_ascii=False, indent=1))
+        say(json.dumps(teller.record(found, unmet, more), ensure_ascii=False, indent=1))
         return
     lines: list[str] = []
     for offering in asked.offerings:
@@ -115,6 +128,6 @@ def _tell(
     for student in asked.students:
         lines += teller.student(standing.instance.student[student], found, unmet)
     if not (asked.offerings or asked.students):
-        lines += teller.summary(found, unmet)
+        lines += [*teller.summary(found, unmet), "", *teller.scarce(more)]
     for line in lines:
         say(line)

@@ -6,6 +6,7 @@ from models.base import Text
 from models.faults import Fact, Fault
 from models.goals import Lock
 from models.instance import Instance
+from planner.explain.names import Names
 from planner.explain.seasons import Seasons
 from planner.presolve import Presolved
 from planner.program import Key
@@ -39,9 +40,8 @@ def _fault(rule: str, **facts: Fact) -> Fault:
 
 
 def name_of(instance: Instance, offering_id: str) -> Text:
-    """An offering's own name or its programme's."""
-    offering = instance.offering[offering_id]
-    return offering.name or instance.programme[offering.programme].name
+    """An offering's name, told from others."""
+    return Names(instance).offering(offering_id)
 
 
 def _group_sizes(instance: Instance, offering_id: str) -> Fault:

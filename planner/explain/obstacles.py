@@ -1,8 +1,6 @@
 """What stands in a student's way in a plan, as keys -> the facts in words."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from models.base import Text
 from models.faults import Fact, Fault
@@ -12,6 +10,7 @@ from models.plan import StudentPlan
 from models.regulations import Unit
 from planner.explain.change import changed
 from planner.explain.facts import sentences
+from planner.explain.names import Names
 from planner.explain.openings import Openings
 from planner.explain.standing import Standing
 from planner.explain.together import PAIRWISE, attended
@@ -38,29 +37,11 @@ class Obstacles:
         self._standing = standing
         self._instance = standing.instance
         self._openings = Openings(standing)
+        self._names = Names(standing.instance)
 
     def name(self, offering_id: str, student: Student | None = None) -> Text:
-        """An offering's name; with its provider where the name alone could mean several."""
-        offering = self._instance.offering[offering_id]
-        name = self._plain(offering)
-        if student and offering.provider == student.school:
-            return name
-        if len(self._providers[name.ru, name.en]) < 2:
-            return name
-        provider = self._instance.organisation[offering.provider].name
-        return Text(ru=f"{name.ru}, {provider.ru}", en=f"{name.en}, {provider.en}")
-
-    @cached_property
-    def _providers(self) -> dict[tuple[str, str], set[str]]:
-        """Who offers something of this name."""
-        found: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for offering in self._instance.offerings:
-            name = self._plain(offering)
-            found[name.ru, name.en].add(offering.provider)
-        return found
-
-    def _plain(self, offering: Offering) -> Text:
-        return offering.name or self._instance.programme[offering.programme].name
+        """An offering's name as the student would know it."""
+        return self._names.offering(offering_id, student)
 
     def target(self, student: Student, target: Target) -> Text:
         """What is wanted, by name."""

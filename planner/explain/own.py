@@ -7,7 +7,7 @@ first; of those of the plan, what others hold comes before what the student woul
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import monotonic
 
 from ortools.sat.python import cp_model
@@ -15,7 +15,7 @@ from ortools.sat.python import cp_model
 from models.offers import Offering
 from models.people import Student
 from models.plan import Shortfall
-from planner.explain.change import changed
+from planner.explain.change import changed, with_same_options
 from planner.explain.core import Core
 from planner.explain.standing import Standing
 from planner.explain.wanted import granted, grants
@@ -77,8 +77,7 @@ class Own:
         instance = changed(
             presolved.instance, students=(student,), offerings=offerings, teachers=()
         )
-        profiles = {student.id: presolved.profiles[student.id]}
-        return replace(presolved, instance=instance, profiles=profiles)
+        return with_same_options(presolved, instance)
 
     def _takes(self, offering: str) -> Expression:
         return self.program.variables.takes.get((self._student.id, offering), constant(0))

@@ -11,11 +11,12 @@ from functools import cached_property
 
 from ortools.sat.python import cp_model
 
+import planner.solve.exact
 from models.plan import Parameters, Plan
 from planner.build import build
 from planner.explain.standing import Standing
 from planner.extract import extract
-from planner.solve.exact import Solved
+from planner.presolve import Presolved
 
 NEAR = 15
 """Students who may move besides the one who is asked about."""
@@ -42,11 +43,11 @@ class Price:
 class Prices:
     """Solves the plan again and again with something forced."""
 
-    def __init__(self, standing: Standing, seed: int = 1) -> None:
+    def __init__(self, standing: Standing, presolved: Presolved | None = None) -> None:
+        """`presolved`: the same data with more of something; none: as they are."""
         self._standing = standing
         self._plan = standing.plan
-        self._seed = seed
-        self._built = build(standing.presolved)
+        self._built = build(presolved or standing.presolved)
         self._cp = self._built.program.cp
 
     @property
@@ -79,6 +80,15 @@ class Prices:
             return Price(known.most, found.least, known.other)
         return found
 
+    def better(self, students: set[str], offerings: set[str], seconds: float) -> Plan | None:
+        """The best plan in which only these students and offerings move."""
+        model = self._cp.clone()
+        self._fix(model, students, offerings)
+        solver, status = self._solve(model, seconds)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return None
+        return self._price(solver, self._floor).other
+
     def _forced(self, student: str, offerings: Sequence[str]) -> cp_model.CpModel:
         model = self._cp.clone()
         takes = self._built.program.variables.takes
@@ -88,7 +98,7 @@ class Prices:
         return model
 
     def _price(self, solver: cp_model.CpSolver, least: int) -> Price:
-        solved = Solved(self._built, solver, self._plan.bound)
+        solved = planner.solve.exact.Solved(self._built, solver, self._plan.bound)
         other = extract(solved, Parameters(), self._plan.instance_hash, 0.0)
         return Price(self._plan.objective - other.objective, least, other)
 
@@ -97,7 +107,6 @@ class Prices:
     ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        solver.parameters.random_seed = self._seed
         solver.parameters.linearization_level = 2
         solver.parameters.max_time_in_seconds = max(0.1, seconds)
         return solver, solver.solve(model)

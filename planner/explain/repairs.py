@@ -1,11 +1,12 @@
 """A clash -> the cheapest changes after which there is a plan, each proven by solving again."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import monotonic
 
 from models.faults import Fault
 from models.instance import Instance
+from planner.explain.change import with_same_options
 from planner.explain.changes import Change, changes
 from planner.explain.conflict import Clash, is_possible
 from planner.presolve import Presolved, presolve
@@ -82,6 +83,9 @@ class _Trial:
 
     def _works(self, change: Change, amount: int) -> bool:
         instance = change.apply(self.presolved.instance, amount)
-        stays = change.options_stay
-        again = replace(self.presolved, instance=instance) if stays else presolve(instance)
+        again = (
+            with_same_options(self.presolved, instance)
+            if change.options_stay
+            else presolve(instance)
+        )
         return is_possible(again, self.deadline - monotonic(), self.strict) is True

@@ -8,6 +8,7 @@ from models.people import Student
 from planner.explain.answers import Answer, losers, price_facts
 from planner.explain.obstacles import Obstacles
 from planner.explain.openings import Openings
+from planner.explain.scarcity import Scarce
 from planner.explain.standing import Standing
 from planner.explain.unmet import Unmet
 from planner.wording import Wording
@@ -105,6 +106,19 @@ class Teller:
     def _price(self, answer: Answer) -> list[Fault]:
         return price_facts(self._standing.instance, self._standing.plan, answer)
 
+    def scarce(self, found: Sequence[Scarce]) -> Iterator[str]:
+        """For the municipal centre: of what a little more would help most."""
+        if found:
+            yield self._say("scarce.heading")
+        for one in found:
+            yield "  – " + self._scarce(one)
+
+    def _scarce(self, one: Scarce) -> str:
+        change = self._wording.fault(one.change.said(one.amount))
+        gain = self._say("scarce.gain", points=one.points)
+        firsts = self._say("scarce.firsts", n=one.first_choices) if one.first_choices > 0 else ""
+        return f"{change}: {gain}{firsts}"
+
     def _losers(self, answer: Answer) -> list[str]:
         other = answer.price.other if answer.price else None
         if other is None:
@@ -112,11 +126,23 @@ class Teller:
         who = answer.reason.missed.student.id
         return losers(self._standing.instance, self._standing.plan, other, who)
 
-    def record(self, found: Sequence[Answer], unmet: Sequence[Unmet]) -> Json:
+    def record(
+        self, found: Sequence[Answer], unmet: Sequence[Unmet], more: Sequence[Scarce]
+    ) -> Json:
         """Everything, for the scheduler's programs."""
         return {
             "wishes": [self._wish(answer) for answer in found],
             "unmet": [self._unmet(one) for one in unmet],
+            "scarce": [
+                {
+                    "change": one.change.code,
+                    "amount": one.amount * one.change.step,
+                    "at_least": one.points,
+                    "first_choices": one.first_choices,
+                    "sentence": self._scarce(one),
+                }
+                for one in more
+            ],
         }
 
     def _wish(self, answer: Answer) -> Json:

@@ -1,0 +1,135 @@
+"""Plan and reasons -> what one more seat, hour or rouble would improve, most first.
+
+Candidates are what stands in the way of wishes; each is confirmed by solving again with one unit
+more, so the improvement is at least what is said.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from time import monotonic
+
+from models.instance import Instance
+from models.offers import Offering
+from models.plan import Plan
+from planner.explain.answers import Answer, first_choices
+from planner.explain.change import with_same_options
+from planner.explain.changes import Change, changes
+from planner.explain.openings import Openings
+from planner.explain.price import Prices
+from planner.explain.standing import Standing
+from planner.program import Key
+
+SECONDS_EACH = 4.0
+NEAR = 40
+"""Students who may move when something is confirmed."""
+_LIMITS = {"seats": "group_sizes", "agreement": "agreement_seats", "bus": "bus_seats"}
+_MORE = ("seats", "agreement_seats", "bus", "buses", "hours", "budget_roubles")
+"""Changes that add to what there is; to lower a minimum or drop a decision is none."""
+
+
+@dataclass(frozen=True)
+class Scarce:
+    """Something of which more would help."""
+
+    change: Change
+    amount: int
+    points: int
+    """By which the plan is better, at least: confirmed."""
+    first_choices: int
+    """More of them granted (fewer, if negative) in the plan found."""
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    key: Key
+    amount: int
+    students: tuple[str, ...]
+    """Who would have it."""
+
+
+def scarce(standing: Standing, found: Sequence[Answer], seconds: float) -> list[Scarce]:
+    """What would help, as far as the time allows; the most wanted is tried first."""
+    deadline = monotonic() + seconds
+    confirmed: list[Scarce] = []
+    for candidate in _candidates(standing, found):
+        for change in changes(standing.presolved, candidate.key):
+            if change.code not in _MORE:
+                continue
+            if (left := deadline - monotonic()) < 1:
+                return _sorted(confirmed)
+            one = _confirmed(standing, candidate, change, min(left, SECONDS_EACH))
+            if one.points > 0:
+                confirmed.append(one)
+    return _sorted(confirmed)
+
+
+def _sorted(confirmed: list[Scarce]) -> list[Scarce]:
+    return sorted(confirmed, key=lambda one: -one.points)
+
+
+def _candidates(standing: Standing, found: Sequence[Answer]) -> list[_Candidate]:
+    """What stands in the way of most wishes first."""
+    wanted: dict[tuple[Key, int], list[str]] = defaultdict(list)
+    for answer in found:
+        for key in answer.reason.about:
+            for more, amount in _more(standing, key):
+                wanted[more, amount].append(answer.reason.missed.student.id)
+    ranked = sorted(wanted.items(), key=lambda item: -len(item[1]))
+    return [_Candidate(key, amount, tuple(students)) for (key, amount), students in ranked]
+
+
+def _more(standing: Standing, key: Key) -> Iterator[tuple[Key, int]]:
+    """Of what, and how much, there would have to be more."""
+    what, *ids = key
+    if what in _LIMITS:
+        yield (_LIMITS[what], *ids), 1
+    elif what == "opens" and ids[0] not in standing.opened:
+        offering = standing.instance.offering[ids[0]]
+        if Openings(standing).wanting(offering) >= offering.min_size:
+            yield from _to_open(standing, offering)
+
+
+def _to_open(standing: Standing, offering: Offering) -> Iterator[tuple[Key, int]]:
+    """Hours or money without which it could not open."""
+    budget = standing.instance.budget.roubles
+    if budget is not None and (short := offering.cost + standing.roubles - budget) > 0:
+        yield ("budget", "roubles"), -(-short // 1000)
+    for duty in offering.duties:
+        for teacher in duty.candidates:
+            left = min(standing.hours_left(teacher, term) for term in offering.terms)
+            if left < duty.hours_a_week:
+                yield ("teacher_hours", teacher, offering.terms[0]), duty.hours_a_week - left
+
+
+def _confirmed(standing: Standing, candidate: _Candidate, change: Change, seconds: float) -> Scarce:
+    """Solved again with so much more; those who want it and those near them may move."""
+    instance = change.apply(standing.instance, candidate.amount)
+    prices = Prices(standing, with_same_options(standing.presolved, instance))
+    students, offerings = _near(standing, candidate)
+    other = prices.better(students, offerings, seconds)
+    if other is None:
+        return Scarce(change, candidate.amount, 0, 0)
+    gained = _firsts(standing.instance, other) - _firsts(standing.instance, standing.plan)
+    points = other.objective - standing.plan.objective
+    return Scarce(change, candidate.amount, points, gained)
+
+
+def _near(standing: Standing, candidate: _Candidate) -> tuple[set[str], set[str]]:
+    close = Counter(candidate.students)
+    offerings = {key for key in candidate.key if key in standing.instance.offering}
+    if candidate.key[0] == "teacher_hours":
+        offerings |= {
+            one.id
+            for one in standing.instance.offerings
+            if any(candidate.key[1] in duty.candidates for duty in one.duties)
+        }
+    for student in candidate.students:
+        offerings |= set(standing.part[student].takes)
+    for offering in sorted(offerings):
+        close.update(sorted(standing.placed[offering]))
+    return {student for student, _ in close.most_common(NEAR)}, offerings
+
+
+def _firsts(instance: Instance, plan: Plan) -> int:
+    return sum(len(first_choices(instance, part)) for part in plan.students)
