@@ -27,18 +27,19 @@ def catalogue(language: Language) -> dict[str, str]:
     found: dict[str, str] = {}
     folder = files("templates") / "wording" / language
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
-        for key, sentence in _flat(tomllib.loads(file.read_text("utf-8"))):
+        for key, sentence in flat(tomllib.loads(file.read_text("utf-8"))):
             if key in found:
                 raise ValueError(f"{file.name}: the key {key} is given twice")
             found[key] = sentence
     return found
 
 
-def _flat(table: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]]:
+def flat(table: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]]:
+    """A table with tables in it as keys joined with dots."""
     entries: list[tuple[str, str]] = []
     for key, value in table.items():
         if isinstance(value, Mapping):
-            entries += _flat(value, f"{prefix}{key}.")
+            entries += flat(value, f"{prefix}{key}.")
         else:
             entries.append((f"{prefix}{key}", str(value)))
     return entries
@@ -73,9 +74,18 @@ def grouped(number: int, language: Language) -> str:
 class Wording:
     """All that the program says in one language."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, own: Mapping[str, str] | None = None) -> None:
+        """`own` sentences replace those of the catalogue."""
         self.language = language
-        self._sentences = catalogue(language)
+        self._sentences = {**catalogue(language), **(own or {})}
+
+    def starting(self, prefix: str) -> dict[str, str]:
+        """The sentences whose key starts so, by the rest of the key."""
+        return {
+            key.removeprefix(prefix): sentence
+            for key, sentence in self._sentences.items()
+            if key.startswith(prefix)
+        }
 
     def say(self, key: str, facts: Mapping[str, Fact] | None = None) -> str:
         """The sentence `key` with its facts filled in."""

@@ -25,11 +25,12 @@ def order(student: Student) -> tuple[str, int, str, str, str]:
 
 def _file_name(student: Student) -> str:
     parts = {"school": student.school, "class": student.class_name or "", "name": student.name}
-    shown = [_safe(text, PART_BYTES[part]) for part, text in parts.items()]
+    shown = [safe(text, PART_BYTES[part]) for part, text in parts.items()]
     return "-".join([*filter(None, shown), _unique(student.id)])
 
 
-def _safe(text: str, size: int) -> str:
+def safe(text: str, size: int = 64) -> str:
+    """Text as a piece of a file name: letters, digits and hyphens, at most so many bytes."""
     kept = re.sub(r"[^\w-]+", "_", text).strip("_-")
     return kept.encode()[:size].decode(errors="ignore")
 

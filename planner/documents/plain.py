@@ -6,7 +6,7 @@ from typing import Any
 
 from models.base import Day, Text
 from planner.documents.facts import Hours, Phrase
-from planner.wording import Wording, catalogue
+from planner.wording import Wording
 
 PREFIX = "documents."
 NONE = "–"
@@ -43,8 +43,4 @@ def _figure(hours: int) -> str:
 
 def labels(wording: Wording) -> dict[str, str]:
     """The catalogue's words for documents by their key without the common prefix."""
-    return {
-        key.removeprefix(PREFIX): sentence
-        for key, sentence in catalogue(wording.language).items()
-        if key.startswith(PREFIX)
-    }
+    return wording.starting(PREFIX)

@@ -1,23 +1,25 @@
-"""Facts of a curriculum in one language -> a PDF of two A4 pages."""
+"""Facts in one language -> PDFs, tagged as PDF/UA-1 asks."""
 
 import json
+import re
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
+from threading import local
 from typing import Any
 
 import typst
 
 from planner.documents.glyphs import drawable, printable
 from planner.documents.plain import labels
-from planner.wording import Language, Wording
+from planner.documents.templates import PACKAGE, Templates
+from planner.wording import Language
 
-TEMPLATES = Path(str(files("templates")))
-FONTS = TEMPLATES / "fonts"
+FONTS = PACKAGE / "fonts"
 SIZES = (9, 8.5, 8, 7.5, 7, 6.5, 6, 5, 4, 3, 2, 1)
 """Points. The last ones are for what no family has: everything at its longest at once."""
 ALIKE = 8
 """From this size on both pages have the same; below, one is not made small for the other."""
+PAGES = 2
+COUNT = re.compile(rb"/Type */Pages\b[^>]*?/Count (\d+)")
 
 
 @cache
@@ -25,36 +27,65 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
-@cache
-def _fixed(language: Language) -> dict[str, str]:
-    return {"language": language, "labels": json.dumps(labels(Wording(language)))}
+class Printer:
+    """Prints in one language. Each thread keeps compilers of its own, which saves a fifth."""
+
+    def __init__(self, language: Language, templates: Templates) -> None:
+        self._templates = templates
+        self._fixed = {
+            "language": language,
+            "labels": json.dumps(printable(labels(templates.wording(language)), drawable(FONTS))),
+        }
+        self._own = local()
+
+    def curriculum(self, facts: dict[str, Any]) -> bytes:
+        """Two pages: the same facts give the same bytes.
+
+        Asked to check, the template refuses a page that is too long; its type is then made a step
+        smaller. The check costs time, so the pages are counted first.
+        """
+        shown = json.dumps(printable(facts, drawable(FONTS)))
+        steps = {"front": 0, "back": 0}
+        inputs = {"facts": shown} | _sizes(steps)
+        printed = self._compiled("curriculum.typ", inputs)
+        while pages(printed) != PAGES:
+            try:
+                return self._compiled("curriculum.typ", inputs | {"check": "yes"} | _sizes(steps))
+            except typst.TypstError as error:
+                long = [page for page in steps if f"{page} is too long" in error.message]
+                if not long:
+                    raise
+                steps[long[0]] += 1
+        return printed
+
+    def sheet(self, facts: dict[str, Any]) -> bytes:
+        """A document of as many pages as it takes."""
+        shown = json.dumps(printable(facts, drawable(FONTS)))
+        return self._compiled("sheet.typ", {"facts": shown})
+
+    def _compiled(self, template: str, inputs: dict[str, str]) -> bytes:
+        compiled = self._compiler(template).compile(
+            sys_inputs=self._fixed | inputs, pdf_standards="ua-1"
+        )
+        assert isinstance(compiled, bytes)
+        return compiled
+
+    def _compiler(self, template: str) -> typst.Compiler:
+        known: dict[str, typst.Compiler] = self._own.__dict__
+        if template not in known:
+            known[template] = typst.Compiler(
+                self._templates.folder / template, font_paths=_fonts(), ignore_system_fonts=True
+            )
+        return known[template]
 
 
-def pdf(facts: dict[str, Any], language: Language) -> bytes:
-    """The printed curriculum: the same facts give the same bytes.
-
-    The template refuses a page that is too long; its type is then made a step smaller.
-    """
-    shown = json.dumps(printable(facts, drawable(FONTS)))
-    steps = {"front": 0, "back": 0}
-    while True:
-        try:
-            return _compiled(shown, language, *(SIZES[step] for step in steps.values()))
-        except typst.TypstError as error:
-            long = [page for page in steps if f"{page} is too long" in error.message]
-            if not long:
-                raise
-            steps[long[0]] += 1
+def _sizes(steps: dict[str, int]) -> dict[str, str]:
+    sizes = {page: SIZES[step] for page, step in steps.items()}
+    least = min(sizes.values())
+    return {page: str(least if least >= ALIKE else size) for page, size in sizes.items()}
 
 
-def _compiled(facts: str, language: Language, front: float, back: float) -> bytes:
-    if min(front, back) >= ALIKE:
-        front = back = min(front, back)
-    sizes = {"front": str(front), "back": str(back)}
-    return typst.compile(
-        TEMPLATES / "curriculum.typ",
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs=_fixed(language) | sizes | {"facts": facts},
-        pdf_standards="ua-1",
-    )
+def pages(pdf: bytes) -> int:
+    """The number of pages of a PDF that Typst has written."""
+    counts = [int(count) for count in COUNT.findall(pdf)]
+    return max(counts, default=0)

@@ -1,0 +1,1 @@
+"""Lists, loads, contracts, surveys and other documents that are made of headed tables."""

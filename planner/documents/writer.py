@@ -1,0 +1,145 @@
+"""Each document chosen -> its files, every file whole or not at all."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+
+from models.instance import Instance
+from models.people import Student
+from models.plan import Plan
+from planner.documents.bundles import merge, pack
+from planner.documents.calendars import calendar
+from planner.documents.choice import CALENDARS, CURRICULA, SHEETS, Choice
+from planner.documents.curriculum import curriculum
+from planner.documents.files import file_names
+from planner.documents.pages import Pages
+from planner.documents.plain import plain
+from planner.documents.print import Printer
+from planner.documents.sheets.parts import Named
+from planner.documents.summary import summary
+from planner.documents.templates import Templates
+from planner.documents.view import View
+from planner.files import RESULT
+from planner.wording import Language
+
+Task = Callable[[], None]
+INDEX = "index.html"
+
+
+class Writer:
+    """Writes the documents of one plan in one language into one folder."""
+
+    def __init__(
+        self,
+        instance: Instance,
+        plan: Plan,
+        folder: Path,
+        language: Language,
+        reasons: Mapping[tuple[str, int], str] | None,
+        choice: Choice,
+    ) -> None:
+        self._view = View(instance, plan, reasons, choice.before)
+        self._folder = folder
+        self._choice = choice
+        self._templates = Templates(choice.templates)
+        self._wording = self._templates.wording(language)
+        self._pages = Pages(language, self._templates)
+        self._printer = Printer(language, self._templates)
+        self._files = file_names(instance)
+        self._sheets: dict[str, list[tuple[str, str]]] = {}
+
+    def tasks(self) -> Iterator[Task]:
+        """What is still to be written, each by itself."""
+        for student in self._students():
+            if CURRICULA in self._choice.kinds:
+                yield partial(self._curriculum, student)
+            if CALENDARS in self._choice.kinds:
+                yield partial(self._calendar, student)
+        for kind, make in SHEETS.items():
+            if kind in self._choice.kinds:
+                yield from (partial(self._sheet, kind, n) for n in self._named(kind, make))
+
+    def finish(self) -> None:
+        """The summary page, and whatever is made of the single files."""
+        view, folder = self._view, self._folder
+        prints = {s: folder / CURRICULA / f"{file}.pdf" for s, file in self._files.items()}
+        written = {s for s, file in prints.items() if file.with_suffix(".html").exists()}
+        facts = plain(summary(view, self._files, written), self._wording)
+        groups = [(kind, sheets) for kind, sheets in self._sheets.items() if sheets]
+        page = self._pages.index(facts | {"documents": groups})
+        _write(folder / INDEX, page.encode())
+        if "merged" in self._choice.formats:
+            merge(view.instance, folder, {s: f for s, f in prints.items() if f.exists()})
+        if "zip" in self._choice.formats:
+            pack(folder, {RESULT, INDEX})
+
+    def _students(self) -> Iterator[Student]:
+        chosen = self._choice.students
+        for student in self._view.instance.students:
+            if chosen is None or student.id in chosen:
+                yield student
+
+    def _curriculum(self, student: Student) -> None:
+        file = self._folder / CURRICULA / self._files[student.id]
+        wanted = self._missing(file)
+        if not wanted:
+            return
+        facts = plain(curriculum(self._view, student), self._wording)
+        facts["logo"] = self._templates.logo(student.school)
+        if "html" in wanted:
+            page = self._pages.curriculum(facts, file.name)
+            _write(Path(f"{file}.html"), page.encode())
+        if "pdf" in wanted:
+            _write(Path(f"{file}.pdf"), self._printer.curriculum(facts))
+
+    def _calendar(self, student: Student) -> None:
+        file = self._folder / CALENDARS / f"{self._files[student.id]}.ics"
+        if not file.exists():
+            _write(file, calendar(self._view, student, self._wording).encode())
+
+    def _named(self, kind: str, make: Callable[[View], Iterator[Named]]) -> Iterator[Named]:
+        """The sheets of a kind that are asked for, each under a name of its own."""
+        taken: set[str] = set()
+        links = self._sheets.setdefault(kind, [])
+        for named in make(self._view):
+            schools = self._choice.schools
+            if schools is None or named.school in schools:
+                name = named.file
+                if name.lower() in taken:
+                    digest = blake2b(repr(named.sheet).encode(), digest_size=4).hexdigest()
+                    name = f"{name}-{digest}"
+                taken.add(name.lower())
+                shown = named.sheet.organisation or named.sheet.subtitle
+                links.append((f"{kind}/{name}", str(plain(shown, self._wording))))
+                yield replace(named, file=name)
+
+    def _sheet(self, kind: str, named: Named) -> None:
+        file = self._folder / kind / named.file
+        wanted = self._missing(file)
+        if not wanted:
+            return
+        facts = plain(named.sheet, self._wording)
+        facts["logo"] = self._templates.logo(named.school)
+        if "html" in wanted:
+            page = self._pages.sheet(facts, file.name, back=True)
+            _write(Path(f"{file}.html"), page.encode())
+        if "pdf" in wanted:
+            _write(Path(f"{file}.pdf"), self._printer.sheet(facts))
+
+    def _missing(self, file: Path) -> list[str]:
+        """The formats in which a document is asked for and not there yet."""
+        formats = self._choice.formats
+        wanted = [kind for kind in ("html", "pdf") if kind in formats]
+        if "merged" in formats and "pdf" not in wanted:
+            wanted.append("pdf")
+        return [kind for kind in wanted or ("html", "pdf") if not Path(f"{file}.{kind}").exists()]
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Without waiting for the disk: after a crash of the machine a run starts anew anyway."""
+    path.parent.mkdir(exist_ok=True)
+    fresh = path.with_name(f".{path.name}.part")
+    fresh.write_bytes(data)
+    fresh.replace(path)
