@@ -18,14 +18,28 @@ __all__ = ["Option", "Presolved", "Profile", "presolve"]
 
 @dataclass(frozen=True)
 class Presolved:
-    """What is left to decide."""
+    """What is left to decide; worked out when it is asked for."""
 
     instance: Instance
-    profiles: dict[str, Profile]
-    """Of each student; the same object for students who are alike."""
     roads: Roads
-    occasions: tuple[Occasion, ...]
-    _placer: Placer
+    given: dict[str, Profile] | None = None
+    """Profiles that are known already."""
+
+    @cached_property
+    def occasions(self) -> list[Occasion]:
+        """The kinds of dates on which offerings meet."""
+        return occasions(self.instance, self.roads)
+
+    @cached_property
+    def _placer(self) -> Placer:
+        return Placer(self.instance, self.roads, self.occasions)
+
+    @cached_property
+    def profiles(self) -> dict[str, Profile]:
+        """Of each student; the same object for students who are alike."""
+        if self.given is not None:
+            return self.given
+        return {student.id: self._placer.profile(student) for student in self.instance.students}
 
     @cached_property
     def options(self) -> dict[str, tuple[Option, ...]]:
@@ -53,8 +67,4 @@ class Presolved:
 
 def presolve(instance: Instance, roads: Roads | None = None) -> Presolved:
     """Find every student's options; `roads` if they are known already for the same places."""
-    roads = roads or Roads(instance)
-    kinds = occasions(instance, roads)
-    placer = Placer(instance, roads, kinds)
-    profiles = {student.id: placer.profile(student) for student in instance.students}
-    return Presolved(instance, profiles, roads, tuple(kinds), placer)
+    return Presolved(instance, roads or Roads(instance))

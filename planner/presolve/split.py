@@ -12,7 +12,10 @@ from itertools import combinations
 
 from planner.presolve.days import OWN, Days, Stage, StudentDay, Traveller
 from planner.presolve.occasions import Attendance, Occasion
-from planner.presolve.roads import Surroundings
+from planner.presolve.roads import Leg, Surroundings
+
+Ways = tuple[frozenset[Leg], frozenset[Leg]]
+"""The legs there and the legs back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Splitter:
 
     def __init__(self) -> None:
         self._known: dict[tuple[object, ...], _Parts] = {}
-        self._alone: dict[tuple[object, ...], tuple[int, int]] = {}
+        self._alone: dict[tuple[object, ...], Ways] = {}
 
     def split(self, traveller: Traveller, attended: Sequence[tuple[Occasion, list[Stage]]]) -> Days:
         """The days and clashes of one student, given the stages possible on each occasion."""
@@ -51,17 +54,21 @@ class Splitter:
             self._known[key] = _Parts(kept, frozenset(whole.clashes()))
         return self._known[key]
 
-    def _minutes(self, traveller: Traveller, stage: Stage, on: Surroundings) -> tuple[int, int]:
-        """The fewest minutes there and back if nothing but home hours is attended besides."""
+    def _minutes(self, traveller: Traveller, stage: Stage, on: Surroundings) -> Ways:
+        """The ways there and back if nothing but home hours is attended besides."""
         key = (*traveller.alike(on), stage.engagement)
         if key not in self._alone:
             day = traveller.day([stage], on)
             number = day.stages.index(stage)
             self._alone[key] = (
-                min((a.leg.minutes for a in day.arcs if a.target == number), default=0),
-                min((a.leg.minutes for a in day.arcs if a.origin == number), default=0),
+                frozenset(arc.leg for arc in day.arcs if arc.target == number),
+                frozenset(arc.leg for arc in day.arcs if arc.origin == number),
             )
         return self._alone[key]
+
+
+def _shortest(legs: Iterable[Leg]) -> int:
+    return min(leg.minutes for leg in legs)
 
 
 class _Whole:
@@ -72,13 +79,15 @@ class _Whole:
         traveller: Traveller,
         stages: list[Stage],
         on: Surroundings,
-        alone: Mapping[Stage, tuple[int, int]],
+        alone: Mapping[Stage, Ways],
     ) -> None:
         self._day = traveller.day(stages, on)
         self._attended = [n for n, stage in enumerate(self._day.stages) if stage.attendance]
-        self._direct = {(a.origin, a.target): a.leg.minutes for a in self._day.arcs}
+        self._legs: dict[tuple[int, int], set[Leg]] = defaultdict(set)
+        for arc in self._day.arcs:
+            self._legs[arc.origin, arc.target].add(arc.leg)
         self._after = self._reachable()
-        self._ways = {n: alone[self._day.stages[n]] for n in self._attended}
+        self._alone = {n: alone[self._day.stages[n]] for n in self._attended}
         self._limit = traveller.limit
 
     def _reachable(self) -> dict[int, set[int]]:
@@ -92,8 +101,7 @@ class _Whole:
 
     def groups(self) -> list[list[Stage]]:
         """The attended stages, together where they are tied."""
-        minutes = sum(there + back for there, back in self._ways.values())
-        tight = self._day.term is not None or minutes > self._limit
+        tight = self._most() > self._limit
         joined = {n: {n} for n in self._attended}
         for one, other in combinations(self._attended, 2):
             if other in self._after[one] and (tight or not self._separable(one, other)):
@@ -102,12 +110,40 @@ class _Whole:
         distinct = {id(group): sorted(group) for group in joined.values()}
         return [[self._day.stages[n] for n in group] for group in distinct.values()]
 
+    def _most(self) -> int:
+        """No choice of attendances takes more minutes.
+
+        Where one's own places lie apart, going from one stage to another directly may be longer
+        than by way of them, since the way between them is not counted.
+        """
+        there, back = (
+            {
+                n: max((leg.minutes for leg in ways[end]), default=0)
+                for n, ways in self._alone.items()
+            }
+            for end in (0, 1)
+        )
+        longer = dict.fromkeys(self._attended, 0)
+        for (one, other), legs in self._legs.items():
+            if one in longer and other in longer:
+                beyond = max(leg.minutes for leg in legs) - back[one] - there[other]
+                longer[other] = max(longer[other], beyond)
+        return sum([*there.values(), *back.values(), *longer.values()])
+
     def _separable(self, one: int, other: int) -> bool:
-        """Whether going from one to the other is as long as going by one's own places."""
-        if (one, other) in self._direct:
-            return self._direct[one, other] == self._ways[one][1] + self._ways[other][0]
-        between = self._day.stages[one + 1 : other]
-        return any(stage.attendance is None for stage in between)
+        """Whether going from one to the other is no different from going by one's own places."""
+        legs = self._legs[one, other]
+        if not legs:
+            between = self._day.stages[one + 1 : other]
+            return any(stage.attendance is None for stage in between)
+        if self._day.stages[other].engagement.site is None:
+            return legs == self._alone[one][1]
+        if self._day.stages[one].engagement.site is None:
+            return legs == self._alone[other][0]
+        there, back = self._alone[other][0], self._alone[one][1]
+        if any(leg.ride for leg in legs | there | back):
+            return False
+        return _shortest(legs) == _shortest(there) + _shortest(back)
 
     def clashes(self) -> Iterator[frozenset[Attendance]]:
         """Sets of attendances of which at most one is possible, covering every such pair.
