@@ -15,6 +15,7 @@ from planner.explain.answers import answers as reasons_for
 from planner.explain.answers import for_documents
 from planner.explain.clashes import lines_of
 from planner.explain.conflict import conflict
+from planner.explain.outlook import told_warnings, warnings
 from planner.explain.repairs import repairs
 from planner.explain.standing import Standing
 from planner.extract import extract
@@ -94,6 +95,7 @@ def check(path: Path, plan_path: Path | None, language: Language) -> Exit:
     instance = read_instance(path)
     if plan_path is None:
         say(wording.say("result.sound", {"what": path.name}))
+        say("\n".join(told_warnings(warnings(presolve(instance)), wording)))
         return Exit.MET
     plan = checked(instance, plan_at(plan_path), wording, plan_path)
     say(wording.say("result.kept", {"what": str(plan_path)}))

@@ -58,7 +58,7 @@ class Own:
         self._standing = standing
         self._student = student
         self._part = standing.part[student.id]
-        self.program = Program(self._alone(), explaining=True)
+        self.program = Program(alone(standing.presolved, student), explaining=True)
         for rule in OWN_RULES:
             rule.post(self.program)
         requirements.post(self.program)
@@ -66,18 +66,6 @@ class Own:
         self._post_plan()
         self._post_requirements()
         self._post_wishes(besides)
-
-    def _alone(self) -> Presolved:
-        """The student as the only one, with every offering that is an option, freed of duties."""
-        presolved, student = self._standing.presolved, self._student
-        options = {option.offering for option in presolved.options[student.id]}
-        offerings = tuple(
-            _bare(offering) for offering in presolved.instance.offerings if offering.id in options
-        )
-        instance = changed(
-            presolved.instance, students=(student,), offerings=offerings, teachers=()
-        )
-        return with_same_options(presolved, instance)
 
     def _takes(self, offering: str) -> Expression:
         return self.program.variables.takes.get((self._student.id, offering), constant(0))
@@ -186,7 +174,7 @@ class Own:
         self.program.cp.clear_assumptions()
         sure = [key for key in self.program.assumptions if key[0] not in OF_THE_PLAN]
         self.program.cp.add_assumptions([self.program.assumptions[key] for key in sure])
-        return self._least(self._missing(shortfall))
+        return least(self.program, self._missing(shortfall))
 
     def _missing(self, shortfall: Shortfall) -> Expression:
         wanted = (shortfall.requirement, shortfall.over)
@@ -214,16 +202,28 @@ class Own:
         ]
         self.program.cp.clear_assumptions()
         self.program.cp.add_assumptions(list(self.program.assumptions.values()))
-        return self._least(weigh(minutes))
+        return least(self.program, weigh(minutes))
 
-    def _least(self, expression: Expression) -> int | None:
-        self.program.cp.minimize(expression)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.max_time_in_seconds = SECONDS
-        status = solver.solve(self.program.cp)
-        self.program.cp.proto.clear_objective()
-        return int(solver.objective_value) if status == cp_model.OPTIMAL else None
+
+def least(program: Program, expression: Expression) -> int | None:
+    """The smallest value of an expression; None if there is none (or not in time)."""
+    program.cp.minimize(expression)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_time_in_seconds = SECONDS
+    status = solver.solve(program.cp)
+    program.cp.proto.clear_objective()
+    return int(solver.objective_value) if status == cp_model.OPTIMAL else None
+
+
+def alone(presolved: Presolved, student: Student) -> Presolved:
+    """The student as the only one, with every offering that is an option, freed of duties."""
+    options = {option.offering for option in presolved.options[student.id]}
+    offerings = tuple(
+        _bare(offering) for offering in presolved.instance.offerings if offering.id in options
+    )
+    instance = changed(presolved.instance, students=(student,), offerings=offerings, teachers=())
+    return with_same_options(presolved, instance)
 
 
 def _bare(offering: Offering) -> Offering:

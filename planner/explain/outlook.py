@@ -1,0 +1,199 @@
+"""Instance -> warnings: what will hurt, whatever is planned, and what looks like a mistake.
+
+Warnings do not stop a plan. Each is true of every plan; only the last kind is a guess.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+
+from models.base import clock
+from models.faults import Fault
+from models.people import Student
+from planner.explain.names import Names
+from planner.explain.obstacles import fact
+from planner.explain.own import OWN_RULES, alone, least
+from planner.explain.wanted import grants
+from planner.goals import requirements
+from planner.presolve import Presolved
+from planner.presolve.days import Days
+from planner.program import Program
+from planner.variables import add_up
+from planner.wording import Wording
+
+SLOW = 3
+"""A bus that takes so many times as long as the way by link looks like a mistake."""
+SLOW_MINUTES = 15
+
+
+def warnings(presolved: Presolved) -> list[Fault]:
+    """All warnings, the weightiest first."""
+    return [warning for kind in _KINDS for warning in kind(presolved)]
+
+
+def told_warnings(found: list[Fault], wording: Wording) -> list[str]:
+    """The warnings as lines."""
+    if not found:
+        return [wording.say("explain.outlook.none")]
+    lines = (f"  – {wording.fault(warning)}" for warning in found)
+    return [wording.say("explain.outlook.heading"), *lines]
+
+
+def _too_few(presolved: Presolved) -> Iterator[Fault]:
+    """Offerings that can never have their least number of students."""
+    names = Names(presolved.instance)
+    for offering in presolved.instance.offerings:
+        able = len(presolved.takers[offering.id])
+        if able < offering.min_size:
+            named = names.offering(offering.id)
+            yield fact("outlook.too_few", offering=named, able=able, least=offering.min_size)
+
+
+def _seats(presolved: Presolved) -> Iterator[Fault]:
+    """Programmes that more students put first than could ever be taken."""
+    instance = presolved.instance
+    seats: Counter[str] = Counter()
+    for offering in instance.offerings:
+        seats[offering.programme] += min(offering.max_size, len(presolved.takers[offering.id]))
+    asked = Counter(
+        wish.ranked[0].programme
+        for student in instance.students
+        for wish in student.wishes
+        if wish.ranked[0].programme
+    )
+    for programme, students in asked.most_common():
+        if programme and students > seats[programme]:
+            name = instance.programme[programme].name
+            yield fact("outlook.seats", programme=name, asked=students, seats=seats[programme])
+
+
+def _impossible_wishes(presolved: Presolved) -> Iterator[Fault]:
+    """Wishes of which no target can ever be granted, by the reason against the first."""
+    instance = presolved.instance
+    hopeless: dict[str, list[str]] = defaultdict(list)
+    for student in instance.students:
+        options = [instance.offering[o.offering] for o in presolved.options[student.id]]
+        for wish in student.wishes:
+            if any(grants(instance, t, one) for t in wish.ranked for one in options):
+                continue
+            able = (o for o in instance.offerings if grants(instance, wish.ranked[0], o))
+            reasons = [presolved.reason(student.id, offering.id) for offering in able]
+            codes = [reason.code for reason in reasons if reason]
+            hopeless[codes[-1] if codes else "not_offered"].append(student.name)
+    for code, names in sorted(hopeless.items(), key=lambda item: -len(item[1])):
+        key = code.rpartition(".")[2]
+        yield fact(f"outlook.hopeless.{key}", n=len(names), students=_few(names))
+
+
+def _unmeetable(presolved: Presolved) -> Iterator[Fault]:
+    """Requirements that some students cannot meet whatever they choose and whatever opens."""
+    known: dict[tuple[object, ...], tuple[str, ...]] = {}
+    concerned: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for student in presolved.instance.students:
+        key = (id(presolved.profiles[student.id]), student.grade, student.school, student.records)
+        if key not in known:
+            known[key] = tuple(_never_met(presolved, student))
+        for requirement in known[key]:
+            concerned[student.grade, requirement].append(student.name)
+    for (grade, id_), names in concerned.items():
+        rules = presolved.instance.rule_set[grade].requirements
+        [text] = [one.text for one in rules if one.id == id_]
+        students = _few(names)
+        yield fact("outlook.requirement", requirement=text, n=len(names), students=students)
+
+
+def _never_met(presolved: Presolved, student: Student) -> Iterator[str]:
+    program = Program(alone(presolved, student))
+    for rule in OWN_RULES:
+        rule.post(program)
+    requirements.post(program)
+    missing = [one.missing for one in program.shortages]
+    fewest = least(program, add_up(missing)) if missing else 0
+    if not fewest:
+        return
+    program.cp.add(add_up(missing) <= fewest)
+    never = (one for one in program.shortages if least(program, one.missing))
+    yield from dict.fromkeys(one.requirement for one in never)
+
+
+def _few(names: list[str]) -> str:
+    """The first names of a list that may be long."""
+    distinct = list(dict.fromkeys(names))
+    return ", ".join(distinct[:5]) + (" …" if len(distinct) > 5 else "")
+
+
+def _overbooked(presolved: Presolved) -> Iterator[Fault]:
+    """Teachers whom the locked openings alone need for more hours than they have."""
+    instance = presolved.instance
+    locked = {
+        lock.offering
+        for lock in instance.locks
+        if lock.offering and lock.holds and not lock.teacher
+    }
+    locked |= {offering for student in instance.students for offering in student.keeps}
+    hours: Counter[tuple[str, str]] = Counter()
+    for offering_id in sorted(locked):
+        offering = instance.offering[offering_id]
+        for duty in offering.duties:
+            if len(set(duty.candidates)) == 1:
+                for term in offering.terms:
+                    hours[duty.candidates[0], term] += duty.hours_a_week
+    for (teacher_id, term), needed in hours.items():
+        teacher = instance.teacher[teacher_id]
+        left = teacher.hours_a_week - teacher.committed_hours
+        if needed > left:
+            when = instance.term[term].name
+            yield fact("outlook.hours", teacher=teacher.name, term=when, needed=needed, left=left)
+
+
+def _useless_trips(presolved: Presolved) -> Iterator[Fault]:
+    """Trips that are a way to nothing for anybody."""
+    used: set[str] = set()
+    seen: set[int] = set()
+    for days in presolved.days.values():
+        if id(days) not in seen:
+            seen.add(id(days))
+            used |= _ridden(days)
+    for trip in presolved.instance.trips:
+        if trip.id not in used:
+            yield fact("outlook.trip", trip=trip.name)
+
+
+def _ridden(days: Days) -> set[str]:
+    return {arc.leg.ride.trip for day, _ in days.days for arc in day.arcs if arc.leg.ride}
+
+
+def _same_names(presolved: Presolved) -> Iterator[Fault]:
+    """Two records that seem to be one person."""
+    instance = presolved.instance
+    students = Counter((student.name, student.school) for student in instance.students)
+    for (name, school), times in students.items():
+        if times > 1:
+            where = instance.organisation[school].name
+            yield fact("outlook.student_twice", name=name, school=where, n=times)
+    teachers = Counter((teacher.name, teacher.organisation) for teacher in instance.teachers)
+    for (name, organisation), times in teachers.items():
+        if times > 1:
+            where = instance.organisation[organisation].name
+            yield fact("outlook.teacher_twice", name=name, where=where, n=times)
+
+
+def _slow_buses(presolved: Presolved) -> Iterator[Fault]:
+    """Stretches that take a bus far longer than the way by link, at any time of the year."""
+    instance = presolved.instance
+    always = frozenset(season.id for season in instance.seasons)
+    for trip in instance.trips:
+        for here, there in zip(trip.stops, trip.stops[1:], strict=False):
+            minutes = there.time - here.time
+            link = presolved.roads.minutes((here.site,), (there.site,), always)
+            if minutes > max(SLOW * link, link + SLOW_MINUTES):
+                yield fact(
+                    "outlook.slow", trip=trip.name, origin=instance.site[here.site].name,
+                    destination=instance.site[there.site].name, minutes=minutes, link=link,
+                    starts=clock(here.time),
+                )  # fmt: skip
+
+
+_KINDS: tuple[Callable[[Presolved], Iterator[Fault]], ...] = (
+    _overbooked, _unmeetable, _too_few, _seats, _impossible_wishes, _useless_trips, _same_names,
+    _slow_buses,
+)  # fmt: skip
