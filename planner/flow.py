@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
 
 from models.instance import Instance
 from models.plan import Parameters, Plan
@@ -18,11 +17,10 @@ from planner.explain.conflict import conflict
 from planner.explain.outlook import told_warnings, warnings
 from planner.explain.repairs import repairs
 from planner.explain.standing import Standing
-from planner.extract import extract
 from planner.files import ForeignFolder, replace_folder, write
 from planner.presolve import Presolved, presolve
 from planner.read import instance_hash, read_instance, read_plan
-from planner.solve import exact
+from planner.solve import best_plan, exact
 from planner.soundness.report import Unsound
 from planner.terminal import Progress, complain, complain_of, say, summary
 from planner.verify import verify
@@ -54,7 +52,6 @@ class Output:
 def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> Exit:
     """Find, verify and write the best plan."""
     wording = Wording(output.language)
-    started = monotonic()
     with Progress(wording, output.quiet) as progress:
         progress.stage("reading")
         instance = read_instance(path)
@@ -62,7 +59,8 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
         presolved = presolve(instance)
         progress.stage("building")
         try:
-            solved = exact.solve(presolved, parameters, progress.of(len(instance.students)))
+            progress.of(len(instance.students))
+            plan = best_plan(presolved, parameters, progress, instance_hash(instance))
         except exact.Impossible:
             progress.stage("explaining")
             clash = conflict(presolved, CONFLICT_SECONDS)
@@ -72,7 +70,6 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
         except exact.NoPlanInTime:
             complain(wording.say("errors.no_plan"))
             raise Stop(Exit.NO_PLAN) from None
-        plan = extract(solved, parameters, instance_hash(instance), monotonic() - started)
         faults = verify(instance, plan)
         if faults:
             complain_of(faults, wording, "errors.disagree", path.name)

@@ -1,0 +1,192 @@
+"""In a process of its own: builds parts once, solves them at prices or within their room."""
+
+import signal
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+from models.plan import Parameters, Plan
+from planner.build import Built, build
+from planner.extract import extract
+from planner.presolve import presolve
+from planner.presolve.roads import Roads
+from planner.solve.exact import Solved, hint, settle
+from planner.solve.region.market import Prices, Resource, Room, used
+from planner.solve.region.partition import Partition
+from planner.solve.region.restrict import restrict
+from planner.variables import Expression, weigh
+
+POINTS_A_STUDENT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to do with a part."""
+
+    part: int
+    prices: Prices = field(default_factory=dict)
+    room: dict[Resource, Room] | None = None
+    """Units to be kept to, none where not named; None: as many as the part likes."""
+    timetables: dict[str, str] = field(default_factory=dict)
+    """The timetables of shared offerings, where they are settled."""
+    gap: float = 0.0
+    work: float = 10.0
+    """Limit in the solver's units of work."""
+    bonus: dict[str, int] = field(default_factory=dict)
+    """Points for a placement in a programme that serves a shared demand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of it."""
+
+    part: int
+    feasible: bool
+    bound: int = 0
+    """No plan of the part has more points at these prices."""
+    points: int = 0
+    """Points of the plan found, prices not counted."""
+    used: dict[Resource, int] = field(default_factory=dict)
+    chosen: dict[str, str] = field(default_factory=dict)
+    """The timetables of shared offerings that the part prefers."""
+
+
+@dataclass
+class Workshop:
+    """A part's model, kept from task to task."""
+
+    built: Built
+    used: dict[Resource, tuple[cp_model.IntVar, int]]
+    """What is taken of each thing shared, and the most that can be."""
+    solution: list[int] = field(default_factory=list)
+    best: list[int] = field(default_factory=list)
+    """The last solution that was kept."""
+
+
+class Worker:
+    """Keeps the whole instance and the models of its parts."""
+
+    def __init__(self, partition: Partition) -> None:
+        self._partition = partition
+        self._roads = Roads(partition.instance)
+        self._shops: dict[int, Workshop] = {}
+
+    def solve(self, task: Task) -> Answer:
+        """Find the part's best plan for the task."""
+        shop = self.shop(task.part)
+        program = shop.built.program
+        _keep_to(shop, task.room)
+        self._fix_timetables(shop, task.timetables)
+        priced = [
+            (-task.prices[resource], taken)
+            for resource, (taken, _) in shop.used.items()
+            if task.prices.get(resource)
+        ]
+        program.cp.maximize(shop.built.objective + weigh(priced) + self._bonus(shop, task.bonus))
+        hint(program.cp, shop.solution)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.linearization_level = 2
+        solver.parameters.max_deterministic_time = task.work
+        students = len(program.instance.students)
+        solver.parameters.absolute_gap_limit = task.gap * POINTS_A_STUDENT * students
+        status = solver.solve(program.cp)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Answer(task.part, feasible=False, bound=round(solver.best_objective_bound))
+        shop.solution = list(solver.response_proto.solution)
+        return Answer(
+            part=task.part,
+            feasible=True,
+            bound=round(solver.best_objective_bound),
+            points=int(solver.value(shop.built.objective)),
+            used={resource: int(solver.value(taken)) for resource, (taken, _) in shop.used.items()},
+            chosen={
+                offering: timetable
+                for (offering, timetable), chosen in program.variables.chosen.items()
+                if offering in self._partition.shared and solver.value(chosen)
+            },
+        )
+
+    def keep(self, part: int) -> None:
+        """Let the last solution be the best one."""
+        shop = self.shop(part)
+        shop.best = shop.solution
+
+    def finish(self, part: int, parameters: Parameters) -> Plan:
+        """The part's best plan, settled and read out."""
+        shop = self.shop(part)
+        _keep_to(shop, None)
+        self._fix_timetables(shop, {})
+        solved = Solved(shop.built, settle(shop.built, shop.best), bound=0)
+        return extract(solved, parameters, "", 0.0)
+
+    def shop(self, part: int) -> Workshop:
+        """The part's model, built when first asked for."""
+        if part not in self._shops:
+            instance = restrict(self._partition, part)
+            built = build(presolve(instance, self._roads))
+            cp, taken = built.program.cp, {}
+            for resource, (units, most) in used(built.program, self._partition).items():
+                count = cp.new_int_var(0, most, f"used {' '.join(resource)}")
+                cp.add(count == units)
+                taken[resource] = (count, most)
+            self._shops[part] = Workshop(built, taken)
+        return self._shops[part]
+
+    def _bonus(self, shop: Workshop, bonus: dict[str, int]) -> Expression:
+        program = shop.built.program
+        return weigh(
+            [
+                (bonus[programme], takes)
+                for (_, offering), takes in program.variables.takes.items()
+                if (programme := program.instance.offering[offering].programme) in bonus
+            ]
+        )
+
+    def _fix_timetables(self, shop: Workshop, timetables: dict[str, str]) -> None:
+        """Allow only the settled timetables of shared offerings (all, where none is)."""
+        program = shop.built.program
+        for (offering, timetable), chosen in program.variables.chosen.items():
+            if offering in self._partition.shared:
+                possible = timetables.get(offering) in (None, timetable)
+                _bound(program.cp, chosen, 0, int(possible))
+
+
+def _keep_to(shop: Workshop, room: dict[Resource, Room] | None) -> None:
+    for resource, (taken, largest) in shop.used.items():
+        fewest, most = Room(0, largest) if room is None else room.get(resource, Room(0, 0))
+        _bound(shop.built.program.cp, taken, min(fewest, largest), min(most, largest))
+
+
+def _bound(cp: cp_model.CpModel, variable: cp_model.IntVar, least: int, most: int) -> None:
+    domain = cp.proto.variables[variable.index].domain
+    domain.clear()
+    domain.extend([least, most])
+
+
+_worker: Worker | None = None
+
+
+def start(partition: Partition) -> None:
+    """Make this process a worker; what stops a run is the parent's affair."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    global _worker
+    _worker = Worker(partition)
+
+
+def solve(task: Task) -> Answer:
+    """Solve a task in this process."""
+    assert _worker is not None
+    return _worker.solve(task)
+
+
+def keep(part: int) -> None:
+    """Keep the part's last plan."""
+    assert _worker is not None
+    _worker.keep(part)
+
+
+def finish(part: int, parameters: Parameters) -> Plan:
+    """Finish a part in this process."""
+    assert _worker is not None
+    return _worker.finish(part, parameters)
