@@ -17,10 +17,11 @@ from planner.explain.conflict import conflict
 from planner.explain.outlook import told_warnings, warnings
 from planner.explain.repairs import repairs
 from planner.explain.standing import Standing
-from planner.files import ForeignFolder, replace_folder, write
+from planner.files import ForeignFolder, refuse_foreign, replace_folder, write
 from planner.presolve import Presolved, presolve
 from planner.read import instance_hash, read_instance, read_plan
-from planner.solve import best_plan, exact
+from planner.solve import exact
+from planner.solve.choose import best_plan
 from planner.soundness.report import Unsound
 from planner.terminal import Progress, complain, complain_of, say, summary
 from planner.verify import verify
@@ -52,6 +53,7 @@ class Output:
 def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> Exit:
     """Find, verify and write the best plan."""
     wording = Wording(output.language)
+    refuse_foreign(output.folder)
     with Progress(wording, output.quiet) as progress:
         progress.stage("reading")
         instance = read_instance(path)

@@ -13,7 +13,7 @@ from planner.explain.facts import sentences
 from planner.explain.names import Names
 from planner.explain.openings import Openings
 from planner.explain.standing import Standing
-from planner.explain.together import PAIRWISE, attended
+from planner.explain.together import PAIRWISE, attended, first_timetables
 from planner.explain.wanted import Missed, grants
 from planner.program import Key
 from planner.verify.attendance import Attendance
@@ -42,6 +42,11 @@ class Obstacles:
     def name(self, offering_id: str, student: Student | None = None) -> Text:
         """An offering's name as the student would know it."""
         return self._names.offering(offering_id, student)
+
+    def is_vague(self, offering_id: str) -> bool:
+        """Whether all that can be said is that opening it was not worth it."""
+        found = self._openings.closed(offering_id, self.name(offering_id))
+        return any(fault.code == "explain.why_not.not_worth" for fault in found)
 
     def target(self, student: Student, target: Target) -> Text:
         """What is wanted, by name."""
@@ -88,7 +93,7 @@ class Obstacles:
     ) -> list[Fault]:
         """The sentences for facts that stand together in the way of what the student wants."""
         found = [one for key in keys for one in self._one(student, offerings, key)]
-        found += self._kept(keys)
+        found += self._kept(student, keys)
         if any(key[0] in SCARCE for key in keys):
             found.append(fact("why_not.order"))
         rivals = [key for key in keys if key[0] == "granted"]
@@ -123,9 +128,9 @@ class Obstacles:
         elif what not in ("granted", "keeps"):
             yield from sentences(self._standing.presolved, key)
 
-    def _kept(self, keys: Sequence[Key]) -> list[Fault]:
+    def _kept(self, student: Student, keys: Sequence[Key]) -> list[Fault]:
         """What the student already studies and keeps, in one sentence."""
-        names = [self.name(key[2]) for key in keys if key[0] == "keeps"]
+        names = [self.name(key[2], student) for key in keys if key[0] == "keeps"]
         if not names:
             return []
         together = Text(
@@ -168,15 +173,16 @@ class Obstacles:
 
     def _clash(self, student: Student, offerings: Sequence[str]) -> Iterator[Fault]:
         """With what and when; a way that needs a bus cannot be put so simply."""
-        opened = self._standing.opened
+        timetables = first_timetables(self._instance, offerings)
+        timetables |= {one: row.timetable for one, row in self._standing.opened.items()}
         takes = self._standing.part[student.id].takes
         pairs = (
             fault
             for wanted in offerings
-            if wanted in opened
+            if wanted in timetables
             for taken in takes
             for fault in attended(
-                self._instance, student.id, {one: opened[one].timetable for one in (taken, wanted)}
+                self._instance, student.id, {one: timetables[one] for one in (taken, wanted)}
             )
         )
         yield next(pairs, fact("why_not.clash"))

@@ -95,7 +95,7 @@ class Own:
                     program.require(self._takes(offering) <= 0, "seats", offering)
             elif offering in self._part.takes:
                 size = len(standing.placed[offering])
-                if size <= standing.instance.offering[offering].min_size:
+                if 1 < size <= standing.instance.offering[offering].min_size:
                     program.require(self._takes(offering) >= 1, "least", offering)
         self._post_agreements()
         self._post_buses()
@@ -153,10 +153,13 @@ class Own:
                 ]
                 self.program.require(add_up(serving) >= 1, "granted", str(number))
 
-    def obstacle(self, offerings: Sequence[str]) -> Obstacle | None:
-        """What stands in the way of taking one of these; None if nothing does."""
+    def obstacle(self, offerings: Sequence[str], without: Sequence[Key] = ()) -> Obstacle | None:
+        """What stands in the way of taking one of these; None if nothing does.
+
+        `without`: as if these facts were otherwise.
+        """
         self.program.cp.add(add_up(self._takes(offering) for offering in offerings) >= 1)
-        return self._obstacle(self._ordered())
+        return self._obstacle([key for key in self._ordered() if key not in without])
 
     def obstacle_to_meeting(self, shortfall: Shortfall) -> Obstacle | None:
         """What stands in the way of meeting a requirement; None if nothing does."""

@@ -65,6 +65,15 @@ class Prices:
             return Price(None, self._floor, None)
         return self._price(solver, self._floor)
 
+    def only(self, student: str, offerings: Sequence[str]) -> Price:
+        """The same with nobody else free to move, and everything opening as it does."""
+        model = self._forced(student, offerings)
+        self._fix(model, {student}, set())
+        solver, status = self._solve(model, QUICK_SECONDS)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Price(None, self._floor, None, impossible=status == cp_model.INFEASIBLE)
+        return self._price(solver, self._floor)
+
     def whole(self, student: str, offerings: Sequence[str], known: Price, seconds: float) -> Price:
         """The same with everybody free to move; as exact as the time allows."""
         model = self._forced(student, offerings)

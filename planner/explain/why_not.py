@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.faults import Fault
-from models.offers import Offering
+from models.offers import Offering, Programme
 from models.people import Student
 from planner.explain.obstacles import Obstacles
 from planner.explain.own import Obstacle, Own
@@ -80,6 +80,7 @@ class WhyNot:
         self._instance = standing.instance
         self._obstacles = Obstacles(standing)
         self._seasons = Seasons(standing.instance)
+        self._locked = {lock.student for lock in standing.instance.locks}
         self._options = {
             student: {option.offering: option for option in options}
             for student, options in standing.presolved.options.items()
@@ -93,15 +94,36 @@ class WhyNot:
             return self._never(missed, able)
         ids = tuple(option.id for option in options)
         direct = [self._direct(missed.student, option) for option in options]
-        if all(direct):
-            return self._of(missed, ids, Obstacle(tuple(key for key in direct if key)))
+        plain = tuple(key for key in direct if key)
+        if len(plain) == len(options) and not self._doubtful(missed.student, plain):
+            return self._of(missed, ids, Obstacle(plain))
         own = Own(self._standing, missed.student, missed.wish)
-        obstacle = own.obstacle(ids)
-        if obstacle is None:
-            minutes = own.fewest_minutes()
-            facts = self._obstacles.weighed(missed.student, options[0], minutes)
-            return Reason(missed, Kind.WEIGHED, tuple(facts), ids)
-        return self._of(missed, ids, obstacle)
+        obstacle = self._deeper(own, ids, plain) if plain else own.obstacle(ids)
+        if obstacle is not None:
+            return self._of(missed, ids, obstacle)
+        minutes = own.fewest_minutes()
+        facts = self._obstacles.weighed(missed.student, options[0], minutes)
+        return Reason(missed, Kind.WEIGHED, tuple(facts), ids)
+
+    def _doubtful(self, student: Student, plain: tuple[Key, ...]) -> bool:
+        """Whether something may stand behind what is plain to see."""
+        return (
+            any(key[0] == "opens" and self._obstacles.is_vague(key[1]) for key in plain)
+            or bool(student.keeps)
+            or student.id in self._locked
+            or any(self._programme(key[1]).prerequisites for key in plain)
+        )
+
+    def _programme(self, offering_id: str) -> Programme:
+        return self._instance.programme[self._instance.offering[offering_id].programme]
+
+    def _deeper(self, own: Own, ids: tuple[str, ...], plain: tuple[Key, ...]) -> Obstacle | None:
+        """What would stand in the way even if there were room; else that there is none."""
+        vague = [key for key in plain if key[0] == "opens" and self._obstacles.is_vague(key[1])]
+        behind = own.obstacle(ids, without=plain)
+        if behind and (behind.in_every_plan or len(vague) == len(ids)):
+            return behind
+        return own.obstacle(ids)
 
     def _never(self, missed: Missed, able: list[Offering]) -> Reason:
         """Nothing of the kind is offered, or the student may take none of it."""

@@ -6,7 +6,7 @@ from typing import Any
 from planner.generate.chance import Chance
 from planner.generate.region import Hub
 from planner.generate.request import Request
-from planner.generate.roads import by_bus
+from planner.generate.roads import reached
 from planner.generate.staff import Staff
 from planner.generate.studies import (
     BOTH_YEARS,
@@ -68,8 +68,7 @@ class _Maker:
         self.chance = Chance("network", request.seed, hub.id)
         self.cut_off = CUT_OFF_A_YEAR if ferry else 0
         self.towns = [school.id for school in hub.towns]
-        reached = by_bus(hub)
-        self.bused = [village.id for village in hub.villages if village.id in reached]
+        self.bused = reached(hub)
         self.villages = [village.id for village in hub.villages]
 
     def everything(self) -> None:
@@ -149,10 +148,10 @@ class _Maker:
         if size > 120:
             plan += [("robotics", FIRST_YEAR, "sat", _SATURDAY, "it"),
                      ("media", FIRST_YEAR, "wed", _LATE, "society")]  # fmt: skip
-        for programme, terms, day, times, field_ in self.chance.some(plan, 3 + size // 12):
+        for programme, terms, day, times, field_ in self.chance.some(plan, 3 + size // 24):
             odd = {"weeks": "odd"} if COURSES[programme].tag == "trial" else {}
             self._offer(f"{programme}-{day}", programme, self.hub.school.id, terms,
-                        (5, self.request.seats(15)), self._open_to(28, day == "wed"),
+                        (5, self.request.seats(15)), self._open_to(22, day == "wed"),
                         [staff.duty(field_, COURSES[programme].hours)],
                         timetables=[timetable(meets(day, times, **odd))],
                         **({"grades": [11]} if terms == SECOND_YEAR else {}))  # fmt: skip
@@ -160,7 +159,7 @@ class _Maker:
     def _medical(self, staff: Staff) -> None:
         """An interschool class: practice on the common afternoon, theory from one's own school."""
         self._offer("medical", "medical", self.hub.school.id, BOTH_YEARS,
-                    (8, self.request.seats(16)), self._open_to(60, True),
+                    (8, self.request.seats(16)), self._open_to(45, True),
                     [staff.duty("nature", 3, "chemistry", id="chemistry"),
                      staff.duty("nature", 3, "biology", id="biology")],
                     mode="blended", timetables=[timetable(
@@ -192,7 +191,7 @@ class _Maker:
             careful = {"min_age": 16, "hazard_confirmed": True} if course.hazard == 2 else {}
             rhythm = {"weeks": "odd"} if course.hours == 1 else {}
             self._offer(module, module, provider, SECOND_YEAR if second else FIRST_YEAR,
-                        (4, self.request.seats(11)), self._open_to(28, day == "wed"),
+                        (4, self.request.seats(11)), self._open_to(22, day == "wed"),
                         [staff.duty("practice", course.hours)],
                         grades=[11] if second else [10, 11],
                         timetables=[timetable(meets(day, times, **rhythm))], **careful)  # fmt: skip

@@ -20,6 +20,8 @@ _SETS_OUT = 13 * 60 + 15
 """Lessons end at 13:10 on Wednesdays."""
 _ON_A_ROAD = 3
 """Villages served by one bus at most."""
+_NEAR = 150
+"""Hundreds of metres: up to there the public bus does."""
 BUS_REACHES = _ARRIVES - _SETS_OUT
 
 
@@ -90,9 +92,8 @@ def trips(request: Request, hub: Hub) -> list[Json]:
 def _roads(hub: Hub) -> list[list[School]]:
     """Villages along one road, the farthest first; none that a bus does not reach in time."""
     roads: list[list[School]] = []
-    for village in sorted(
-        hub.villages, key=lambda v: (v.direction, -v.distance(hub.school), v.number)
-    ):
+    far = [v for v in hub.villages if v.distance(hub.school) > _NEAR]
+    for village in sorted(far, key=lambda v: (v.direction, -v.distance(hub.school), v.number)):
         longer = [*roads[-1], village] if roads else []
         if (
             roads
@@ -106,9 +107,10 @@ def _roads(hub: Hub) -> list[list[School]]:
     return roads
 
 
-def by_bus(hub: Hub) -> set[str]:
-    """The villages that have a school bus to the hub."""
-    return {village.id for road in _roads(hub) for village in road}
+def reached(hub: Hub) -> list[str]:
+    """The villages from which the hub can be reached on the common afternoon."""
+    by_bus = {village.id for road in _roads(hub) for village in road}
+    return [v.id for v in hub.villages if v.id in by_bus or v.distance(hub.school) <= _NEAR]
 
 
 def _minutes(hub: Hub, road: list[School]) -> list[int]:

@@ -19,11 +19,11 @@ UNIVERSITIES = ("tsu", "tpu", "tusur")
 _ADVANCED = {"social_studies": ("tsu", "mon", "thu"), "literature": ("tsu", "tue", "fri"),
              "physics": ("tpu", "tue", "fri"), "informatics": ("tusur", "mon", "thu"),
              "chemistry": ("tpu", "mon", "thu"), "biology": ("tsu", "tue", "fri")}  # fmt: skip
-_COURSES = {"law": ("tsu", FIRST_YEAR, "tue", 30),
-            "technical-english": ("tpu", FIRST_YEAR, "thu", 30),
-            "olympiad-mathematics": ("tsu", BOTH_YEARS, "mon", 18),
+_COURSES = {"law": ("tsu", FIRST_YEAR, "tue", 60),
+            "technical-english": ("tpu", FIRST_YEAR, "thu", 60),
+            "olympiad-mathematics": ("tsu", BOTH_YEARS, "mon", 30),
             "data-analysis": ("tusur", SECOND_YEAR, "wed", 15),
-            "trial-law": ("tsu", ["t1"], "wed", 30)}  # fmt: skip
+            "trial-law": ("tsu", ["t1"], "wed", 60)}  # fmt: skip
 """Provider, terms, weekday, seats per 1,000 students."""
 _AFTERNOON, _LONG, _NIGHT = ("15:40", "17:10"), ("15:40", "18:00"), ("18:10", "18:55")
 _JUNE = {"engineering-june": ("tpu", 5, 9), "forest-june": ("tsu", 19, 23)}

@@ -11,7 +11,7 @@ from planner.generate.chance import Chance
 from planner.generate.home import Home
 from planner.generate.names import person
 from planner.generate.region import School
-from planner.generate.studies import advanced
+from planner.generate.studies import COURSES, advanced
 from planner.generate.words import Json, words
 
 
@@ -29,6 +29,8 @@ class Bent:
 
 
 UNDECIDED_PERCENT = 35
+_CLEARED_PERCENT = 85
+"""Of those who ask for practice with a hazard, so many have the medical note and the consent."""
 
 BENTS: Mapping[str, Bent] = {
     "engineering": Bent(
@@ -74,17 +76,29 @@ def students(seed: int, home: Home, menu: Mapping[int, Collection[str]]) -> list
             (group for group, size in home.kept for _ in range(size)), start=1
         )
     ]
-    return tens + elevens
+    return _told_apart(chance, tens + elevens)
 
 
-def _student(chance: Chance, school: School, grade: int, number: int) -> Json:
+def _told_apart(chance: Chance, pupils: list[Json]) -> list[Json]:
+    """Nobody has a namesake at the same school."""
+    given: set[str] = set()
+    for pupil in pupils:
+        while pupil["name"] in given:
+            pupil["name"] = person(chance, chance.holds(52))
+        given.add(pupil["name"])
+    return pupils
+
+
+def _student(chance: Chance, school: School, grade: int, number: int, wishes: list[Json]) -> Json:
     size = school.tens if grade == 10 else school.elevens
     letter = "АБВ"[number * 3 // (size + 1)] if size > 25 else ""
-    clearance = 2 if chance.holds(6) else 1 if chance.holds(60) else 0
+    asked = [COURSES[p].hazard for p in _asked(wishes) if p in COURSES]
+    needed = max(asked, default=0) if chance.holds(_CLEARED_PERCENT) else 0
+    clearance = max(needed, 1 if chance.holds(30) else 0)
     return {
         "id": f"{school.id}-{grade}-{number:02d}", "name": person(chance, chance.holds(52)),
         "grade": grade, "class_name": f"{grade}{letter}",
-        "school": school.id,
+        "school": school.id, "wishes": wishes,
         "birth": f"{2021 - grade}-{chance.number(1, 10):02d}-{chance.number(1, 28):02d}",
         **({"clearance": clearance} if clearance else {}),
         **({"step_free": True} if chance.number(1, 400) == 1 else {}),
@@ -118,7 +132,7 @@ def _ten(chance: Chance, school: School, number: int, menu: Collection[str]) -> 
     practice = [module for module in bent.practice if module in menu]
     if practice and chance.holds(60):
         wishes.append(_wish(_programmes(chance.some(practice, 2)), 1))
-    return _student(chance, school, 10, number) | {"wishes": wishes}
+    return _student(chance, school, 10, number, wishes)
 
 
 def _eleven(chance: Chance, school: School, number: int, group: str, menu: Collection[str]) -> Json:
@@ -134,13 +148,16 @@ def _eleven(chance: Chance, school: School, number: int, group: str, menu: Colle
     if practice and chance.holds(40):
         chosen = chance.some(list(dict.fromkeys(practice)), 2)
         wishes.append(_wish(_programmes(chosen), 1))
-    return _student(chance, school, 11, number) | {
-        "wishes": wishes,
+    return _student(chance, school, 11, number, wishes) | {
         "records": [
             {"subject": "project", "hours": 34, "where": words("record.project")["ru"]},
             {"hours": hours - 34, "where": words("record.all")["ru"]}],
         "keeps": [f"{school.id}-{group}-11"],
     }  # fmt: skip
+
+
+def _asked(wishes: list[Json]) -> list[str]:
+    return [t["programme"] for wish in wishes for t in wish["ranked"] if "programme" in t]
 
 
 def _programmes(ids: Sequence[str]) -> list[Json]:

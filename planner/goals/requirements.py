@@ -88,9 +88,11 @@ def _missed(requirement: Requirement, sums: list[Sum], value: Value) -> int:
     worst = 0
     for counted, holds in sums:
         if value(holds):
-            found = value(counted)
-            if requirement.minimum is not None and found < requirement.minimum:
-                worst = max(worst, requirement.minimum - found)
-            if requirement.maximum is not None and found > requirement.maximum:
-                worst = min(worst, requirement.maximum - found)
+            found, minimum, maximum = value(counted), requirement.minimum, requirement.maximum
+            short = 0
+            if minimum is not None and found < minimum:
+                short = minimum - found
+            elif maximum is not None and found > maximum:
+                short = maximum - found
+            worst = max(worst, short, key=lambda units: (abs(units), units))
     return worst

@@ -28,7 +28,7 @@ class Requirements:
         profiles = self._specializations(takes)
         found = []
         for requirement in rule_set.requirements if rule_set else ():
-            areas = _areas(requirement.counts, profiles)
+            areas = _areas(requirement, profiles)
             if not areas or not self._concerns(requirement, student, takes):
                 continue
             for stretch in self._stretches(requirement, student):
@@ -113,11 +113,12 @@ def cost(requirement: Requirement, shortfall: Shortfall) -> int:
     return requirement.points + requirement.points_per_unit * abs(shortfall.short)
 
 
-def _areas(counts: Counts, profiles: list[Programme]) -> list[tuple[str, ...]]:
+def _areas(requirement: Requirement, profiles: list[Programme]) -> list[tuple[str, ...]]:
     """The areas to count in, once for each specialization where it decides; none: no concern."""
-    if counts.areas == "of_specialization":
-        return [profile.areas for profile in profiles]
-    return [counts.areas]
+    named = requirement.applies.specializations
+    if requirement.counts.areas == "of_specialization":
+        return [profile.areas for profile in profiles if not named or profile.id in named]
+    return [requirement.counts.areas]
 
 
 def _match(counts: Counts, areas: tuple[str, ...], item: Item) -> bool:

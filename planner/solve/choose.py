@@ -1,0 +1,30 @@
+"""Presolved instance -> plan: one model for a school or a town, parts at prices for a region."""
+
+from time import monotonic
+
+from models.plan import Parameters, Plan
+from planner.extract import extract
+from planner.presolve import Presolved
+from planner.solve import exact, region
+from planner.solve.search import Progress
+
+EXACT, PARTS = "exact", "parts"
+
+
+def best_plan(
+    presolved: Presolved, parameters: Parameters, progress: Progress, instance_hash: str
+) -> Plan:
+    """The best plan to be found within the limits, with a bound on every plan.
+
+    Raises:
+        Impossible: no plan keeps every rule.
+        NoPlanInTime: none was found within the limits.
+    """
+    instance, started = presolved.instance, monotonic()
+    large = len(instance.students) > region.STUDENTS_IN_ONE_MODEL and not parameters.strictly
+    method = PARTS if large else EXACT
+    parameters = parameters.model_copy(update={"method": method})
+    if method == PARTS:
+        return region.solve(instance, parameters, progress, instance_hash)
+    solved = exact.solve(presolved, parameters, progress)
+    return extract(solved, parameters, instance_hash, monotonic() - started)
