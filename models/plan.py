@@ -18,7 +18,8 @@ class Parameters(Record):
     """How the plan was made: the same again gives the same plan."""
 
     seed: int = 1
-    workers: int = Field(default=1, ge=1, le=256)
+    workers: int | None = Field(default=None, ge=1, le=256)
+    """Processes for a large instance; empty: one for each core. They do not change the plan."""
     time: float | None = Field(default=None, gt=0)
     """Wall-clock limit, seconds."""
     deterministic_time: float | None = Field(default=None, gt=0)
@@ -94,7 +95,7 @@ class Plan(Record):
     status: Status
     objective: int
     bound: int
-    """No plan has more points."""
+    """No plan has more points (with `strictly`: none that keeps what earlier goals reached)."""
     gap: float
     """(bound - objective) / (1,000 x number of students)."""
     seconds: float

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from planner.exits import Exit
     from planner.wording import Language
 
+SECONDS = 60.0
+"""Time to search if nothing else limits it."""
+
 PATH = click.Path(path_type=Path)
 INSTANCE = click.argument("instance", type=PATH)
 PLAN = click.argument("plan", type=PATH)
@@ -23,6 +26,9 @@ LANGUAGE = click.option(
 )  # fmt: skip
 QUIET = click.option("--quiet", is_flag=True, help="No progress on standard error.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
+TEMPLATES = click.option(
+    "--templates", type=PATH, help="Folder with own templates, wording and logo.",
+)  # fmt: skip
 OUT = click.option("--out", type=PATH, help="Folder to write.  [default: INSTANCE's name.plan]")
 
 
@@ -50,14 +56,14 @@ def main() -> None:
 @INSTANCE
 @OUT
 @LANGUAGE
-@click.option("--time", type=click.FloatRange(min=0, min_open=True), default=60.0,
-              show_default=True, help="Seconds to search at most.")  # fmt: skip
+@click.option("--time", type=click.FloatRange(min=0, min_open=True),
+              help="Seconds to search at most.  [default: 60; none with --deterministic]")  # fmt: skip
 @click.option("--deterministic", type=click.FloatRange(min=0, min_open=True),
               help="Limit in the solver's units of work, the same on every machine.")  # fmt: skip
 @click.option("--gap", type=click.FloatRange(min=0), default=0.0, show_default=True,
               help="Stop at this gap: 0.005 is 5 of 1,000 points a student.")  # fmt: skip
-@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True,
-              help="Threads of the solver.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1, 256),
+              help="Processes for a large instance.  [default: one for each core]")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True,
               help="Another seed may find another plan of the same worth.")  # fmt: skip
 @click.option("--strictly", is_flag=True, help="Goal after goal, instead of weighed together.")
@@ -65,13 +71,15 @@ def main() -> None:
 @click.option("--no-documents", is_flag=True, help="Write plan.json only.")
 @QUIET
 @JSON
-def solve(instance: Path, out: Path | None, language: Language, time: float,
-          deterministic: float | None, gap: float, workers: int, seed: int, strictly: bool,
+def solve(instance: Path, out: Path | None, language: Language, time: float | None,
+          deterministic: float | None, gap: float, workers: int | None, seed: int, strictly: bool,
           strict: bool, no_documents: bool, quiet: bool, as_json: bool) -> None:  # fmt: skip
     """Find the best plan for INSTANCE, verify it and write it with all curricula."""
     from models.plan import Parameters
     from planner import flow
 
+    if time is None and deterministic is None:
+        time = SECONDS
     parameters = Parameters(
         seed=seed, workers=workers, time=time, deterministic_time=deterministic, gap=gap,
         strictly=strictly,
@@ -121,19 +129,67 @@ def explain(instance: Path, plan: Path | None, language: Language, students: tup
 @LANGUAGE
 @click.option("--student", "students", multiple=True, help="Only this student (id); repeatable.")
 @click.option("--school", "schools", multiple=True, help="Only this school (id); repeatable.")
+@click.option("--class", "classes", multiple=True, help="Only this class (10А); repeatable.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(
+        [
+            "curricula",
+            "calendars",
+            "lists",
+            "teachers",
+            "buses",
+            "partners",
+            "schools",
+            "annexes",
+            "changes",
+        ]
+    ),
+    help="Only these documents; repeatable.",
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["html", "pdf", "merged", "zip"]),
+    help="Pages, prints, one print for each class, one archive; repeatable.  [default: html, pdf]",
+)
+@TEMPLATES
+@click.option("--before", type=PATH, help="An earlier plan, to say what has changed.")
 @QUIET
 def render(instance: Path, plan: Path, out: Path | None, language: Language,
-           students: tuple[str, ...], schools: tuple[str, ...], quiet: bool) -> None:  # fmt: skip
+           students: tuple[str, ...], schools: tuple[str, ...], classes: tuple[str, ...],
+           kinds: tuple[str, ...], formats: tuple[str, ...], templates: Path | None,
+           before: Path | None, quiet: bool) -> None:  # fmt: skip
     """Write the documents of PLAN again: in another language, for some students or schools.
 
     Without --out a choice of students goes to a folder of its own, named after the first of them.
+    Interrupted and started again, it continues.
     """
-    from planner import flow
+    from planner.documents import command
+    from planner.flow import Output
 
-    chosen = [*students, *schools]
+    chosen = [*students, *schools, *classes]
     default = instance.with_name(f"{instance.stem}-{chosen[0]}.json") if chosen else instance
-    output = flow.Output(_folder(default, out), language, quiet)
-    _finish(instance, language, lambda: flow.render(instance, plan, output, students, schools))
+    output = Output(_folder(default, out), language, quiet)
+    asked = command.Asked(students, schools, classes, kinds, formats, templates, before)
+    _finish(instance, language, lambda: command.render(instance, plan, asked, output))
+
+
+@main.command()
+@INSTANCE
+@click.option("--out", type=PATH, help="Folder to write.  [default: INSTANCE's name.forms]")
+@LANGUAGE
+@TEMPLATES
+def forms(instance: Path, out: Path | None, language: Language, templates: Path | None) -> None:
+    """Write what comes before the plan: catalogue, survey and application for each school."""
+    from planner.documents import command
+    from planner.flow import Output
+
+    output = Output(out or instance.with_suffix(".forms"), language)
+    _finish(instance, language, lambda: command.forms(instance, output, templates))
 
 
 @main.command()

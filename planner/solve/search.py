@@ -20,12 +20,10 @@ def configured(parameters: Parameters, spent: float, students: int) -> cp_model.
     solver = cp_model.CpSolver()
     settings = solver.parameters
     settings.random_seed = parameters.seed
-    settings.num_workers = parameters.workers
+    # One thread: deterministic, and on these models faster than a portfolio (docs/benchmarks.md).
+    settings.num_workers = 1
     settings.absolute_gap_limit = parameters.gap * 1000 * students
     settings.linearization_level = 2
-    if parameters.workers > 1:
-        # Deterministic: the workers take turns in units of work, not of time.
-        settings.interleave_search = True
     if parameters.time is not None:
         settings.max_time_in_seconds = max(0.1, parameters.time - spent)
     if parameters.deterministic_time is not None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from time import monotonic
 
 from models.plan import Parameters, Plan
@@ -48,6 +49,7 @@ class Trade:
         self._wanted_people: frozenset[str] = frozenset()
         self._bound: int | None = None
         self._latest = 0
+        self._work = 0.0
         self._eagerness = 0.5
         self._fitted: Fitted | None = None
 
@@ -79,12 +81,20 @@ class Trade:
 
     def _ask(self, parts: Iterable[int], gap: float, work: float) -> list[Answer]:
         """What the parts would like best at the prices."""
-        answers = self._crew.solve(
-            Task(n, self._prices, gap=gap, work=work, bonus=self._bonus(n)) for n in parts
-        )
-        if not all(answer.feasible for answer in answers):
+        answers = self._crew.solve(self._task(n, gap, work) for n in parts)
+        lost = [answer.part for answer in answers if not answer.feasible]
+        found = {answer.part: answer for answer in answers}
+        again = (replace(self._task(n, gap, 10 * work), from_kept=True) for n in lost)
+        found |= {answer.part: answer for answer in self._crew.solve(again)}
+        self._work += sum(answer.work for answer in found.values())
+        if any(answer.impossible for answer in found.values()):
             raise Impossible
-        return answers
+        if not all(answer.feasible for answer in found.values()):
+            raise NoPlanInTime
+        return list(found.values())
+
+    def _task(self, part: int, gap: float, work: float) -> Task:
+        return Task(part, self._prices, gap=gap, work=work, bonus=self._bonus(part))
 
     def _bonus(self, part: int) -> dict[str, int]:
         """Points for whoever serves a demand that is not met otherwise."""
@@ -161,6 +171,9 @@ class Trade:
         limit = self._parameters.time
         spent = monotonic() - self._started
         if limit is not None and spent > limit * (1 - FINISHING_SHARE):
+            return True
+        work = self._parameters.deterministic_time
+        if work is not None and self._work > work:
             return True
         if self._fitted is None:
             return False

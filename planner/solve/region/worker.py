@@ -32,6 +32,8 @@ class Task:
     gap: float = 0.0
     work: float = 10.0
     """Limit in the solver's units of work."""
+    from_kept: bool = False
+    """Start from what students keep and nothing else: slower, but soon at some plan."""
     bonus: dict[str, int] = field(default_factory=dict)
     """Points for a placement in a programme that serves a shared demand."""
 
@@ -42,6 +44,10 @@ class Answer:
 
     part: int
     feasible: bool
+    impossible: bool = False
+    """Proven to have no plan; otherwise none was found."""
+    work: float = 0.0
+    """Units of work it took."""
     bound: int = 0
     """No plan of the part has more points at these prices."""
     points: int = 0
@@ -84,6 +90,9 @@ class Worker:
         ]
         program.cp.maximize(shop.built.objective + weigh(priced) + self._bonus(shop, task.bonus))
         hint(program.cp, shop.solution)
+        if task.from_kept:
+            for (student, offering), takes in program.variables.takes.items():
+                program.cp.add_hint(takes, offering in program.instance.student[student].keeps)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.linearization_level = 2
@@ -92,11 +101,13 @@ class Worker:
         solver.parameters.absolute_gap_limit = task.gap * POINTS_A_STUDENT * students
         status = solver.solve(program.cp)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return Answer(task.part, feasible=False, bound=round(solver.best_objective_bound))
+            impossible = status == cp_model.INFEASIBLE
+            return Answer(task.part, False, impossible, work=work(solver))
         shop.solution = list(solver.response_proto.solution)
         return Answer(
             part=task.part,
             feasible=True,
+            work=work(solver),
             bound=round(solver.best_objective_bound),
             points=int(solver.value(shop.built.objective)),
             used={resource: int(solver.value(taken)) for resource, (taken, _) in shop.used.items()},
@@ -150,6 +161,11 @@ class Worker:
             if offering in self._partition.shared:
                 possible = timetables.get(offering) in (None, timetable)
                 _bound(program.cp, chosen, 0, int(possible))
+
+
+def work(solver: cp_model.CpSolver) -> float:
+    """The solver's units of work, the same on every machine."""
+    return float(solver.response_proto.deterministic_time)
 
 
 def _keep_to(shop: Workshop, room: dict[Resource, Room] | None) -> None:
