@@ -57,7 +57,7 @@ def main() -> None:
 @OUT
 @LANGUAGE
 @click.option("--time", type=click.FloatRange(min=0, min_open=True),
-              help="Seconds to search at most.  [default: 60; none with --deterministic]")  # fmt: skip
+              help="Seconds to search at most.  [default: 60, or none]")  # fmt: skip
 @click.option("--deterministic", type=click.FloatRange(min=0, min_open=True),
               help="Limit in the solver's units of work, the same on every machine.")  # fmt: skip
 @click.option("--gap", type=click.FloatRange(min=0), default=0.0, show_default=True,
