@@ -6,9 +6,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 RESULT = "plan.json"
 """A folder with this file is a result of ours and may be replaced."""
+FORMS = "forms.json"
+"""So is one with this file."""
+LOCK = ".lock"
 
 
 class ForeignFolder(Exception):  # noqa: N818
@@ -49,9 +53,44 @@ def replace_folder(target: Path) -> Iterator[Path]:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
+@contextmanager
+def resumed_folder(target: Path, key: str) -> Iterator[Path]:
+    """Like `replace_folder`, but what an interrupted run with the same key wrote is still there.
+
+    A second run at the same time gets a folder of its own.
+    """
+    target = target.resolve()
+    refuse_foreign(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f".{target.name}-{key}.part")
+    unfinished.mkdir(exist_ok=True)
+    with (unfinished / LOCK).open("w") as lock:
+        if not _locked(lock):
+            with replace_folder(target) as fresh:
+                yield fresh
+            return
+        yield unfinished
+        refuse_foreign(target)
+        (unfinished / LOCK).unlink()
+        _swap(unfinished, target)
+
+
+def _locked(file: IO[str]) -> bool:
+    """Whether the file is ours alone, until this process ends in whatever way."""
+    try:
+        import fcntl
+    except ImportError:  # a system without such locks: two runs at once are not kept apart
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
 def refuse_foreign(target: Path) -> None:
     """Raise `ForeignFolder` if a result must not replace what is there."""
-    if not target.exists() or (target / RESULT).is_file():
+    if not target.exists() or any((target / name).is_file() for name in (RESULT, FORMS)):
         return
     if not target.is_dir() or any(target.iterdir()):
         raise ForeignFolder(target)

@@ -1,7 +1,7 @@
 """The way of a command: read -> validate -> presolve -> build -> solve -> verify -> render."""
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 from models.instance import Instance
 from models.plan import Parameters, Plan
 from planner.documents import write_documents
+from planner.documents.choice import Choice, key_of
 from planner.exits import Exit
 from planner.explain.answers import answers as reasons_for
 from planner.explain.answers import for_documents
@@ -17,7 +18,7 @@ from planner.explain.conflict import conflict
 from planner.explain.outlook import told_warnings, warnings
 from planner.explain.repairs import repairs
 from planner.explain.standing import Standing
-from planner.files import ForeignFolder, refuse_foreign, replace_folder, write
+from planner.files import ForeignFolder, refuse_foreign, replace_folder, resumed_folder, write
 from planner.presolve import Presolved, presolve
 from planner.read import instance_hash, read_instance, read_plan
 from planner.solve import exact
@@ -112,52 +113,30 @@ def checked(instance: Instance, plan: Plan, wording: Wording, path: Path) -> Pla
     return plan
 
 
-def render(
-    path: Path,
-    plan_path: Path,
-    output: Output,
-    students: Collection[str],
-    schools: Collection[str],
-) -> Exit:
-    """Write the documents of a plan that keeps every rule again."""
-    wording = Wording(output.language)
-    instance = read_instance(path)
-    plan = plan_at(plan_path)
-    for key, known, asked in (
-        ("errors.unknown_student", instance.student, students),
-        ("errors.unknown_school", instance.organisation, schools),
-    ):
-        unknown = [one for one in asked if one not in known]
-        for one in unknown:
-            complain(wording.say(key, {"id": one}))
-        if unknown:
-            raise Stop(Exit.USAGE)
-    checked(instance, plan, wording, plan_path)
-    wanted = {s.id for s in instance.students if s.id in students or s.school in schools}
-    with Progress(wording, output.quiet) as progress:
-        presolved = presolve(instance)
-        write_result(presolved, plan, output, progress, wanted if students or schools else None)
-    say(wording.say("result.written", {"folder": str(output.folder)}))
-    return Exit.MET
-
-
 def write_result(
     presolved: Presolved,
     plan: Plan,
     output: Output,
     progress: Progress,
-    students: Collection[str] | None = None,
+    choice: Choice | None = None,
 ) -> None:
-    """The result folder, whole or not at all."""
-    with replace_folder(output.folder) as folder:
-        write(folder / PLAN_FILE, plan.model_dump_json(indent=1) + "\n")
-        if output.documents:
-            whom = presolved.instance.student if students is None else students
-            reasons = reasons_for(Standing(presolved, plan), whom)
-            write_documents(
-                presolved.instance, plan, folder, output.language, progress.documents, students,
-                for_documents(reasons, Wording(output.language)),
-            )  # fmt: skip
+    """The result folder, whole or not at all; interrupted documents are continued the next time."""
+    written = plan.model_dump_json(indent=1) + "\n"
+    if choice is None:  # a new plan must not be lost if its documents are interrupted
+        with replace_folder(output.folder) as folder:
+            write(folder / PLAN_FILE, written)
+    if not output.documents:
+        return
+    chosen = choice or Choice()
+    key = key_of(presolved.instance, plan, output.language, chosen)
+    with resumed_folder(output.folder, key) as folder:
+        write(folder / PLAN_FILE, written)
+        whom = presolved.instance.student if chosen.students is None else chosen.students
+        reasons = reasons_for(Standing(presolved, plan), whom)
+        write_documents(
+            presolved.instance, plan, folder, output.language, progress.documents,
+            reasons=for_documents(reasons, Wording(output.language)), choice=chosen,
+        )  # fmt: skip
 
 
 def plan_at(path: Path) -> Plan:

@@ -14,10 +14,10 @@ from planner.documents.templates import PACKAGE, Templates
 from planner.wording import Language
 
 FONTS = PACKAGE / "fonts"
-SIZES = (9, 8.5, 8, 7.5, 7, 6.5, 6, 5, 4, 3, 2, 1)
+SIZES = (8.5, 8, 7.5, 7, 6.5, 6, 5, 4, 3, 2, 1)
 """Points. The last ones are for what no family has: everything at its longest at once."""
-ALIKE = 8
-"""From this size on both pages have the same; below, one is not made small for the other."""
+ALIKE = 2
+"""So many of them are tried with both pages alike; below, none is made small for the other."""
 PAGES = 2
 COUNT = re.compile(rb"/Type */Pages\b[^>]*?/Count (\d+)")
 
@@ -41,22 +41,28 @@ class Printer:
     def curriculum(self, facts: dict[str, Any]) -> bytes:
         """Two pages: the same facts give the same bytes.
 
-        Asked to check, the template refuses a page that is too long; its type is then made a step
-        smaller. The check costs time, so the pages are counted first.
+        Nearly all fit at one of the first sizes. For the others the template is asked to refuse a
+        page that is too long, and its type is made a step smaller; that costs more time.
         """
-        shown = json.dumps(printable(facts, drawable(FONTS)))
-        steps = {"front": 0, "back": 0}
-        inputs = {"facts": shown} | _sizes(steps)
-        printed = self._compiled("curriculum.typ", inputs)
-        while pages(printed) != PAGES:
+        inputs = {"facts": json.dumps(printable(facts, drawable(FONTS)))}
+        for size in SIZES[:ALIKE]:
+            sizes = {"front": str(size), "back": str(size)}
+            printed = self._compiled("curriculum.typ", inputs | sizes)
+            if pages(printed) == PAGES:
+                return printed
+        return self._shrunk(inputs)
+
+    def _shrunk(self, inputs: dict[str, str]) -> bytes:
+        steps = {"front": ALIKE - 1, "back": ALIKE - 1}
+        while True:
+            sizes = {page: str(SIZES[step]) for page, step in steps.items()}
             try:
-                return self._compiled("curriculum.typ", inputs | {"check": "yes"} | _sizes(steps))
+                return self._compiled("curriculum.typ", inputs | {"check": "yes"} | sizes)
             except typst.TypstError as error:
                 long = [page for page in steps if f"{page} is too long" in error.message]
                 if not long:
                     raise
                 steps[long[0]] += 1
-        return printed
 
     def sheet(self, facts: dict[str, Any]) -> bytes:
         """A document of as many pages as it takes."""
@@ -77,12 +83,6 @@ class Printer:
                 self._templates.folder / template, font_paths=_fonts(), ignore_system_fonts=True
             )
         return known[template]
-
-
-def _sizes(steps: dict[str, int]) -> dict[str, str]:
-    sizes = {page: SIZES[step] for page, step in steps.items()}
-    least = min(sizes.values())
-    return {page: str(least if least >= ALIKE else size) for page, size in sizes.items()}
 
 
 def pages(pdf: bytes) -> int:

@@ -28,7 +28,7 @@ def survey(instance: Instance, school: Organisation) -> Sheet:
         ),
         Section(
             Phrase("survey.subjects"),
-            text=(Phrase("survey.by_rank"), *_joined(_subjects(instance))),
+            text=(Phrase("survey.by_rank"), *_joined(advanced_subjects(instance))),
             lines=_ranks(ADVANCED),
         ),
         Section(Phrase("survey.courses"), choices=_names(instance, school, Kind.COURSE)),
@@ -108,7 +108,7 @@ def _names(instance: Instance, school: Organisation, kind: Kind) -> tuple[Words,
     )
 
 
-def _subjects(instance: Instance) -> tuple[Words, ...]:
+def advanced_subjects(instance: Instance) -> tuple[Words, ...]:
     """Subjects that can be studied at advanced level."""
     rules = instance.rule_set.get(10) or next(iter(instance.rule_set.values()), None)
     return tuple(s.name for s in rules.subjects if s.advanced) if rules else ()
