@@ -24,7 +24,7 @@ CUT_OFF_A_YEAR = 6
 """Wednesdays from 10 April to the end of the flood."""
 
 _EARLY, _LATE, _LONG = ("14:40", "16:10"), ("16:20", "17:50"), ("14:40", "17:00")
-_FRIDAY, _MONDAY, _SATURDAY = ("14:50", "16:20"), ("15:30", "17:00"), ("13:00", "14:30")
+_FRIDAY, _MONDAY, _SATURDAY = ("15:10", "16:40"), ("15:30", "17:00"), ("13:20", "14:50")
 _EVENING, _LONG_EVENING = ("15:40", "17:10"), ("15:40", "18:00")
 
 

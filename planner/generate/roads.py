@@ -16,7 +16,7 @@ _FLOOD = (("2028-04-22", "2028-05-20"), ("2029-04-22", "2029-05-20"))
 FERRY = {"navigation": 20, "ice": 15, "flood": 85}
 """Minutes over the river by season; from 10 to 21 April there is no way."""
 _ARRIVES, _LEAVES = 14 * 60 + 25, 18 * 60 + 5
-_SETS_OUT = 13 * 60 + 15
+_SETS_OUT = 13 * 60 + 30
 """Lessons end at 13:10 on Wednesdays."""
 _ON_A_ROAD = 3
 """Villages served by one bus at most."""
@@ -41,11 +41,11 @@ def links(parts: list[Municipality]) -> list[Json]:
     for part in parts:
         first = part.hubs[0].school
         for hub in part.hubs:
-            made += [_link(hub.school, school, 8 + school.distance(hub.school) // 3, "town-bus")
+            made += [_link(hub.school, school, 6 + school.distance(hub.school) // 4, "town-bus")
                      for school in hub.towns[1:]]  # fmt: skip
             made += [link for village in hub.villages for link in _country(hub.school, village)]
             if hub.school is not first:
-                made.append(_link(first, hub.school, 10 + first.distance(hub.school) // 3,
+                made.append(_link(first, hub.school, 10 + first.distance(hub.school) // 4,
                                   "town-bus"))  # fmt: skip
     capital = parts[0].hubs[0].school
     for number, part in enumerate(parts[1:], start=1):
