@@ -11,6 +11,9 @@ from planner.explain.changes import Change, changes
 from planner.explain.conflict import Clash, is_possible
 from planner.presolve import Presolved, presolve
 
+TRIES = 10
+"""At least so many changes can be tried in the time given."""
+
 
 @dataclass(frozen=True)
 class Repair:
@@ -36,14 +39,16 @@ def repairs(
     presolved: Presolved, clash: Clash, seconds: float, strict: bool = False
 ) -> list[Repair]:
     """Changes of one fact each, by the smallest amount, cheapest first."""
-    trial = _Trial(presolved, strict, monotonic() + seconds)
+    trial = _Trial(presolved, strict, monotonic() + seconds, seconds / TRIES)
+    enough = [
+        (change, amount)
+        for change in _candidates(presolved, clash)
+        if (amount := trial.enough(change))
+    ]
     found = []
-    for change in _candidates(presolved, clash):
-        if monotonic() > trial.deadline:
-            break
-        smallest = trial.smallest(change)
-        if smallest:
-            found.append(Repair(change, smallest, change.apply(presolved.instance, smallest)))
+    for change, amount in enough:
+        smallest = trial.smallest(change, amount)
+        found.append(Repair(change, smallest, change.apply(presolved.instance, smallest)))
     return sorted(found, key=lambda repair: repair.effort)
 
 
@@ -64,22 +69,28 @@ class _Trial:
     presolved: Presolved
     strict: bool
     deadline: float
+    seconds: float
+    """For one try; what is not shown in this time counts as not working."""
 
-    def smallest(self, change: Change) -> int | None:
-        """The smallest amount that makes a plan possible: doubling, then halving."""
-        failed, amount = 0, 1
-        while not self._works(change, amount):
-            failed = amount
-            if amount >= change.most or monotonic() > self.deadline:
-                return None
-            amount = min(2 * amount, change.most)
-        while amount - failed > 1:
+    def enough(self, change: Change) -> int | None:
+        """One unit, or else the most, if a plan is possible then."""
+        if self._works(change, 1):
+            return 1
+        return change.most if change.most > 1 and self._works(change, change.most) else None
+
+    def smallest(self, change: Change, enough: int) -> int:
+        """The smallest amount that is shown to be enough: doubling, then halving."""
+        failed, amount = 1, 2
+        while amount < enough and not self._works(change, amount):
+            failed, amount = amount, 2 * amount
+        amount = min(amount, enough)
+        while amount - failed > 1 and monotonic() < self.deadline:
             middle = (failed + amount) // 2
             if self._works(change, middle):
                 amount = middle
             else:
                 failed = middle
-        return amount
+        return min(amount, enough)
 
     def _works(self, change: Change, amount: int) -> bool:
         instance = change.apply(self.presolved.instance, amount)
@@ -88,4 +99,5 @@ class _Trial:
             if change.options_stay
             else presolve(instance)
         )
-        return is_possible(again, self.deadline - monotonic(), self.strict) is True
+        left = min(self.seconds, self.deadline - monotonic())
+        return is_possible(again, left, self.strict) is True

@@ -1,0 +1,289 @@
+"""Why a wish was not granted: the kind of reason, its facts and its price, on instances by hand."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from models.instance import Instance
+from models.plan import Parameters, Plan
+from planner.explain.answers import Answer, answers, for_documents, price_facts, priced
+from planner.explain.scarcity import scarce
+from planner.explain.standing import Standing
+from planner.explain.told import Teller
+from planner.explain.unmet import Shortfalls
+from planner.explain.why_not import Kind
+from planner.extract import extract
+from planner.presolve import presolve
+from planner.solve import exact
+from planner.wording import LANGUAGES, Wording
+from tests.builders import (
+    at_college,
+    duty,
+    home_hours,
+    instance,
+    offering,
+    programme,
+    student,
+    teacher,
+    trip,
+    weekly,
+    with_requirements,
+)
+
+
+def best(one: Instance) -> Standing:
+    """The best plan of an instance, ready to be asked about."""
+    presolved = presolve(one)
+    solved = exact.solve(presolved, Parameters(), lambda *_: None)
+    return Standing(presolved, extract(solved, Parameters(), "", 0.0))
+
+
+def wants(*programmes: str, id: str = "s1", weight: int = 1, **fields: Any) -> dict[str, Any]:  # noqa: A002
+    """A student with one wish for each programme."""
+    wishes = [{"ranked": [{"programme": one}], "weight": weight} for one in programmes]
+    return student(id, **({"wishes": wishes} | fields))
+
+
+def said(standing: Standing, answer: Answer) -> str:
+    """The family's view of a student, which has to be sayable in both languages."""
+    lines: list[str] = []
+    whom = answer.reason.missed.student
+    for language in LANGUAGES:
+        lines += Teller(standing, Wording(language)).student(whom, [answer], [])
+    return "\n".join(lines)
+
+
+def only(standing: Standing) -> Answer:
+    """The only answer there is."""
+    [answer] = answers(standing, standing.instance.student)
+    assert said(standing, answer)
+    return answer
+
+
+ROBOTICS = programme("robotics")
+DRAWING = programme("drawing")
+
+
+def cases() -> Iterator[tuple[Kind, bool, dict[str, Any], str]]:
+    """Kind, whether in every plan, the instance, the code of the sentence."""
+    yield (
+        Kind.NOT_OFFERED, True,
+        {"programmes": [ROBOTICS], "students": [wants("robotics")]}, "why_not.not_offered",
+    )  # fmt: skip
+    yield (
+        Kind.INELIGIBLE, True,
+        {"programmes": [ROBOTICS], "offerings": [offering("robotics", grades=[11])],
+         "students": [wants("robotics")]}, "eligibility.grade",
+    )  # fmt: skip
+    yield (
+        Kind.DECIDED, True,
+        {"programmes": [ROBOTICS], "offerings": [offering("robotics")],
+         "students": [wants("robotics")],
+         "locks": [{"student": "s1", "offering": "robotics", "holds": False}]}, "locks.takes_not",
+    )  # fmt: skip
+    yield (
+        Kind.PREREQUISITE, True,
+        {"programmes": [programme("robotics", prerequisites=["drawing"]), DRAWING],
+         "offerings": [offering("robotics")], "students": [wants("robotics")]},
+        "limits.prerequisites",
+    )  # fmt: skip
+    yield (
+        Kind.NOT_OPENED, False,
+        {"programmes": [ROBOTICS], "offerings": [offering("robotics", min_size=2)],
+         "students": [wants("robotics"), student("s2")],
+         "locks": [{"student": "s2", "offering": "robotics", "holds": False}]}, "why_not.few",
+    )  # fmt: skip
+    yield (
+        Kind.NOT_OPENED, False,
+        {"programmes": [ROBOTICS, DRAWING],
+         "teachers": [teacher("t1", hours_a_week=2)],
+         "offerings": [offering("robotics", duties=[duty("t1")]),
+                       offering("drawing", duties=[duty("t1")])],
+         "students": [wants("robotics"), wants("drawing", id="s2"), wants("drawing", id="s3")]},
+        "why_not.teacher",
+    )  # fmt: skip
+    yield (
+        Kind.NOT_OPENED, False,
+        {"programmes": [ROBOTICS], "offerings": [offering("robotics", cost=5000)],
+         "students": [wants("robotics")], "budget": {"roubles": 1000}}, "why_not.money",
+    )  # fmt: skip
+    yield (
+        Kind.FULL, False,
+        {"programmes": [ROBOTICS], "offerings": [offering("robotics", max_size=1)],
+         "students": [wants("robotics"), wants("robotics", id="s2")]}, "why_not.full",
+    )  # fmt: skip
+    yield (
+        Kind.AGREEMENT, False,
+        {"programmes": [ROBOTICS], "offerings": [at_college("robotics")],
+         "agreements": [{"id": "a1", "number": "1", "base": ["home"], "provider": "college",
+                         "seats": 1, "starts": "2027-01-01", "ends": "2030-12-31"}],
+         "students": [wants("robotics"), wants("robotics", id="s2")]}, "why_not.agreement",
+    )  # fmt: skip
+    yield (
+        Kind.BUS, False,
+        {"programmes": [ROBOTICS], "offerings": [at_college("robotics")], "links": [],
+         "trips": [trip("there", ("home-site", "14:00"), ("college-site", "14:30"), seats=1),
+                   trip("back", ("college-site", "17:00"), ("home-site", "17:30"), seats=1)],
+         "students": [wants("robotics"), wants("robotics", id="s2")]}, "why_not.bus",
+    )  # fmt: skip
+    yield (
+        Kind.CLASH, False,
+        {"programmes": [ROBOTICS, DRAWING],
+         "offerings": [at_college("robotics"),
+                       at_college("drawing", timetables=[weekly("wed", "16:00", "17:00")])],
+         "students": [wants("robotics", "drawing")]}, "student_times.overlap",
+    )  # fmt: skip
+    yield (
+        Kind.INSTEAD, False,
+        {"programmes": [programme("robotics", "specialization"),
+                        programme("drawing", "specialization")],
+         "offerings": [offering("robotics"), offering("drawing")],
+         "students": [wants("robotics", "drawing")]}, "why_not.granted",
+    )  # fmt: skip
+    yield (
+        Kind.HOURS, False,
+        {"programmes": [programme("robotics", contents=[{"hours_a_week": 2}]),
+                        programme("drawing", contents=[{"hours_a_week": 2}])],
+         "offerings": [offering("robotics"), offering("drawing")],
+         "students": [wants("robotics", "drawing")],
+         **with_requirements({"id": "week", "text": "Week", "source": "x", "unit": "hours_a_week",
+                              "over": "week", "maximum": 11})}, "why_not.week",
+    )  # fmt: skip
+    yield (
+        Kind.WEIGHED, False,
+        {"programmes": [ROBOTICS], "offerings": [at_college("robotics")],
+         "students": [wants("robotics"), wants("robotics", id="s2", home="college-site")],
+         "goals": {"travel": 1000, "fairness": []}}, "why_not.weighed",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "always", "fields", "code"), list(cases()))
+def test_each_kind_of_reason(kind: Kind, always: bool, fields: dict[str, Any], code: str) -> None:
+    standing = best(instance(**fields))
+    answer = only(standing)
+    assert (answer.reason.kind, answer.reason.impossible) == (kind, always)
+    assert any(fault.code.endswith(code) for fault in answer.reason.facts), answer.reason.facts
+
+
+SHARED = {
+    "programmes": [ROBOTICS],
+    "offerings": [offering("robotics", max_size=1)],
+    "students": [wants("robotics"), wants("robotics", id="s2", name="Somebody Else")],
+}
+
+
+def test_the_price_is_what_the_plan_loses_when_the_wish_is_forced() -> None:
+    one = instance(**(SHARED | {"students": [
+        wants("robotics", id="s1", wishes=[{"ranked": [{"programme": "robotics"}], "weight": 1},
+                                           {"ranked": [{"programme": "drawing"}], "weight": 3}]),
+        wants("robotics", id="s2", name="Somebody Else"),
+    ], "programmes": [ROBOTICS, DRAWING]}))  # fmt: skip
+    standing = best(one)
+    found = answers(standing, ["s1"])
+    [first, _] = priced(standing, found, 20)
+    assert first.price is not None
+    lock = {"student": "s1", "offering": "robotics"}
+    forced = best(instance(**(_fields(one) | {"locks": [lock]})))
+    assert first.price.proven
+    assert first.price.most == standing.plan.objective - forced.plan.objective > 0
+    codes = [fault.code for fault in price_facts(one, standing.plan, first)]
+    assert codes == ["explain.price.exact", "explain.price.first"]
+
+
+def _fields(one: Instance) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ("programmes", "offerings", "students")}
+
+
+def test_a_family_is_told_nobody_elses_name() -> None:
+    standing = best(instance(**SHARED))
+    [answer] = priced(standing, answers(standing, standing.instance.student), 10)
+    other = ({"Student s1", "Somebody Else"} - {answer.reason.missed.student.name}).pop()
+    assert other not in said(standing, answer)
+    scheduler = Teller(standing, Wording("en")).record([answer], [], [])
+    assert other in str(scheduler)
+
+
+def test_an_equally_good_plan_is_said_to_exist() -> None:
+    standing = best(instance(**SHARED))
+    [answer] = priced(standing, answers(standing, standing.instance.student), 10)
+    [fact, *_] = price_facts(standing.instance, standing.plan, answer)
+    assert fact.code == "explain.price.nothing"
+
+
+def test_documents_get_one_sentence_a_wish() -> None:
+    standing = best(instance(**SHARED))
+    [answer] = answers(standing, standing.instance.student)
+    reasons = for_documents([answer], Wording("en"))
+    assert list(reasons) == [(answer.reason.missed.student.id, 0)]
+    assert "all 1 place is taken" in reasons[answer.reason.missed.student.id, 0]
+
+
+def test_a_season_that_closes_the_way_is_named() -> None:
+    one = instance(
+        programmes=[ROBOTICS], offerings=[at_college("robotics")], students=[wants("robotics")],
+        seasons=[{"id": "ferry", "name": "Ferry",
+                  "periods": [{"starts": "2027-09-01", "ends": "2027-10-31"}]}],
+        links=[{"origin": "home-site", "destination": "college-site", "minutes": 15,
+                "season": "ferry"}],
+    )  # fmt: skip
+    codes = [fault.code for fault in only(best(one)).reason.facts]
+    assert codes == ["rules.eligibility.way", "explain.why_not.season"]
+
+
+def shortfall(standing: Standing) -> Any:
+    """The only requirement that is not met, explained."""
+    [part] = [part for part in standing.plan.students if part.unmet]
+    return Shortfalls(standing).explained(standing.instance.student[part.id], part.unmet[0])
+
+
+def test_a_requirement_that_one_more_place_would_meet() -> None:
+    practice = {
+        "id": "practice", "text": "Practice", "source": "x", "unit": "programmes",
+        "over": "trajectory", "minimum": 1,
+    }  # fmt: skip
+    standing = best(instance(**SHARED, **with_requirements(practice)))
+    found = shortfall(standing)
+    assert found.facts[0].code == "explain.why_not.full"
+    assert [cure.code for cure in found.cures] == ["explain.cure.seats"]
+    told = Teller(standing, Wording("en")).summary([], [found])
+    assert any("1 more place in 'Robotics' would help" in line for line in told)
+
+
+def test_a_requirement_that_nothing_would_meet() -> None:
+    hours = {
+        "id": "all", "text": "Hours", "source": "x", "unit": "hours", "over": "trajectory",
+        "minimum": 100,
+    }  # fmt: skip
+    found = shortfall(best(instance(students=[student()], **with_requirements(hours))))
+    assert [fault.code for fault in found.facts] == ["explain.unmet.never"]
+    assert [cure.facts["n"] for cure in found.cures] == [100 - 9 * 8]
+
+
+def test_one_more_of_what_is_scarce_is_confirmed_by_solving_again() -> None:
+    standing = best(instance(**SHARED))
+    [one] = scarce(standing, answers(standing, standing.instance.student), 20)
+    assert (one.change.code, one.amount, one.first_choices) == ("seats", 1, 1)
+    more = instance(**(SHARED | {"offerings": [offering("robotics", max_size=2)]}))
+    assert one.points == best(more).plan.objective - standing.plan.objective
+    for language in LANGUAGES:
+        assert list(Teller(standing, Wording(language)).scarce([one]))
+
+
+def test_a_plan_need_not_be_the_best_to_be_explained() -> None:
+    one = instance(**SHARED)
+    worst = best(instance(**(SHARED | {"budget": {"roubles": 0}, "offerings": [
+        offering("robotics", max_size=1, cost=1)]})))  # fmt: skip
+    plan: Plan = worst.plan
+    assert not plan.opens
+    reasons = [answer.reason for answer in answers(Standing(presolve(one), plan), one.student)]
+    assert {reason.kind for reason in reasons} == {Kind.NOT_OPENED}
+
+
+def test_home_hours_are_named_as_the_reason() -> None:
+    one = instance(
+        programmes=[ROBOTICS], offerings=[at_college("robotics")], students=[wants("robotics")],
+        **home_hours("wed", "08:30", "15:30"),
+    )  # fmt: skip
+    [fault] = only(best(one)).reason.facts
+    assert fault.code == "rules.eligibility.home_hours"

@@ -1,0 +1,113 @@
+"""Reasons at the size of a town, checked against the model of the whole and the verifier."""
+
+from functools import cache
+
+from instances.scripts.writing import INSTANCES
+from models.goals import Lock
+from models.people import Target
+from models.plan import Parameters, StudentPlan
+from planner.explain.answers import answers, sentences
+from planner.explain.change import changed, changed_one
+from planner.explain.conflict import conflict, is_possible
+from planner.explain.outlook import warnings
+from planner.explain.price import Prices
+from planner.explain.repairs import repairs
+from planner.explain.standing import Standing
+from planner.explain.wanted import grants, missed
+from planner.explain.why_not import Kind
+from planner.extract import extract
+from planner.presolve import presolve
+from planner.read import read_instance
+from planner.solve import exact
+from planner.verify import verify
+from planner.wording import LANGUAGES, Wording
+
+SAMPLE = 9
+"""One reason in so many is checked by solving again."""
+OTHERS = ("seats", "agreement", "bus", "opens", "student_times", "prerequisites")
+"""Facts that the student alone cannot change."""
+
+
+@cache
+def standing() -> Standing:
+    """A good plan of Kolpashevo; reasons are true of any plan, so it need not be the best."""
+    presolved = presolve(read_instance(INSTANCES / "kolpashevo.json"))
+    parameters = Parameters(gap=0.1)
+    solved = exact.solve(presolved, parameters, lambda *_: None)
+    return Standing(presolved, extract(solved, parameters, "", 0.0))
+
+
+def test_every_wish_not_granted_has_a_true_reason() -> None:
+    found = answers(standing(), standing().instance.student)
+    assert [answer.reason.missed for answer in found] == list(
+        missed(standing().instance, standing().plan, standing().instance.student)
+    )
+    prices = Prices(standing())
+    for answer in found[::SAMPLE]:
+        reason = answer.reason
+        who = reason.missed.student.id
+        if reason.kind is Kind.INELIGIBLE:
+            assert _is_forbidden(who, reason.missed.target)
+        elif all(key[0] in OTHERS for key in reason.about) and reason.about:
+            assert prices.only(who, reason.offerings).impossible, reason
+        elif alone := prices.only(who, reason.offerings).other:
+            [after] = [part for part in alone.students if part.id == who]
+            assert _gives_up(standing().part[who], after), reason
+
+
+def _gives_up(before: StudentPlan, after: StudentPlan) -> bool:
+    """Whether the student has less of other wishes, or more requirements missed."""
+    kept = set(before.takes) <= set(after.takes)
+    return not kept or len(after.unmet) > len(before.unmet)
+
+
+def _is_forbidden(who: str, target: Target) -> bool:
+    """Whether the verifier objects to every placement that would grant the target."""
+    instance, plan = standing().instance, standing().plan
+    for offering in instance.offerings:
+        if grants(instance, target, offering):
+            parts = tuple(
+                changed(part, takes=(*part.takes, offering.id)) if part.id == who else part
+                for part in plan.students
+            )
+            faults = verify(instance, changed(plan, students=parts))
+            if not any(fault.code.startswith("rules.eligibility") for fault in faults):
+                return False
+    return True
+
+
+def test_sentences_have_names_and_no_ids() -> None:
+    instance = standing().instance
+    ids = {*instance.student, *instance.offering, *instance.teacher}
+    telling = {id_ for id_ in ids if "-" in id_}
+    for language in LANGUAGES:
+        wording = Wording(language)
+        for answer in answers(standing(), instance.student):
+            said = sentences(answer, wording)
+            assert said
+            assert telling.isdisjoint(said.replace("'", " ").replace("«", " ").split())
+
+
+def test_warnings_of_a_town_are_known_and_said() -> None:
+    found = warnings(standing().presolved)
+    assert {fault.code for fault in found} >= {
+        "explain.outlook.requirement", "explain.outlook.seats",
+        "explain.outlook.hopeless.clearance", "explain.outlook.hopeless.way",
+    }  # fmt: skip
+    for language in LANGUAGES:
+        assert all(Wording(language).fault(fault) for fault in found)
+
+
+def test_a_clash_planted_in_a_town_is_found_and_repaired() -> None:
+    instance = standing().instance
+    shut = changed(instance, locks=(*instance.locks, Lock(offering="data-analysis")))
+    starved = changed_one(
+        shut, "offerings", "data-analysis", lambda one: changed(one, min_size=300, max_size=500)
+    )
+    presolved = presolve(starved)
+    clash = conflict(presolved, 30)
+    assert clash.minimal
+    assert [key[0] for key in clash.keys] == ["locks", "group_sizes"]
+    first, *_ = repairs(presolved, clash, 30)
+    assert first.change.code == "lock.opens"
+    assert is_possible(presolve(first.instance), 30)
