@@ -7,7 +7,7 @@ from models.goals import Lock
 from models.people import Target
 from models.plan import Parameters, StudentPlan
 from planner.explain.answers import answers, sentences
-from planner.explain.change import changed, changed_one
+from planner.explain.change import changed
 from planner.explain.conflict import conflict, is_possible
 from planner.explain.outlook import warnings
 from planner.explain.price import Prices
@@ -99,15 +99,21 @@ def test_warnings_of_a_town_are_known_and_said() -> None:
 
 
 def test_a_clash_planted_in_a_town_is_found_and_repaired() -> None:
-    instance = standing().instance
-    shut = changed(instance, locks=(*instance.locks, Lock(offering="data-analysis")))
-    starved = changed_one(
-        shut, "offerings", "data-analysis", lambda one: changed(one, min_size=300, max_size=500)
+    instance, reason = standing().instance, standing().presolved.reason
+    who = next(student.id for student in instance.students if student.step_free)
+    steep = next(
+        offering.id
+        for offering in instance.offerings
+        if (fault := reason(who, offering.id)) and fault.code == "rules.eligibility.access"
     )
-    presolved = presolve(starved)
+    lock = Lock(student=who, offering=steep)
+    presolved = presolve(changed(instance, locks=(*instance.locks, lock)))
     clash = conflict(presolved, 30)
     assert clash.minimal
-    assert [key[0] for key in clash.keys] == ["locks", "group_sizes"]
-    first, *_ = repairs(presolved, clash, 30)
-    assert first.change.code == "lock.opens"
-    assert is_possible(presolve(first.instance), 30)
+    assert clash.keys == (("locks", str(len(instance.locks))),)
+    assert [fault.code for fault in clash.facts] == [
+        "limits.locks.takes", "rules.eligibility.access",
+    ]  # fmt: skip
+    first, *_ = repairs(presolved, clash, 60)
+    assert first.change.code == "lock.takes"
+    assert is_possible(presolve(first.instance), 60)

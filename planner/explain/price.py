@@ -11,12 +11,12 @@ from functools import cached_property
 
 from ortools.sat.python import cp_model
 
-import planner.solve.exact
 from models.plan import Parameters, Plan
 from planner.build import build
 from planner.explain.standing import Standing
 from planner.extract import extract
 from planner.presolve import Presolved
+from planner.solve.exact import Solved
 
 NEAR = 15
 """Students who may move besides the one who is asked about."""
@@ -107,7 +107,7 @@ class Prices:
         return model
 
     def _price(self, solver: cp_model.CpSolver, least: int) -> Price:
-        solved = planner.solve.exact.Solved(self._built, solver, self._plan.bound)
+        solved = Solved(self._built, solver, self._plan.bound)
         other = extract(solved, Parameters(), self._plan.instance_hash, 0.0)
         return Price(self._plan.objective - other.objective, least, other)
 
