@@ -43,7 +43,8 @@ def _unused(folder: Path, name: str) -> Path:
 def pack(folder: Path, kept: Iterable[str]) -> None:
     """Move everything but `kept` into one archive."""
     out = set(kept)
-    paths = sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in out)
+    found = (p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+    paths = sorted(path for path in found if path.name not in out)
     with ZipFile(folder / ARCHIVE, "w", ZIP_DEFLATED) as archive:
         for path in paths:
             entry = ZipInfo(path.relative_to(folder).as_posix(), LONG_AGO)

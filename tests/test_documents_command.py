@@ -1,0 +1,111 @@
+"""`plan render` with its choices, `plan forms`, and what happens when a run is interrupted."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from instances.scripts.writing import INSTANCES
+from models.instance import Instance
+from models.plan import Plan
+from planner import files
+from planner.cli import main
+from planner.documents.choice import KINDS, Choice, key_of
+from planner.files import resumed_folder
+from tests.curricula import plan_of, rich
+
+TINY = INSTANCES / "tiny.json"
+
+
+def run(*arguments: object) -> Result:
+    found = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
+    return found
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan of the tiny instance without documents."""
+    out: Path = tmp_path_factory.mktemp("solved") / "tiny.plan"
+    assert run("solve", TINY, "--out", out, "--no-documents", "--quiet").exit_code == 0
+    return out
+
+
+def test_one_kind_in_one_format(plan: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    chosen = ("--kind", "teachers", "--format", "pdf")
+    assert run("render", TINY, plan, "--out", out, *chosen).exit_code == 0
+    assert {path.name for path in out.iterdir()} == {"plan.json", "index.html", "teachers"}
+    assert {path.suffix for path in (out / "teachers").iterdir()} == {".pdf"}
+
+
+def test_an_archive_of_everything(plan: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("render", TINY, plan, "--out", out, "--format", "zip").exit_code == 0
+    assert {p.name for p in out.iterdir()} == {"plan.json", "index.html", "documents.zip"}
+
+
+def test_an_unknown_class_is_named(plan: Path, tmp_path: Path) -> None:
+    found = run("render", TINY, plan, "--out", tmp_path / "out", "--class", "12Ю")
+    assert found.exit_code == 2
+    assert "12Ю" in found.stderr
+
+
+def test_own_templates_that_cannot_be_used_are_explained(plan: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "curriculum.typ").write_text('#assert(false, message: "no")')
+    found = run("render", TINY, plan, "--out", tmp_path / "out", "--templates", own)
+    assert found.exit_code == 2
+    assert "Собственный шаблон" in found.stderr
+    (own / "curriculum.tpy").write_text("")
+    found = run("render", TINY, plan, "--out", tmp_path / "out", "--templates", own)
+    assert "curriculum.tpy" in found.stderr
+
+
+def test_forms_are_written_and_replaced(tmp_path: Path) -> None:
+    out = tmp_path / "forms"
+    for _ in range(2):
+        assert run("forms", TINY, "--out", out, "--language", "en").exit_code == 0
+    assert (out / "school" / "survey.xlsx").is_file()
+
+
+def test_an_interrupted_run_is_continued_by_the_same_one(tmp_path: Path) -> None:
+    target = tmp_path / "town.plan"
+    with pytest.raises(KeyboardInterrupt), resumed_folder(target, "a") as folder:
+        (folder / "done").write_text("1")
+        raise KeyboardInterrupt
+    assert not target.exists()
+    with resumed_folder(target, "b") as folder:
+        assert not (folder / "done").exists()
+        (folder / files.RESULT).write_text("b")
+    with resumed_folder(target, "a") as folder:
+        assert (folder / "done").read_text() == "1"
+        (folder / files.RESULT).write_text("a")
+    assert {path.name for path in target.iterdir()} == {"done", files.RESULT}
+
+
+def test_two_runs_at_once_do_not_share_a_folder(tmp_path: Path) -> None:
+    target = tmp_path / "town.plan"
+    with resumed_folder(target, "a") as one, resumed_folder(target, "a") as other:
+        assert one != other
+        for folder in (one, other):
+            (folder / files.RESULT).write_text("{}")
+    assert [path.name for path in tmp_path.iterdir()] == ["town.plan"]
+
+
+def test_the_key_changes_with_whatever_the_documents_depend_on() -> None:
+    def key(instance: Instance, plan: Plan, choice: Choice) -> str:
+        return key_of(instance, plan, "ru", choice)
+
+    instance, plan = rich(), plan_of(rich())
+    keys = [
+        key(instance, plan, Choice()),
+        key(rich(courses=3), plan, Choice()),
+        key(instance, plan.model_copy(update={"gap": 0.5}), Choice()),
+        key(instance, plan, Choice(kinds=("lists",))),
+        key(instance, plan, Choice(before=plan)),
+        key_of(instance, plan, "en", Choice()),
+    ]
+    assert len(set(keys)) == len(keys)
+    assert key(instance, plan, Choice(kinds=KINDS[::-1])) == keys[0]
