@@ -19,7 +19,7 @@ class Openings:
     def __init__(self, standing: Standing) -> None:
         self._standing = standing
         self._instance = standing.instance
-        self._wanting: dict[str, int] = {}
+        self._asking: dict[str, tuple[str, ...]] = {}
 
     def closed(self, offering_id: str, name: Text) -> Iterator[Fault]:
         """Why it did not open, or not at a time that is possible for the student."""
@@ -44,17 +44,21 @@ class Openings:
 
     def wanting(self, offering: Offering) -> int:
         """How many students who may take it have asked for what it grants."""
-        if offering.id not in self._wanting:
-            takers = self._standing.presolved.takers[offering.id]
-            self._wanting[offering.id] = sum(
-                any(
+        return len(self.asking(offering))
+
+    def asking(self, offering: Offering) -> tuple[str, ...]:
+        """The students who may take it and have asked for what it grants."""
+        if offering.id not in self._asking:
+            self._asking[offering.id] = tuple(
+                taker
+                for taker in self._standing.presolved.takers[offering.id]
+                if any(
                     grants(self._instance, target, offering)
                     for wish in self._instance.student[taker].wishes
                     for target in wish.ranked
                 )
-                for taker in takers
             )
-        return self._wanting[offering.id]
+        return self._asking[offering.id]
 
     def _is_decided(self, offering: Offering) -> bool:
         return any(

@@ -13,13 +13,14 @@ from ortools.sat.python import cp_model
 
 from models.plan import Parameters, Plan
 from planner.build import build
+from planner.explain.openings import Openings
 from planner.explain.standing import Standing
 from planner.extract import extract
 from planner.presolve import Presolved
 from planner.solve.exact import Solved
 
-NEAR = 15
-"""Students who may move besides the one who is asked about."""
+NEAR = (15, 60)
+"""Students who may move besides the one who is asked about; more, if no plan is found so."""
 QUICK_SECONDS = 3.0
 
 
@@ -47,6 +48,7 @@ class Prices:
         """`presolved`: the same data with more of something; none: as they are."""
         self._standing = standing
         self._plan = standing.plan
+        self._openings = Openings(standing)
         self._built = build(presolved or standing.presolved)
         self._cp = self._built.program.cp
 
@@ -56,14 +58,18 @@ class Prices:
         return self._plan.objective - self._plan.bound
 
     def near(self, student: str, offerings: Sequence[str]) -> Price:
-        """At most this: only students in these offerings and in the student's own may move."""
-        concerned = {*offerings, *self._standing.part[student].takes}
-        model = self._forced(student, offerings)
-        self._fix(model, self._neighbours(student, offerings, concerned), concerned)
-        solver, status = self._solve(model, QUICK_SECONDS)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return Price(None, self._floor, None)
-        return self._price(solver, self._floor)
+        """At most this: only students and offerings near by may move."""
+        for size in NEAR:
+            students = self._neighbours(student, offerings, size)
+            concerned = {*offerings, *self._standing.part[student].takes}
+            if size == NEAR[-1]:
+                concerned |= {one for near in students for one in self._standing.part[near].takes}
+            model = self._forced(student, offerings)
+            self._fix(model, students, concerned)
+            solver, status = self._solve(model, QUICK_SECONDS)
+            if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+                return self._price(solver, self._floor)
+        return Price(None, self._floor, None)
 
     def only(self, student: str, offerings: Sequence[str]) -> Price:
         """The same with nobody else free to move, and everything opening as it does."""
@@ -120,13 +126,16 @@ class Prices:
         solver.parameters.max_time_in_seconds = max(0.1, seconds)
         return solver, solver.solve(model)
 
-    def _neighbours(self, student: str, offerings: Sequence[str], concerned: set[str]) -> set[str]:
+    def _neighbours(self, student: str, offerings: Sequence[str], size: int) -> set[str]:
         """The students who have most to do with what is asked."""
         close: Counter[str] = Counter()
-        for offering in concerned:
-            weight = 3 if offering in offerings else 1
-            close.update(dict.fromkeys(sorted(self._standing.placed[offering]), weight))
-        return {student, *(name for name, _ in close.most_common(NEAR))}
+        for offering in offerings:
+            wanting = self._openings.asking(self._standing.instance.offering[offering])
+            close.update(dict.fromkeys(wanting, 2))
+            close.update(dict.fromkeys(sorted(self._standing.placed[offering]), 3))
+        for offering in self._standing.part[student].takes:
+            close.update(sorted(self._standing.placed[offering]))
+        return {student, *(name for name, _ in close.most_common(size))}
 
     @cached_property
     def _decided(self) -> dict[int, tuple[int, str | None, str | None]]:
