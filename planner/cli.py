@@ -106,7 +106,7 @@ def check(instance: Path, plan: Path | None, language: Language) -> None:
 @click.option("--student", "students", multiple=True, help="Only this student (id); repeatable.")
 @click.option("--offering", "offerings", multiple=True,
               help="Who asked for this group, course or module (id) in vain.")  # fmt: skip
-@click.option("--time", type=click.FloatRange(min=0), default=30.0, show_default=True,
+@click.option("--time", type=click.FloatRange(min=0), default=60.0, show_default=True,
               help="Seconds to solve again for prices and repairs; 0: reasons only.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Without PLAN: requirements count as rules.")
 @QUIET

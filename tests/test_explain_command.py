@@ -1,0 +1,85 @@
+"""`plan explain` and the warnings of `plan check` as people and scripts use them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from instances.scripts.writing import INSTANCES
+from planner.cli import main
+
+TINY = INSTANCES / "tiny.json"
+BUS = INSTANCES / "impossible" / "full-bus.json"
+HOURS = INSTANCES / "impossible" / "strict" / "hours-of-the-week.json"
+
+
+def run(*arguments: object) -> Result:
+    """A command that must not end in a traceback."""
+    found = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
+    return found
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The best plan of the six students."""
+    folder = tmp_path_factory.mktemp("tiny") / "tiny.plan"
+    run("solve", TINY, "--no-documents", "--quiet", "--out", folder)
+    return folder
+
+
+def test_an_impossible_instance_ends_with_4_and_a_cure() -> None:
+    found = run("explain", BUS, "--language", "en", "--quiet")
+    assert found.exit_code == 4
+    assert "1 more seat on each of the buses" in found.stdout
+
+
+def test_the_clash_as_json() -> None:
+    found = json.loads(run("explain", BUS, "--json", "--quiet").stdout)
+    assert found["possible"] is False
+    assert found["minimal"] is True
+    assert found["repairs"]
+
+
+def test_a_possible_instance_is_said_to_be_so() -> None:
+    assert run("explain", HOURS, "--quiet").exit_code == 0
+    assert run("explain", HOURS, "--strict", "--quiet").exit_code == 4
+
+
+def test_a_family_hears_what_concerns_it(plan: Path) -> None:
+    found = run("explain", TINY, plan, "--student", "anna", "--language", "en", "--quiet")
+    assert found.exit_code == 0
+    assert "all 2 places are taken" in found.stdout
+    assert "the plan as a whole will lose" in found.stdout or "would lose" in found.stdout
+    assert "Громов" not in found.stdout
+
+
+def test_the_scheduler_hears_who_asked_in_vain(plan: Path) -> None:
+    found = run("explain", TINY, plan, "--offering", "robotics-wed", "--quiet")
+    assert found.exit_code == 0
+    assert "Андреева Анна" in found.stdout
+
+
+def test_everything_as_json(plan: Path) -> None:
+    found = json.loads(run("explain", TINY, plan, "--json", "--quiet").stdout)
+    assert {one["kind"] for one in found["wishes"]} == {"full"}
+    assert all(one["price"]["at_most"] == one["price"]["at_least"] for one in found["wishes"])
+    assert [one["sentence"] for one in found["scarce"]]
+    assert found["unmet"] == []
+
+
+def test_reasons_alone_take_no_solving(plan: Path) -> None:
+    found = json.loads(run("explain", TINY, plan, "--json", "--time", 0, "--quiet").stdout)
+    assert all(one["price"] is None for one in found["wishes"])
+
+
+@pytest.mark.parametrize("option", ["--student", "--offering"])
+def test_an_unknown_id_is_a_wrong_use(plan: Path, option: str) -> None:
+    assert run("explain", TINY, plan, option, "nobody").exit_code == 2
+
+
+def test_check_warns_and_still_finds_the_instance_sound() -> None:
+    found = run("check", TINY, "--language", "en")
+    assert found.exit_code == 0
+    assert "'Robotics': 4 students put it first" in found.stdout
