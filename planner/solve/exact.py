@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 from models.plan import Parameters
 from planner.build import Built, build
 from planner.presolve import Presolved
-from planner.solve.search import Progress, Watcher, configured
+from planner.solve.search import FIRST_WORK, Progress, Watcher, configured
 from planner.variables import Expression, add_up, weigh
 
 
@@ -89,21 +89,38 @@ class _Search:
         return int(self._solver.value(expression))
 
     def _maximize(self, objective: Expression, goal: str | None) -> tuple[bool, int]:
-        """Whether the maximum is proven, and the bound."""
+        """Whether the maximum is proven, and the bound.
+
+        One thread proves most instances soonest. What it cannot prove with some work, a portfolio
+        of two takes over, unless the result must be the same on every machine.
+        """
+        self.built.program.cp.maximize(objective)
+        watcher = Watcher(self.progress, goal)
+        proven, bound, exhausted = self._search(watcher, portfolio=False)
+        if exhausted and self.parameters.deterministic_time is None:
+            proven, better, _ = self._search(watcher, portfolio=True)
+            bound = min(bound, better)
+        if not self.solution:
+            raise NoPlanInTime
+        return proven, bound
+
+    def _search(self, watcher: Watcher, portfolio: bool) -> tuple[bool, int, bool]:
+        """Whether the best is proven, the bound, and whether the work for it was used up."""
         cp = self.built.program.cp
-        cp.maximize(objective)
         hint(cp, self.solution)
         students = len(self.built.program.instance.students)
-        self._solver = configured(self.parameters, monotonic() - self._started, students)
-        watcher = Watcher(self.progress, goal)
-        self._solver.best_bound_callback = watcher.on_bound
-        status = self._solver.solve(cp, watcher)
+        spent = monotonic() - self._started
+        solver = configured(self.parameters, spent, students, portfolio)
+        solver.best_bound_callback = watcher.on_bound
+        status = solver.solve(cp, watcher)
         if status == cp_model.INFEASIBLE:
             raise Impossible
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            raise NoPlanInTime
-        self.solution = list(self._solver.response_proto.solution)
-        return status == cp_model.OPTIMAL, round(self._solver.best_objective_bound)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self.solution = list(solver.response_proto.solution)
+            self._solver = solver
+        proven = status == cp_model.OPTIMAL
+        exhausted = not proven and solver.response_proto.deterministic_time >= FIRST_WORK
+        return proven, round(solver.best_objective_bound), exhausted
 
 
 def hint(cp: cp_model.CpModel, solution: list[int]) -> None:

@@ -15,19 +15,28 @@ class Progress(Protocol):
         """Points of the best plan and the bound; of one goal, or (None) of all together."""
 
 
-def configured(parameters: Parameters, spent: float, students: int) -> cp_model.CpSolver:
+FIRST_WORK = 3.0
+"""The solver's units of work for one thread, before a portfolio takes over: twice what the town of
+Kolpashevo needs."""
+
+
+def configured(
+    parameters: Parameters, spent: float, students: int, portfolio: bool = False
+) -> cp_model.CpSolver:
     """A solver with the settings of docs/model.md, for the time that is left."""
     solver = cp_model.CpSolver()
     settings = solver.parameters
     settings.random_seed = parameters.seed
-    # One thread: deterministic, and on these models faster than a portfolio (docs/benchmarks.md).
-    settings.num_workers = 1
     settings.absolute_gap_limit = parameters.gap * 1000 * students
-    settings.linearization_level = 2
+    if portfolio:
+        settings.num_workers = 2
+        settings.subsolvers.extend(["max_lp", "quick_restart"])
+    else:
+        settings.num_workers = 1
+        settings.linearization_level = 2
+        settings.max_deterministic_time = parameters.deterministic_time or FIRST_WORK
     if parameters.time is not None:
         settings.max_time_in_seconds = max(0.1, parameters.time - spent)
-    if parameters.deterministic_time is not None:
-        settings.max_deterministic_time = parameters.deterministic_time
     return solver
 
 

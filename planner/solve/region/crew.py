@@ -25,6 +25,11 @@ class Crew:
             self._home[part] = lightest
             load[lightest] += len(parts.parts[part])
 
+    @property
+    def width(self) -> int:
+        """How many parts can be solved at a time, if they are at different processes."""
+        return len(self._executors)
+
     def __enter__(self) -> "Crew":
         return self
 

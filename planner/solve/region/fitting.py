@@ -1,7 +1,8 @@
 """What parts ask for -> what each may take, and plans that fit together."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from planner.solve.region.crew import Crew
 from planner.solve.region.market import Prices, Resource, Room, divided, supply
@@ -21,6 +22,8 @@ class Fitted:
     """Plans of all parts that fit together, with the hub's."""
 
     points: int
+    answers: dict[int, Answer]
+    supplied: Supplied
 
 
 class Fitting:
@@ -127,7 +130,51 @@ class Fitting:
         }
         runs = {resource[1] for resource in taken if resource[0] == "trip"}
         cost = self._hub.only(opens, runs)
-        return Fitted(sum(answer.points for answer in answers) + cost)
+        points = sum(answer.points for answer in answers) + cost
+        return Fitted(points, {answer.part: answer for answer in answers}, supplied)
+
+    def improve(self, fitted: Fitted, gap: float, work: float, going: Callable[[], bool]) -> Fitted:
+        """Solve part after part again, each with what the others leave."""
+        answers = dict(fitted.answers)
+        order = sorted(answers)
+        width = self._crew.width
+        for start in range(0, len(order), width):
+            if not going():
+                break
+            batch = order[start : start + width]
+            free = self._free(answers, fitted.supplied)
+            tasks = [self._task(answers, part, free, len(batch), fitted.supplied) for part in batch]
+            for answer in self._crew.solve(replace(task, gap=gap, work=work) for task in tasks):
+                if answer.feasible and answer.points > answers[answer.part].points:
+                    answers[answer.part] = answer
+                    self._crew.keep([answer.part])
+        return self._settled(list(answers.values()), fitted.supplied)
+
+    def _free(self, answers: dict[int, Answer], supplied: Supplied) -> dict[Resource, int]:
+        """What nobody takes."""
+        return {
+            resource: self._units(resource, supplied)[0] - sum(by_part.values())
+            for resource, by_part in _usage(list(answers.values())).items()
+        }
+
+    def _task(
+        self,
+        answers: dict[int, Answer],
+        part: int,
+        free: dict[Resource, int],
+        among: int,
+        supplied: Supplied,
+    ) -> Task:
+        """The part again: what it has and its share of what is free, but not too little."""
+        room = {}
+        usage = _usage(list(answers.values()))
+        for resource, has in answers[part].used.items():
+            _, least = self._units(resource, supplied)
+            others = sum(usage[resource].values()) - has
+            fewest = has if among > 1 else max(0, least - others)
+            most = has + max(0, free[resource]) // among
+            room[resource] = Room(min(fewest, has), most) if least else Room(0, most)
+        return Task(part, room=room, timetables=supplied.opens)
 
 
 def _usage(answers: list[Answer]) -> dict[Resource, dict[int, int]]:

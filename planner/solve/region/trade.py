@@ -161,6 +161,9 @@ class Trade:
             self._fitted = fitted
             self._crew.keep(self._all)
             self._hub.keep()
+            self._tell()
+            self._fitted = fitting.improve(fitted, GAP, WORK, lambda: not self._done())
+            self._hub.keep()
         self._tell()
 
     def _ceiling(self) -> int:

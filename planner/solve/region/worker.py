@@ -67,6 +67,8 @@ class Workshop:
     solution: list[int] = field(default_factory=list)
     best: list[int] = field(default_factory=list)
     """The last solution that was kept."""
+    taken: dict[Resource, Room] = field(default_factory=dict)
+    """What it takes: settling must not take more."""
 
 
 class Worker:
@@ -122,11 +124,14 @@ class Worker:
         """Let the last solution be the best one."""
         shop = self.shop(part)
         shop.best = shop.solution
+        shop.taken = {
+            resource: Room(0, shop.best[count.index]) for resource, (count, _) in shop.used.items()
+        }
 
     def finish(self, part: int, parameters: Parameters) -> Plan:
         """The part's best plan, settled and read out."""
         shop = self.shop(part)
-        _keep_to(shop, None)
+        _keep_to(shop, shop.taken)
         self._fix_timetables(shop, {})
         solved = Solved(shop.built, settle(shop.built, shop.best), bound=0)
         return extract(solved, parameters, "", 0.0)
