@@ -243,3 +243,29 @@ def test_the_reason_of_an_ungranted_wish_is_printed() -> None:
     facts = curriculum(view, instance.students[0])
     assert [wish.reason for wish in facts.ungranted] == ["", "Право не открыли: мало желающих."]
     assert "Правонеоткрыли" in words(printed(facts))
+
+
+def test_the_next_choice_after_a_granted_one_is_the_reserve() -> None:
+    wishes = [
+        {"ranked": [{"programme": "c0"}, {"programme": "c1"}, {"programme": "law"}]},
+        {"ranked": [{"programme": "law"}, {"programme": "c1"}]},
+    ]
+    facts = facts_of(rich(students=[student("s1", wishes=wishes), student("empty")]))
+    assert plain(facts.reserve, Wording("en")) == ["Law"]
+
+
+def test_the_week_shows_lessons_meetings_and_the_way() -> None:
+    facts = facts_of(rich())
+    first = facts.weeks[0]
+    wednesday, friday = first.days[2], first.days[4]
+    assert [block.kind for block in wednesday.blocks] == ["travel", "away", "away", "travel"]
+    assert [block.kind for block in friday.blocks] == ["own"]
+    assert (first.first, first.last) == (14, 21)
+    assert facts_of(rich(), "empty").weeks == ()
+
+
+def test_an_agreement_named_in_words_gets_no_number_sign() -> None:
+    known = builders.BASE["agreements"][0]
+    named = rich(agreements=[known | {"number": "прямой договор № 5"}])
+    assert "договор № прямой" not in str(plain(facts_of(named).network, Wording("ru")))
+    assert "договор № 1," in str(plain(facts_of(rich()).network, Wording("ru")))

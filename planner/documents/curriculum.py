@@ -26,7 +26,7 @@ from planner.documents.study import Study
 from planner.documents.view import Span, View
 from planner.documents.ways import Ways
 from planner.documents.week import Weeks
-from planner.documents.wishes import ungranted
+from planner.documents.wishes import reserve, ungranted
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 PROJECT = "project"
@@ -74,6 +74,7 @@ def curriculum(view: View, student: Student) -> Curriculum:
         changes=changes(view, student),
         wishes=len(student.wishes),
         ungranted=tuple(ungranted(instance, student, takes, view.reasons)),
+        reserve=tuple(dict.fromkeys(reserve(instance, student, takes))),
         unmet=tuple(
             unmet(instance, student, shortfall) for shortfall in view.part[student.id].unmet
         ),

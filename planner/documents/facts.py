@@ -232,4 +232,6 @@ class Curriculum:
     """What differs from the plan before, if there was one."""
     wishes: int
     ungranted: tuple[Ungranted, ...]
+    reserve: tuple[Words, ...]
+    """What the student named as next best to what was granted."""
     unmet: tuple[Unmet, ...]

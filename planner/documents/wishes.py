@@ -43,6 +43,17 @@ def ungranted(
             yield Ungranted(better, instead, reasons.get((student.id, index), ""))
 
 
+def reserve(instance: Instance, student: Student, takes: Sequence[Offering]) -> Iterator[Words]:
+    """Of each wish, what comes next if what was granted (or everything before) falls through."""
+    for wish in student.wishes:
+        rank = granted(instance, wish, takes)
+        if rank is not None:
+            rest = wish.ranked[rank + 1 :]
+            spare = next((t for t in rest if not _is_granted(instance, t, takes)), None)
+            if spare:
+                yield _named(instance, student, spare)
+
+
 def _named(instance: Instance, student: Student, target: Target) -> Words:
     if target.offering:
         return name_of(instance, instance.offering[target.offering])
