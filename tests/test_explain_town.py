@@ -5,7 +5,7 @@ from functools import cache
 from instances.scripts.writing import INSTANCES
 from models.goals import Lock
 from models.people import Target
-from models.plan import Parameters, StudentPlan
+from models.plan import Opened, Parameters, Plan, StudentPlan
 from planner.explain.answers import answers, sentences
 from planner.explain.change import changed
 from planner.explain.conflict import conflict, is_possible
@@ -19,7 +19,8 @@ from planner.extract import extract
 from planner.presolve import presolve
 from planner.read import read_instance
 from planner.solve import exact
-from planner.verify import verify
+from planner.verify.case import Case
+from planner.verify.checks import eligibility
 from planner.wording import LANGUAGES, Wording
 
 SAMPLE = 9
@@ -63,17 +64,21 @@ def _gives_up(before: StudentPlan, after: StudentPlan) -> bool:
 
 def _is_forbidden(who: str, target: Target) -> bool:
     """Whether the verifier objects to every placement that would grant the target."""
-    instance, plan = standing().instance, standing().plan
-    for offering in instance.offerings:
-        if grants(instance, target, offering):
-            parts = tuple(
-                changed(part, takes=(*part.takes, offering.id)) if part.id == who else part
-                for part in plan.students
-            )
-            faults = verify(instance, changed(plan, students=parts))
-            if not any(fault.code.startswith("rules.eligibility") for fault in faults):
-                return False
-    return True
+    instance = standing().instance
+    alone = changed(instance, students=(instance.student[who],))
+    able = [one.id for one in instance.offerings if grants(instance, target, one)]
+    return all(
+        list(eligibility.check(Case(alone, _taking(standing().part[who], offering))))
+        for offering in able
+    )
+
+
+def _taking(part: StudentPlan, offering: str) -> Plan:
+    """The student's part of the plan with one more offering, by its first timetable."""
+    first = standing().instance.offering[offering].timetables[0].id
+    opened = Opened(offering=offering, timetable=first, size=1)
+    takes = changed(part, takes=(offering,), rides=())
+    return changed(standing().plan, students=(takes,), opens=(opened,))
 
 
 def test_sentences_have_names_and_no_ids() -> None:
