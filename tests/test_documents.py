@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from pypdf import PdfReader
 from models.instance import Instance
 from planner.documents import write_documents
 from planner.documents.curriculum import curriculum
-from planner.documents.facts import Curriculum, Hours
+from planner.documents.facts import Block, Curriculum, Hours, Week, WeekDay
 from planner.documents.files import file_names
 from planner.documents.glyphs import drawable, printable
 from planner.documents.plain import plain
@@ -262,6 +263,21 @@ def test_the_week_shows_lessons_meetings_and_the_way() -> None:
     assert [block.kind for block in friday.blocks] == ["own"]
     assert (first.first, first.last) == (14, 21)
     assert facts_of(rich(), "empty").weeks == ()
+
+
+def test_a_meeting_too_short_for_its_name_has_a_number_explained_below() -> None:
+    blocks = (Block("own", 480, 525, "Обществознание"), Block("own", 540, 900, "Робототехника"))
+    week = Week((), 8, 20, (WeekDay("пн", blocks),))
+    text = words(printed(replace(facts_of(rich(), "empty"), weeks=(week, week, week))))
+    assert text.count("Робототехника") == 3
+    assert text.count("Обществознание") == words(printed(facts_of(rich(), "empty"))).count(
+        "Обществознание"
+    ) + 1  # fmt: skip
+    assert "1Обществознание" in text
+
+
+def test_the_axis_of_the_week_reaches_its_last_hour() -> None:
+    assert "1415161718192021" in words(printed(facts_of(rich())))
 
 
 def test_an_agreement_named_in_words_gets_no_number_sign() -> None:
