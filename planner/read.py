@@ -13,7 +13,7 @@ from models.instance import Instance
 from models.plan import Plan
 from planner.soundness import remaining_faults
 from planner.soundness.known import Unread
-from planner.soundness.prune import RULES, pruned
+from planner.soundness.prune import RULES, pruned, without
 from planner.soundness.report import Unsound
 from planner.soundness.rule_sets import resolve
 from planner.soundness.schema import checked
@@ -34,7 +34,7 @@ def read_instance(path: Path) -> Instance:
             if not faults:
                 return instance
         else:
-            rest = pruned(written.data, form.locations)
+            rest = pruned(without(written.data, form.needless), form.broken)
             part = checked(Instance, rest.data).record
             if part is not None:
                 _, more = _sound(part, path.parent, rest.unread)

@@ -202,6 +202,44 @@ def test_faults_of_form_and_content_come_together(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("place", "value", "name"),
+    [
+        ("offerings[0].teachers", [], "unknown_field"),
+        ("offerings[1].Provider", "x", "misspelt_field"),
+        ("offerings[1].max_size", "many", "whole_number"),
+        ("teachers[2].name", "ghost", None),
+        ("teachers[2].name", 5, "text"),
+        ("title", 5, "text"),
+        ("calendar.terms[0].ends", "then", "date"),
+        ("municipalities", [{"id": "town"}], "missing"),
+        ("organisations", 5, "list"),
+    ],
+)
+def test_a_fault_of_form_hides_no_unknown_id_elsewhere(
+    tmp_path: Path, place: str, value: object, name: str | None
+) -> None:
+    ghosts = {"students[0].keeps[0]": "ghost", "offerings[0].programme": "ghost"}
+    told = found(tmp_path, {**ghosts, place: value})
+    there = f"{place}[0].name" if name == "missing" else place
+    form = {(f"form.{name}", there)} if name else set()
+    assert {*told} >= form | {
+        ("unknown.offering", "students[0].keeps[0]"),
+        ("unknown.programme", "offerings[0].programme"),
+    }
+
+
+def test_a_broken_record_excuses_only_what_names_a_record_of_its_kind(tmp_path: Path) -> None:
+    changes = {
+        "offerings[0].programme": "ghost",
+        "offerings[0].max_size": "many",
+        "students[0].school": "ghost",
+        "locks[0].offering": "course",
+    }
+    assert ("unknown.school", "students[0].school") in found(tmp_path, changes)
+    assert ("unknown.offering", "locks[0].offering") not in found(tmp_path, changes)
+
+
 def test_nothing_is_called_missing_that_could_not_be_read(tmp_path: Path) -> None:
     assert found(tmp_path, {"organisations[0].name": 5}) == [("form.text", "organisations[0].name")]
     assert found(tmp_path, {"programmes": 5}) == [("form.list", "programmes")]

@@ -84,10 +84,11 @@ def remaining_faults(instance: Instance, written: Instance, unread: Unread) -> I
     what of the file is missing in both.
     """
     yield from Known(instance, unread).faults(references(written))
-    faults_of_terms = tuple(calendar.terms(instance))
+    terms_read = "term" not in unread.kinds
+    faults_of_terms = tuple(calendar.terms(instance)) if terms_read else ()
     yield from faults_of_terms
     checks = RECORDS
-    if not faults_of_terms:
+    if terms_read and not faults_of_terms:
         checks += DAYS
     if unread.complete:
         checks += WHOLE

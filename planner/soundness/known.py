@@ -40,11 +40,16 @@ class Reference(NamedTuple):
 class Unread:
     """What is in the file but could not be read: nobody may be told that it is unknown."""
 
-    ids: frozenset[str] = frozenset()
+    ids: frozenset[tuple[str, str]] = frozenset()
+    """By kind and id."""
     kinds: frozenset[str] = frozenset()
     """Nothing is known about these kinds."""
     complete: bool = True
     """Nothing is missing."""
+
+    def has(self, reference: Reference) -> bool:
+        """Whether what is named may be in the file all the same."""
+        return (reference.kind, reference.id) in self.ids or reference.kind in self.kinds
 
     def also(self, kinds: frozenset[str]) -> "Unread":
         """With further kinds."""
@@ -72,7 +77,7 @@ class Known:
         """A fault for each reference to something unknown."""
         for reference in references:
             ids = self._ids[reference.kind]
-            excused = reference.id in self._unread.ids or reference.kind in self._unread.kinds
+            excused = self._unread.has(reference)
             if reference.id not in ids and not excused:
                 yield self._fault(reference, ids)
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +14,23 @@ from planner.soundness.schema import Location
 _IN_A_LIST = re.compile(r"(\w+)\[(\d+)\]")
 
 RULES = frozenset({"rule_set", "subject", "area"})
+_KINDS = {
+    "calendar": frozenset({"term"}),
+    "organisations": frozenset({"organisation", "school"}),
+    "rule_sets": RULES,
+}
+
+STAND_IN = {"id": "_", "name": "_"}
+STAND_INS: dict[str, Any] = {
+    "title": "_",
+    "calendar": {
+        "terms": [{**STAND_IN, "year": 2000, "starts": "2000-09-01", "ends": "2000-12-31"}],
+        "last_grade": 13,
+    },
+    "municipalities": [STAND_IN],
+    "organisations": [{**STAND_IN, "kind": "centre", "municipality": "_"}],
+}
+"""Put where there must be something and nothing could be read, so that the rest can be judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +62,47 @@ def pruned(data: dict[str, Any], locations: Iterable[Location]) -> Pruned:
             lost.add(field)
     kept = {field: value for field, value in data.items() if field not in lost}
     positions = {}
-    ids: set[str] = set()
+    ids: set[tuple[str, str]] = set()
     for field in broken.keys() - lost:
         records = enumerate(data[field])
         positions[field] = [index for index, _ in records if index not in broken[field]]
         kept[field] = [data[field][index] for index in positions[field]]
-        for index in broken[field]:
-            ids.update(_words(data[field][index]))
-    kinds = {kind for kind, field in LISTS.items() if field in lost}
-    if "organisations" in lost:
-        kinds.add("school")
-    if "rule_sets" in lost | broken.keys():
+        words = {word for index in broken[field] for word in _ids(data[field][index])}
+        ids.update((kind, word) for kind in _kinds(field) for word in words)
+    for field, stand_in in STAND_INS.items():
+        if not kept.get(field):
+            kept[field] = stand_in
+    ids.add(("municipality", STAND_IN["id"]))
+    kinds = {kind for field in lost for kind in _kinds(field)}
+    if "rule_sets" in broken:
         kinds |= RULES
     unread = Unread(frozenset(ids), frozenset(kinds), complete=not (lost | broken.keys()))
     return Pruned(kept, unread, positions)
 
 
-def _words(record: object) -> Iterator[str]:
+def _kinds(field: str) -> frozenset[str]:
+    """What the records of a field may be named as."""
+    return _KINDS.get(field) or frozenset(kind for kind, name in LISTS.items() if name == field)
+
+
+def _ids(record: object) -> Iterator[str]:
     """What may be the id of a broken record, even if the field is misspelt."""
     if isinstance(record, dict):
-        yield from (value for value in record.values() if isinstance(value, str))
+        if isinstance(record.get("id"), str):
+            yield record["id"]
+        else:
+            yield from (value for value in record.values() if isinstance(value, str))
+
+
+def without(data: Any, locations: Iterable[Location]) -> Any:
+    """The data without these fields."""
+    inside: dict[int | str, list[Location]] = defaultdict(list)
+    for first, *rest in locations:
+        inside[first].append(tuple(rest))
+    copied = copy(data)
+    for key, rests in inside.items():
+        if () in rests:
+            del copied[key]
+        else:
+            copied[key] = without(data[key], rests)
+    return copied

@@ -59,11 +59,13 @@ LIMITS = {"ge", "gt", "le", "min_length", "max_length"}
 
 @dataclass(frozen=True, slots=True)
 class Checked(Generic[_R]):
-    """A record, or why there is none: faults, and where in the data each of them lies."""
+    """A record, or why there is none: faults, and where in the data they lie."""
 
     record: _R | None
     faults: tuple[Fault, ...] = ()
-    locations: tuple[Location, ...] = ()
+    broken: tuple[Location, ...] = ()
+    needless: tuple[Location, ...] = ()
+    """Fields that are too many; the record around them can be judged without them."""
 
 
 class _Error(NamedTuple):
@@ -84,7 +86,14 @@ def checked(kind: type[_R], data: dict[str, Any]) -> Checked[_R]:
     nearest = Nearest()
     kept = list(_one_form(errors))
     faults = tuple(_fault(error, kind, nearest) for error in kept)
-    return Checked(None, faults, tuple(error.location for error in kept))
+    needless = tuple(
+        error.location
+        for error, fault in zip(kept, faults, strict=True)
+        if error.details["type"] == "extra_forbidden" and not _replaces(fault, error, data)
+    )
+    spared = set(needless)
+    broken = tuple(error.location for error in kept if error.location not in spared)
+    return Checked(None, faults, broken, needless)
 
 
 def _is_echo(details: ErrorDetails) -> bool:
@@ -173,6 +182,14 @@ def _unknown_field(error: _Error, kind: type[Record], nearest: Nearest) -> Fault
     if like is None:
         return fault("form.unknown_field", place, field, known=", ".join(known))
     return fault("form.misspelt_field", place, field, nearest=like)
+
+
+def _replaces(fault: Fault, error: _Error, data: Any) -> bool:
+    """Whether the unknown field is a known one misspelt, whose value is missing now."""
+    around = data
+    for part in error.location[:-1]:
+        around = around[part]
+    return "nearest" in fault.facts and fault.facts["nearest"] not in around
 
 
 def _record_at(kind: type[Record], location: Iterable[int | str]) -> type[Record]:
