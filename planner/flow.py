@@ -73,6 +73,9 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
         except exact.NoPlanInTime:
             complain(wording.say("errors.no_plan"))
             raise Stop(Exit.NO_PLAN) from None
+        except KeyboardInterrupt:
+            complain(wording.say("errors.interrupted_early"))
+            raise Stop(Exit.NO_PLAN) from None
         faults = verify(instance, plan)
         if faults:
             complain_of(faults, wording, "errors.disagree", path.name)

@@ -8,11 +8,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from threading import Timer
 from time import sleep
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from ortools.sat.python import cp_model
 from pytest import MonkeyPatch
 
 from instances.scripts.writing import INSTANCES
@@ -21,6 +23,7 @@ from models.plan import Plan
 from planner import flow
 from planner.cli import main
 from planner.solve import exact
+from planner.solve.stopping import solved
 from tests.builders import BASE, offering, programme, student, with_requirements
 
 TINY = INSTANCES / "tiny.json"
@@ -291,6 +294,40 @@ def test_ctrl_c_keeps_the_best_plan(tmp_path: Path, said: str) -> None:
     if folder.exists():
         assert run("check", path, folder).exit_code in (0, 1)
     assert {*left(tmp_path)} <= {"kolpashevo.json", "kolpashevo.plan"}
+
+
+def test_ctrl_c_before_the_first_plan_says_so(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(exact, "solve", interrupted)
+    found = solve(Path(shutil.copy(TINY, tmp_path)), "--language", "en")
+    assert found.exit_code == 5
+    assert "Interrupted" in found.stderr
+    assert left(tmp_path) == ["tiny.json"]
+
+
+def test_ctrl_c_stops_a_search_and_is_heard_again_afterwards() -> None:
+    cp = cp_model.CpModel()
+    holes = [[cp.new_bool_var("") for _ in range(14)] for _ in range(15)]
+    for pigeon in holes:
+        cp.add(sum(pigeon) == 1)
+    for hole in zip(*holes, strict=True):
+        cp.add(sum(hole) * 2 <= 3)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.cp_model_presolve = False
+    solver.parameters.linearization_level = 0
+    solver.parameters.symmetry_level = 0
+    solver.parameters.max_time_in_seconds = 30
+    try:
+        Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+        assert solved(solver, cp) == (cp_model.UNKNOWN, True)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def until(lines: Iterable[str], said: str) -> bool:

@@ -12,6 +12,7 @@ from planner.goals import requirements
 from planner.presolve import Presolved
 from planner.program import Key, Program
 from planner.rules import RULES
+from planner.solve.stopping import searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def is_possible(presolved: Presolved, seconds: float, strict: bool = False) -> b
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_time_in_seconds = max(0.1, seconds)
-    status = solver.solve(program.cp)
+    status = searched(solver, program.cp)
     if status == cp_model.INFEASIBLE:
         return False
     return True if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None

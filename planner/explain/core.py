@@ -11,6 +11,7 @@ from time import monotonic
 from ortools.sat.python import cp_model
 
 from planner.program import Key
+from planner.solve.stopping import searched
 from planner.variables import Literal
 
 
@@ -52,7 +53,7 @@ class Core:
         solver.parameters.num_workers = 1
         solver.parameters.cp_model_presolve = False
         solver.parameters.max_time_in_seconds = max(0.1, self._deadline - monotonic())
-        status = solver.solve(self._cp)
+        status = searched(solver, self._cp)
         if status != cp_model.INFEASIBLE:
             self._late = self._late or status == cp_model.UNKNOWN
             return None

@@ -30,6 +30,7 @@ from planner.rules import (
     student_times,
     travel_minutes,
 )
+from planner.solve.stopping import searched
 from planner.variables import Expression, add_up, constant, weigh
 
 SECONDS = 5.0
@@ -214,7 +215,7 @@ def least(program: Program, expression: Expression) -> int | None:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_time_in_seconds = SECONDS
-    status = solver.solve(program.cp)
+    status = searched(solver, program.cp)
     program.cp.proto.clear_objective()
     return int(solver.objective_value) if status == cp_model.OPTIMAL else None
 

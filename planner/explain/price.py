@@ -18,6 +18,7 @@ from planner.explain.standing import Standing
 from planner.extract import extract
 from planner.presolve import Presolved
 from planner.solve.exact import Solved
+from planner.solve.stopping import searched
 
 NEAR = (15, 60)
 """Students who may move besides the one who is asked about; more, if no plan is found so."""
@@ -124,7 +125,7 @@ class Prices:
         solver.parameters.num_workers = 1
         solver.parameters.linearization_level = 2
         solver.parameters.max_time_in_seconds = max(0.1, seconds)
-        return solver, solver.solve(model)
+        return solver, searched(solver, model)
 
     def _neighbours(self, student: str, offerings: Sequence[str], size: int) -> set[str]:
         """The students who have most to do with what is asked."""

@@ -9,6 +9,7 @@ from models.plan import Parameters
 from planner.build import Built, build
 from planner.presolve import Presolved
 from planner.solve.search import FIRST_WORK, Progress, Watcher, configured
+from planner.solve.stopping import solved
 from planner.variables import Expression, add_up, weigh
 
 
@@ -40,6 +41,7 @@ def solve(presolved: Presolved, parameters: Parameters, progress: Progress) -> S
     Raises:
         Impossible: no plan keeps every rule.
         NoPlanInTime: none was found within the limits.
+        KeyboardInterrupt: none was found before Ctrl-C.
     """
     search = _Search(build(presolved), parameters, progress)
     bound = search.in_order() if parameters.strictly else search.weighed()
@@ -56,6 +58,7 @@ class _Search:
     solution: list[int] = field(default_factory=list)
     """The value of every variable in the best plan so far."""
     _started: float = field(default_factory=monotonic)
+    _interrupted: bool = False
 
     def weighed(self) -> int:
         """Maximize all goals together; the bound."""
@@ -97,11 +100,11 @@ class _Search:
         self.built.program.cp.maximize(objective)
         watcher = Watcher(self.progress, goal)
         proven, bound, exhausted = self._search(watcher, portfolio=False)
-        if exhausted and self.parameters.deterministic_time is None:
+        if exhausted and not self._interrupted and self.parameters.deterministic_time is None:
             proven, better, _ = self._search(watcher, portfolio=True)
             bound = min(bound, better)
         if not self.solution:
-            raise NoPlanInTime
+            raise KeyboardInterrupt if self._interrupted else NoPlanInTime
         return proven, bound
 
     def _search(self, watcher: Watcher, portfolio: bool) -> tuple[bool, int, bool]:
@@ -112,7 +115,7 @@ class _Search:
         spent = monotonic() - self._started
         solver = configured(self.parameters, spent, students, portfolio)
         solver.best_bound_callback = watcher.on_bound
-        status = solver.solve(cp, watcher)
+        status, self._interrupted = solved(solver, cp, watcher)
         if status == cp_model.INFEASIBLE:
             raise Impossible
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -162,6 +165,7 @@ def _optimal(cp: cp_model.CpModel, solution: list[int]) -> cp_model.CpSolver:
     hint(cp, solution)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    solver.parameters.catch_sigint_signal = False
     status = solver.solve(cp)
     assert status == cp_model.OPTIMAL, solver.status_name(status)
     return solver

@@ -1,0 +1,66 @@
+"""Solver and model -> status, and whether Ctrl-C ended the search.
+
+CP-SAT's own handler leaves the signal without one, and does not say that it was what stopped it.
+"""
+
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread, current_thread, main_thread
+
+from ortools.sat.python import cp_model
+
+END = b"\0"
+
+
+def solved(
+    solver: cp_model.CpSolver,
+    cp: cp_model.CpModel,
+    watcher: cp_model.CpSolverSolutionCallback | None = None,
+) -> tuple[cp_model.CpSolverStatus, bool]:
+    """Solve; Ctrl-C stops the search and keeps what it has found."""
+    with _stopped_by_interrupt(solver) as stopped:
+        status = solver.solve(cp, watcher)
+    return status, stopped.is_set()
+
+
+def searched(solver: cp_model.CpSolver, cp: cp_model.CpModel) -> cp_model.CpSolverStatus:
+    """Solve; Ctrl-C ends it at once."""
+    status, interrupted = solved(solver, cp)
+    if interrupted:
+        raise KeyboardInterrupt
+    return status
+
+
+@contextmanager
+def _stopped_by_interrupt(solver: cp_model.CpSolver) -> Iterator[Event]:
+    """Python's handlers wait until the search is over, so a thread hears the signal instead."""
+    stopped = Event()
+    solver.parameters.catch_sigint_signal = False
+    usual = signal.getsignal(signal.SIGINT)
+    if current_thread() is not main_thread() or usual is not signal.default_int_handler:
+        yield stopped
+        return
+    hear, tell = socket.socketpair()
+    tell.setblocking(False)
+
+    def listen() -> None:
+        while (heard := hear.recv(1)) != END:
+            if heard[0] == signal.SIGINT:
+                stopped.set()
+                solver.stop_search()
+
+    listener = Thread(target=listen, daemon=True)
+    earlier = signal.set_wakeup_fd(tell.fileno())
+    signal.signal(signal.SIGINT, lambda *_: stopped.set())
+    listener.start()
+    try:
+        yield stopped
+    finally:
+        signal.set_wakeup_fd(earlier)
+        signal.signal(signal.SIGINT, usual)
+        tell.send(END)
+        listener.join()
+        hear.close()
+        tell.close()
