@@ -21,6 +21,8 @@ from planner.soundness.written import Written, load
 
 __all__ = ["Unsound", "instance_hash", "read_instance", "read_plan"]
 
+ODD = ("soundness.file.number", "soundness.file.character")
+
 
 def read_instance(path: Path) -> Instance:
     """The instance in a file, sound, its rule sets complete. Raises `Unsound` otherwise."""
@@ -76,7 +78,7 @@ def _without_schema(written: Written) -> Written:
 
 def _once(faults: list[Fault]) -> list[Fault]:
     """The faults, one for each place where the writing itself is odd."""
-    odd = {fault.place for fault in faults if fault.code == "soundness.file.number"}
+    odd = {fault.place for fault in faults if fault.code in ODD}
     form = "soundness.form."
     return [fault for fault in faults if fault.place not in odd or not fault.code.startswith(form)]
 

@@ -116,6 +116,29 @@ def test_oddly_written_value_is_one_fault(
     assert (fault.code, fault.place) == (f"soundness.{name}", place)
 
 
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("students[0].name", "\ud800"),
+        ("students[0].id", "\ud800"),
+        ("title", "Town\udfff"),
+        ("students[0].\\ud800", 5),
+    ],
+)
+def test_half_a_character_is_named(tmp_path: Path, place: str, value: object) -> None:
+    changes = {place.replace("\\ud800", "\ud800"): value}
+    faults = faults_of(file_with(tmp_path, spoilt(changes)))
+    [fault] = [fault for fault in faults if fault.place == place]
+    assert fault.code == "soundness.file.character"
+    assert fault.facts["character"] in ("\\ud800", "\\udfff")
+
+
+def test_a_character_written_in_two_halves_is_whole(tmp_path: Path) -> None:
+    path = file_with(tmp_path, json.dumps(spoilt({"students[0].name": "Ann 🙂"})))
+    assert "\\ud83d" in path.read_text("utf-8")
+    assert read_instance(path).students[0].name == "Ann 🙂"
+
+
 MEETING = "offerings[0].timetables[0].meetings[0]"
 
 
@@ -147,7 +170,6 @@ MEETING = "offerings[0].timetables[0].meetings[0]"
         ("rule_sets[0]", 5, "object"),
         ("rule_sets[0]", "x" * 201, "text_long"),
         ("rule_sets[0].valid_from", "then", "date"),
-        ("students[0].id", "\ud800", "text"),
     ],
 )
 def test_wrong_form_is_one_fault_at_its_place(

@@ -33,7 +33,8 @@ def shown(value: object) -> str:
     """A value as it stands in the file, on one short line that a terminal can print."""
     plain = _shallow(value)
     text = plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
-    line = str(clean(text[: 4 * LONGEST]))
+    whole = text[: 4 * LONGEST].encode("utf-8", "backslashreplace").decode()
+    line = str(clean(whole))
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 

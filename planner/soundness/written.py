@@ -1,6 +1,7 @@
 """A file -> the JSON object in it, with the faults of its writing."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,10 @@ from planner.soundness.report import Unsound, fault, shown
 
 LONGEST_NUMBER = 18
 """Digits; a longer number is never meant, and Python refuses to read the longest."""
+
+HALF_A_CHARACTER = re.compile(r"[\ud800-\udfff]")
+ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""Many characters are written as two such escapes; one alone is none."""
 
 BYTE_ORDER_MARKS_OF_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -41,7 +46,8 @@ def load(path: Path) -> Written:
         raise Unsound([fault("file.too_deep", "")]) from error
     if not isinstance(data, dict):
         raise Unsound([fault("file.not_object", "", data)])
-    return Written(data, tuple(_odd(data)) if reader.met_oddities else ())
+    odd = reader.met_oddities or ESCAPED_HALF.search(text)
+    return Written(data, tuple(_odd(data)) if odd else ())
 
 
 def _text(path: Path) -> str:
@@ -119,13 +125,22 @@ def _odd(data: object) -> Iterator[Fault]:
         place, value = waiting.pop()
         if isinstance(value, _Odd):
             yield fault("file.number", place, str(value))
+        elif isinstance(value, str):
+            yield from _halves(place, value)
         elif isinstance(value, list):
             waiting += [(f"{place}[{i}]", inner) for i, inner in reversed([*enumerate(value)])]
         elif isinstance(value, dict):
             if isinstance(value, _Doubled):
                 for key in value.keys_given_twice:
                     yield fault("file.key_twice", below(place, key), key)
-            waiting += [(below(place, key), inner) for key, inner in reversed(value.items())]
+            for key, inner in reversed(value.items()):
+                waiting.append((below(place, key), inner))
+                yield from _halves(below(place, key), key)
+
+
+def _halves(place: str, text: str) -> Iterator[Fault]:
+    if half := HALF_A_CHARACTER.search(text):
+        yield fault("file.character", place, text, character=shown(half[0]))
 
 
 def below(place: str, key: str) -> str:
