@@ -101,11 +101,23 @@ def test_fault_in_a_file_names_the_file(tmp_path: Path) -> None:
     (tmp_path / "half.json").write_text(text[:50], "utf-8")
     (tmp_path / "form.json").write_text('{"id": "f", "name": 5}', "utf-8")
     assert faults(tmp_path, "own.json", "half.json", "form.json") == [
-        ("file.half", "half.json: "),
+        ("file.half", "half.json"),
         ("form.text", "form.json: name"),
         ("form.missing", "form.json: valid_from"),
         ("requirement_bounds", "own.json: requirements[0].minimum"),
     ]
+
+
+def test_a_file_outside_the_folder_of_the_instance_is_not_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.json"
+    secret.write_text(json.dumps(own()), "utf-8")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "link.json").symlink_to(secret)
+    (folder / "own.json").write_text(json.dumps(own()), "utf-8")
+    for path in ("../secret.json", str(secret), "link.json", "../missing.json"):
+        assert faults(folder, path) == [("rule_set_outside", "rule_sets[0]")]
+    assert faults(folder, "../folder/own.json") == []
 
 
 def test_subjects_are_not_called_unknown_when_a_rule_set_is_missing(tmp_path: Path) -> None:

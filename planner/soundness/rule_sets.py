@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -64,10 +65,14 @@ def resolve(listed: Sequence[RuleSet | str], folder: Path, shipped: Path = SHIPP
 
 
 def _file(name: str, place: str, folder: Path, shipped: Path) -> Path:
-    for path in (shipped / f"{name}.json", folder / name):
-        if _is_file(path):
-            return path
     known = sorted(path.stem for path in shipped.glob("*.json"))
+    if name in known:
+        return shipped / f"{name}.json"
+    path = folder / name
+    if not Path(realpath(path)).is_relative_to(realpath(folder)):
+        raise Unsound([fault("rule_set_outside", place, name)])
+    if _is_file(path):
+        return path
     like = Nearest().to(name, known)
     if like is None:
         raise Unsound([fault("rule_set_name", place, name, known=", ".join(known) or "-")])
@@ -89,9 +94,12 @@ def _load(path: Path, name: str) -> RuleSet:
         if rules.record is None or written.faults:
             raise Unsound([*written.faults, *rules.faults])
     except Unsound as error:
-        named = [replace(fault, place=f"{name}: {fault.place}") for fault in error.faults]
-        raise Unsound(named) from error
+        raise Unsound([_named(fault, name) for fault in error.faults]) from error
     return rules.record
+
+
+def _named(fault: Fault, name: str) -> Fault:
+    return replace(fault, place=f"{name}: {fault.place}" if fault.place else name)
 
 
 def _chain(entry: _Entry, written: Mapping[str, RuleSet], shipped: Path) -> list[RuleSet]:
