@@ -14,6 +14,7 @@ from planner.documents.curriculum import curriculum
 from planner.documents.facts import Block, Curriculum, Hours, Week, WeekDay
 from planner.documents.files import file_names
 from planner.documents.glyphs import drawable, printable
+from planner.documents.pages import Pages
 from planner.documents.plain import plain
 from planner.documents.print import FONTS, Printer
 from planner.documents.templates import Templates
@@ -144,9 +145,9 @@ def test_advanced_study_replaces_the_basic_rows() -> None:
 def test_what_was_not_granted_and_not_met_is_named() -> None:
     facts = facts_of(rich())
     shown = plain(facts.ungranted, Wording("en"))
-    assert [(wish["choices"], wish["instead"]) for wish in shown] == [
-        (["Law"], ""),
-        (["Law"], "Robotics 0"),
+    assert [(wish["target"], wish["instead"]) for wish in shown] == [
+        ("Law", ""),
+        ("Law", "Robotics 0"),
     ]
     [unmet] = plain(facts.unmet, Wording("en"))
     assert (unmet["short"], unmet["over"]) == ("2 hours a week too many", "term 1")
@@ -240,10 +241,24 @@ def test_two_pages_when_everything_is_at_its_longest_at_once() -> None:
 
 def test_the_reason_of_an_ungranted_wish_is_printed() -> None:
     instance = rich()
-    view = View(instance, plan_of(instance), {("s1", 1): "Право не открыли: мало желающих."})
+    view = View(instance, plan_of(instance), {("s1", 1, 0): "Право не открыли: мало желающих."})
     facts = curriculum(view, instance.students[0])
     assert [wish.reason for wish in facts.ungranted] == ["", "Право не открыли: мало желающих."]
     assert "Правонеоткрыли" in words(printed(facts))
+
+
+def test_every_target_of_a_wish_has_its_own_reason() -> None:
+    wish = {"ranked": [{"programme": "law"}, {"programme": "art"}, {"programme": "c0"}]}
+    programmes = [p.model_dump(mode="json") for p in rich().programmes]
+    art = builders.programme("art", name="Живопись")
+    people = [student("s1", wishes=[wish]), student("empty")]
+    instance = rich(programmes=[*programmes, art], students=people)
+    why = {("s1", 0, 0): "Право не открыли.", ("s1", 0, 1): "Живопись в другом городе."}
+    facts = curriculum(View(instance, plan_of(instance), why), instance.students[0])
+    page = Pages("ru", Templates()).curriculum(plain(facts, Wording("ru")), "x")
+    for reason in why.values():
+        assert squeezed(reason) in words(printed(facts))
+        assert reason in page
 
 
 def test_the_next_choice_after_a_granted_one_is_the_reserve() -> None:

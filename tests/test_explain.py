@@ -211,12 +211,12 @@ def test_an_equally_good_plan_is_said_to_exist() -> None:
     assert fact.code == "explain.price.nothing"
 
 
-def test_documents_get_one_sentence_a_wish() -> None:
+def test_documents_get_one_sentence_a_target() -> None:
     standing = best(instance(**SHARED))
     [answer] = answers(standing, standing.instance.student)
     reasons = for_documents([answer], Wording("en"))
-    assert list(reasons) == [(answer.reason.missed.student.id, 0)]
-    assert "all 1 place is taken" in reasons[answer.reason.missed.student.id, 0]
+    assert list(reasons) == [(answer.reason.missed.student.id, 0, 0)]
+    assert "all 1 place is taken" in reasons[answer.reason.missed.student.id, 0, 0]
 
 
 def test_a_season_that_closes_the_way_is_named() -> None:

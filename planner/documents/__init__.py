@@ -22,13 +22,13 @@ def write_documents(
     language: Language,
     progress: Callable[[int, int], None] | None = None,
     students: Collection[str] | None = None,
-    reasons: Mapping[tuple[str, int], str] | None = None,
+    reasons: Mapping[tuple[str, int, int], str] | None = None,
     choice: Choice | None = None,
 ) -> None:
     """Write index.html and the documents chosen; what the folder already has is kept.
 
     `progress` is called with the number of documents done and of all of them. `reasons` says why a
-    wish was not granted, by the student's id and the number of the wish from 0.
+    target was not granted, by the student's id, the number of the wish and its rank, from 0.
     """
     chosen = choice or Choice()
     if students is not None:

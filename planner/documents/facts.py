@@ -156,12 +156,11 @@ class Week:
 
 @dataclass(frozen=True)
 class Ungranted:
-    """A wish not granted, or not in its first choice, and why if that is known."""
+    """A target of a wish that was wanted more than what was granted, and why if that is known."""
 
-    choices: tuple[Words, ...]
-    """What was wanted more than what was granted, best first."""
+    target: Words
     instead: Words
-    """What was granted; empty: nothing."""
+    """What was granted of the same wish; empty: nothing."""
     reason: Words = ""
 
 

@@ -25,7 +25,7 @@ class View:
         self,
         instance: Instance,
         plan: Plan,
-        reasons: Mapping[tuple[str, int], str] | None = None,
+        reasons: Mapping[tuple[str, int, int], str] | None = None,
         before: Plan | None = None,
     ) -> None:
         self.reasons = reasons or {}

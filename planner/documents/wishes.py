@@ -32,15 +32,15 @@ def ungranted(
     instance: Instance,
     student: Student,
     takes: Sequence[Offering],
-    reasons: Mapping[tuple[str, int], str],
+    reasons: Mapping[tuple[str, int, int], str],
 ) -> Iterator[Ungranted]:
-    """Every wish of which the first choice was not granted, with the reason if it is known."""
+    """Every target that was wanted more than what was granted, with the reason if it is known."""
     for index, wish in enumerate(student.wishes):
         rank = granted(instance, wish, takes)
-        if rank != 0:
-            better = tuple(_named(instance, student, target) for target in wish.ranked[:rank])
-            instead = "" if rank is None else _named(instance, student, wish.ranked[rank])
-            yield Ungranted(better, instead, reasons.get((student.id, index), ""))
+        instead = "" if rank is None else _named(instance, student, wish.ranked[rank])
+        for number, target in enumerate(wish.ranked[:rank]):
+            reason = reasons.get((student.id, index, number), "")
+            yield Ungranted(_named(instance, student, target), instead, reason)
 
 
 def reserve(instance: Instance, student: Student, takes: Sequence[Offering]) -> Iterator[Words]:

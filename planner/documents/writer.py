@@ -37,7 +37,7 @@ class Writer:
         plan: Plan,
         folder: Path,
         language: Language,
-        reasons: Mapping[tuple[str, int], str] | None,
+        reasons: Mapping[tuple[str, int, int], str] | None,
         choice: Choice,
     ) -> None:
         self._view = View(instance, plan, reasons, choice.before)

@@ -130,10 +130,11 @@ def sentences(answer: Answer, wording: Wording) -> str:
     return " ".join(wording.fault(fault) for fault in answer.reason.facts)
 
 
-def for_documents(found: Sequence[Answer], wording: Wording) -> dict[tuple[str, int], str]:
-    """The reason for each wish of each student: of its first choice."""
+def for_documents(found: Sequence[Answer], wording: Wording) -> dict[tuple[str, int, int], str]:
+    """The reason for each target missed: by student, number of the wish and rank."""
     return {
-        (_whose(answer), answer.reason.missed.wish): sentences(answer, wording)
+        (_whose(answer), answer.reason.missed.wish, answer.reason.missed.rank): sentences(
+            answer, wording
+        )
         for answer in found
-        if answer.reason.missed.rank == 0
     }
