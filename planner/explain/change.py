@@ -4,12 +4,10 @@
 """
 
 from collections.abc import Callable
-from copy import copy
 from typing import Any, TypeVar, cast
 
 from models.base import Record
 from models.instance import Instance
-from planner.presolve import Presolved
 
 Some = TypeVar("Some", bound=Record)
 
@@ -26,13 +24,3 @@ def changed_one(
     """The instance with one record of a family (`teachers`, `trips`) changed."""
     records = getattr(instance, family)
     return changed(instance, **{family: tuple(change(r) if r.id == id_ else r for r in records)})
-
-
-def with_same_options(presolved: Presolved, instance: Instance) -> Presolved:
-    """Presolved other data in which the students may take just what they might before."""
-    again = copy(presolved)
-    kept = {student.id: presolved.profiles[student.id] for student in instance.students}
-    vars(again).update(instance=instance, profiles=kept)
-    for worked_out in ("options", "days", "takers"):
-        vars(again).pop(worked_out, None)
-    return again

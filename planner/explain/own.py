@@ -15,7 +15,7 @@ from ortools.sat.python import cp_model
 from models.offers import Offering
 from models.people import Student
 from models.plan import Shortfall
-from planner.explain.change import changed, with_same_options
+from planner.explain.change import changed
 from planner.explain.core import Core
 from planner.explain.standing import Standing
 from planner.explain.wanted import granted, grants
@@ -227,7 +227,7 @@ def alone(presolved: Presolved, student: Student) -> Presolved:
         _bare(offering) for offering in presolved.instance.offerings if offering.id in options
     )
     instance = changed(presolved.instance, students=(student,), offerings=offerings, teachers=())
-    return with_same_options(presolved, instance)
+    return presolved.with_same_options(instance)
 
 
 def _bare(offering: Offering) -> Offering:

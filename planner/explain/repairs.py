@@ -6,7 +6,6 @@ from time import monotonic
 
 from models.faults import Fault
 from models.instance import Instance
-from planner.explain.change import with_same_options
 from planner.explain.changes import Change, changes
 from planner.explain.conflict import Clash, is_possible
 from planner.presolve import Presolved, presolve
@@ -95,7 +94,7 @@ class _Trial:
     def _works(self, change: Change, amount: int) -> bool:
         instance = change.apply(self.presolved.instance, amount)
         again = (
-            with_same_options(self.presolved, instance)
+            self.presolved.with_same_options(instance)
             if change.options_stay
             else presolve(instance)
         )

@@ -13,7 +13,6 @@ from models.instance import Instance
 from models.offers import Offering
 from models.plan import Plan
 from planner.explain.answers import Answer, first_choices
-from planner.explain.change import with_same_options
 from planner.explain.changes import Change, changes
 from planner.explain.openings import Openings
 from planner.explain.price import Prices
@@ -105,7 +104,7 @@ def _to_open(standing: Standing, offering: Offering) -> Iterator[tuple[Key, int]
 def _confirmed(standing: Standing, candidate: _Candidate, change: Change, seconds: float) -> Scarce:
     """Solved again with so much more; those who want it and those near them may move."""
     instance = change.apply(standing.instance, candidate.amount)
-    prices = Prices(standing, with_same_options(standing.presolved, instance))
+    prices = Prices(standing, standing.presolved.with_same_options(instance))
     students, offerings = _near(standing, candidate)
     other = prices.better(students, offerings, seconds)
     if other is None:

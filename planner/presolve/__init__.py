@@ -64,6 +64,11 @@ class Presolved:
         """Why the placement is excluded; None if it is an option."""
         return self._placer.reason(self.instance.student[student], self.instance.offering[offering])
 
+    def with_same_options(self, instance: Instance) -> "Presolved":
+        """Presolved other data in which the students may take just what they might before."""
+        kept = {student.id: self.profiles[student.id] for student in instance.students}
+        return Presolved(instance, self.roads, kept)
+
 
 def presolve(instance: Instance, roads: Roads | None = None) -> Presolved:
     """Find every student's options; `roads` if they are known already for the same places."""
