@@ -75,6 +75,20 @@ def test_two_pages_for_the_longest_name_and_twenty_courses() -> None:
     assert all(f"Основыробототехники{n}" in words(reader) for n in range(20))
 
 
+@pytest.mark.parametrize(
+    ("name", "signed"),
+    [
+        ("Задунайская-Ли Александрина " + "Мстиславовна" * 10, "Задунайская-Ли А. М."),
+        ("Щ" * 200, "Щ" * 59 + "…"),
+        ("Ли Анна", "Ли Анна"),
+    ],
+)
+def test_a_very_long_name_is_signed_with_initials(name: str, signed: str) -> None:
+    reader = printed(facts_of(rich(name=name)))
+    text = words(reader).split("Обучающийся")[-1]
+    assert squeezed(signed) in text.split("Родитель")[0]
+
+
 def test_a_student_of_a_school_without_anything_has_a_curriculum() -> None:
     bare = {"id": "none", "name": "None", "valid_from": "2020-01-01"}
     instance = builders.instance(students=[student()], rule_sets=[bare])
