@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from models.base import clock
 from models.faults import Fault
 from models.people import Student
+from models.regulations import RuleSet
 from planner.explain.names import Names
 from planner.explain.obstacles import fact
 from planner.explain.own import OWN_RULES, alone, least
@@ -17,6 +18,7 @@ from planner.goals import requirements
 from planner.presolve import Presolved
 from planner.presolve.days import Days
 from planner.program import Program
+from planner.soundness.rule_sets import shipped_rule_set
 from planner.variables import add_up
 from planner.wording import Wording
 
@@ -145,6 +147,15 @@ def _overbooked(presolved: Presolved) -> Iterator[Fault]:
             yield fact("outlook.hours", teacher=teacher.name, term=when, needed=needed, left=left)
 
 
+def _standards(presolved: Presolved) -> Iterator[Fault]:
+    """Rule sets that pass for one that comes with the program, and are not the same."""
+    for rules in presolved.instance.rule_sets:
+        if isinstance(rules, RuleSet):
+            shipped = shipped_rule_set(rules.id)
+            if shipped and rules != shipped:
+                yield fact("outlook.standard", id=rules.id, name=rules.name)
+
+
 def _useless_trips(presolved: Presolved) -> Iterator[Fault]:
     """Trips that are a way to nothing for anybody."""
     used: set[str] = set()
@@ -194,6 +205,6 @@ def _slow_buses(presolved: Presolved) -> Iterator[Fault]:
 
 
 _KINDS: tuple[Callable[[Presolved], Iterator[Fault]], ...] = (
-    _overbooked, _unmeetable, _too_few, _seats, _impossible_wishes, _useless_trips, _same_names,
-    _slow_buses,
+    _standards, _overbooked, _unmeetable, _too_few, _seats, _impossible_wishes, _useless_trips,
+    _same_names, _slow_buses,
 )  # fmt: skip

@@ -64,6 +64,14 @@ def resolve(listed: Sequence[RuleSet | str], folder: Path, shipped: Path = SHIPP
     return Resolved(tuple(complete), tuple(faults))
 
 
+def shipped_rule_set(name: str) -> RuleSet | None:
+    """The rule set of this id that comes with the program, complete."""
+    if not (SHIPPED / f"{name}.json").is_file():
+        return None
+    [complete] = resolve([name], SHIPPED).rule_sets
+    return complete
+
+
 def _file(name: str, place: str, folder: Path, shipped: Path) -> Path:
     known = sorted(path.stem for path in shipped.glob("*.json"))
     if name in known:
