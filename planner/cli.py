@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
+
+from planner.entry import Commands, hear_interrupts
 
 if TYPE_CHECKING:
     from planner.exits import Exit
@@ -32,7 +33,10 @@ TEMPLATES = click.option(
 OUT = click.option("--out", type=PATH, help="Folder to write.  [default: INSTANCE's name.plan]")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="plan-trajectories", prog_name="plan")
 def main() -> None:
     """Plan individual educational trajectories.
@@ -48,7 +52,7 @@ def main() -> None:
       3  the instance (or the plan checked) has faults, all of them named
       4  impossible, with the facts that clash
       5  no plan within the time
-      6  the verifier disagrees with the solver: a fault of the program
+      6  a fault of the program: please report it (PLAN_DEBUG=1 shows its traceback)
     """
 
 
@@ -201,11 +205,12 @@ def schema(what: str) -> None:
     from models.instance import Instance
     from models.plan import Plan
     from models.regulations import RuleSet
+    from planner.terminal import say_json
 
     schemas: dict[str, type[BaseModel]] = {
         "instance": Instance, "plan": Plan, "rule-set": RuleSet,
     }  # fmt: skip
-    click.echo(json.dumps(schemas[what].model_json_schema(), ensure_ascii=False, indent=1))
+    say_json(schemas[what].model_json_schema())
 
 
 @main.command()
@@ -259,7 +264,9 @@ def _finish(instance: Path, language: Language, command: Callable[[], Exit]) -> 
 
     try:
         with answers(instance, language):
+            hear_interrupts()
             code = command()
+            sys.stdout.flush()
     except Stop as stop:
         code = stop.code
     sys.exit(code)

@@ -19,4 +19,4 @@ class Exit(IntEnum):
     NO_PLAN = 5
     """No plan within the time."""
     DISAGREE = 6
-    """The verifier disagrees with the solver: a fault of the program."""
+    """A fault of the program: the verifier disagrees with the solver, or something unforeseen."""

@@ -24,7 +24,7 @@ from planner.read import instance_hash, read_instance, read_plan
 from planner.solve import exact
 from planner.solve.choose import best_plan
 from planner.soundness.report import Unsound
-from planner.terminal import Progress, complain, complain_of, say, summary
+from planner.terminal import Progress, complain, complain_of, say, say_json, summary
 from planner.verify import verify
 from planner.wording import Language, Wording
 
@@ -153,7 +153,7 @@ def _exit(plan: Plan) -> Exit:
 
 def _tell(instance: Instance, plan: Plan, output: Output, wording: Wording) -> None:
     if output.as_json:
-        say(plan.model_dump_json(indent=1))
+        say_json(plan.model_dump(mode="json"))
         return
     for line in summary(instance, plan, wording):
         say(line)

@@ -1,5 +1,6 @@
 """What a run says: progress on standard error, the result on standard output."""
 
+import json
 import sys
 from collections.abc import Sequence
 from time import monotonic
@@ -93,6 +94,12 @@ class Progress:
 def say(text: str) -> None:
     """A line of the result."""
     sys.stdout.write(f"{text}\n")
+
+
+def say_json(data: object) -> None:
+    """The result for a program; in a code page that lacks letters they are escaped."""
+    unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    say(json.dumps(data, ensure_ascii=not unicode, indent=1))
 
 
 def complain(text: str) -> None:

@@ -296,6 +296,56 @@ def test_ctrl_c_keeps_the_best_plan(tmp_path: Path, said: str) -> None:
     assert {*left(tmp_path)} <= {"kolpashevo.json", "kolpashevo.plan"}
 
 
+def test_anything_unforeseen_ends_with_6(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("too\nbad")
+
+    monkeypatch.setattr(flow, "verify", broken)
+    path = Path(shutil.copy(TINY, tmp_path))
+    found = solve(path, "--quiet")
+    assert found.exit_code == 6
+    assert len(found.stderr.splitlines()) == 1
+    assert "ZeroDivisionError: too bad" in found.stderr
+    monkeypatch.setenv("PLAN_DEBUG", "1")
+    told = CliRunner().invoke(main, ["solve", str(path), "--quiet"])
+    assert (told.exit_code, "Traceback" in told.stderr) == (6, True)
+    assert left(tmp_path) == ["tiny.json"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "ascii", "latin-1"])
+def test_letters_that_a_code_page_lacks_end_nothing(tmp_path: Path, encoding: str) -> None:
+    path = Path(shutil.copy(TINY, tmp_path))
+    for options in (["--quiet"], ["--json"], ["--language", "en"]):
+        arguments = ["solve", str(path), "--no-documents", *options]
+        found = CliRunner(charset=encoding).invoke(main, arguments)
+        assert found.exit_code in (0, 1), found.output
+    data = CliRunner(charset=encoding).invoke(main, ["schema"]).stdout_bytes
+    assert json.loads(data.decode("ascii"))["properties"]
+
+
+def test_a_closed_output_is_no_error(tmp_path: Path) -> None:
+    path = Path(shutil.copy(TINY, tmp_path))
+    plan = f"{sys.executable} -c 'from planner.cli import main; main()'"
+    command = f"{plan} solve {path} --no-documents >&-"
+    found = subprocess.run(command, shell=True, cwd=INSTANCES.parent, capture_output=True)
+    assert found.returncode in (0, 1), found.stderr
+    assert b"Traceback" not in found.stderr
+
+
+@pytest.mark.parametrize("loaded", ["pydantic", "numpy", "ortools"])
+def test_ctrl_c_while_the_program_loads_is_no_traceback(tmp_path: Path, loaded: str) -> None:
+    path = Path(shutil.copy(TINY, tmp_path))
+    command = [sys.executable, "-X", "importtime", *COMMAND[1:], "solve", str(path)]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=INSTANCES.parent)
+    assert running.stderr is not None
+    assert until(running.stderr, loaded)
+    running.send_signal(signal.SIGINT)
+    _, complaints = running.communicate(timeout=60)
+    assert "Traceback" not in complaints
+    assert running.returncode == 5
+    assert left(tmp_path) == ["tiny.json"]
+
+
 def test_ctrl_c_before_the_first_plan_says_so(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt

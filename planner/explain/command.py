@@ -17,7 +17,7 @@ from planner.explain.unmet import Shortfalls, Unmet
 from planner.flow import Stop, checked, plan_at
 from planner.presolve import Presolved, presolve
 from planner.read import read_instance
-from planner.terminal import Progress, complain, say
+from planner.terminal import Progress, complain, say, say_json
 from planner.wording import Language, Wording
 
 SCARCE_SHARE = 0.3
@@ -120,7 +120,7 @@ def _tell(
 ) -> None:
     teller = Teller(standing, wording)
     if asked.as_json:
-        say(json.dumps(teller.record(found, unmet, more), ensure_ascii=False, indent=1))
+        say_json(teller.record(found, unmet, more))
         return
     lines: list[str] = []
     for offering in asked.offerings:
