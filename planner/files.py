@@ -1,6 +1,7 @@
 """Files and folders that appear whole or not at all."""
 
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -57,6 +58,7 @@ def replace_folder(target: Path) -> Iterator[Path]:
 def resumed_folder(target: Path, key: str) -> Iterator[Path]:
     """Like `replace_folder`, but what an interrupted run with the same key wrote is still there.
 
+    Only an interruption leaves something behind, until a run for the same target ends well.
     A second run at the same time gets a folder of its own.
     """
     target = target.resolve()
@@ -69,10 +71,27 @@ def resumed_folder(target: Path, key: str) -> Iterator[Path]:
             with replace_folder(target) as fresh:
                 yield fresh
             return
-        yield unfinished
-        refuse_foreign(target)
-        (unfinished / LOCK).unlink()
-        _swap(unfinished, target)
+        try:
+            yield unfinished
+            refuse_foreign(target)
+            (unfinished / LOCK).unlink()
+            _swap(unfinished, target)
+        except Exception:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
+    _remove_abandoned(target)
+
+
+def _remove_abandoned(target: Path) -> None:
+    """Remove what interrupted runs with other keys left, unless one of them works there again."""
+    if os.name != "posix":  # without such locks nobody knows
+        return
+    name = re.compile(rf"\.{re.escape(target.name)}-[^-]+\.part")
+    for folder in target.parent.iterdir():
+        if name.fullmatch(folder.name) and (folder / LOCK).is_file():
+            with (folder / LOCK).open("a") as lock:
+                if _locked(lock):
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _locked(file: IO[str]) -> bool:

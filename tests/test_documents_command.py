@@ -1,6 +1,8 @@
 """`plan render` with its choices, `plan forms`, and what happens when a run is interrupted."""
 
+from errno import ENOSPC
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -10,6 +12,8 @@ from models.instance import Instance
 from models.plan import Plan
 from planner import files
 from planner.cli import main
+from planner.documents import writer
+from planner.documents.bundles import ARCHIVE, pack
 from planner.documents.choice import KINDS, Choice, key_of
 from planner.files import resumed_folder
 from tests.curricula import plan_of, rich
@@ -76,13 +80,47 @@ def test_an_interrupted_run_is_continued_by_the_same_one(tmp_path: Path) -> None
         (folder / "done").write_text("1")
         raise KeyboardInterrupt
     assert not target.exists()
-    with resumed_folder(target, "b") as folder:
-        assert not (folder / "done").exists()
-        (folder / files.RESULT).write_text("b")
     with resumed_folder(target, "a") as folder:
         assert (folder / "done").read_text() == "1"
         (folder / files.RESULT).write_text("a")
     assert {path.name for path in target.iterdir()} == {"done", files.RESULT}
+    assert [path.name for path in tmp_path.iterdir()] == ["town.plan"]
+
+
+def test_what_an_interrupted_run_left_goes_when_another_one_for_the_target_succeeds(
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "town.plan"
+    for other in (target, tmp_path / "town.plan-b"):
+        with pytest.raises(KeyboardInterrupt), resumed_folder(other, "a") as folder:
+            (folder / "done").write_text("1")
+            raise KeyboardInterrupt
+    with resumed_folder(target, "c") as working, resumed_folder(target, "b") as folder:
+        assert not (folder / "done").exists()
+        for each in (working, folder):
+            (each / files.RESULT).write_text("{}")
+    assert {path.name for path in tmp_path.iterdir()} == {"town.plan", ".town.plan-b-a.part"}
+
+
+def test_a_full_disk_leaves_nothing_behind(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes) -> None:
+        path.parent.mkdir(exist_ok=True)
+        path.with_name(f".{path.name}.part").write_bytes(data[:10])
+        raise OSError(ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(writer, "_write", full)
+    assert run("render", TINY, plan, "--out", tmp_path / "out").exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_interrupted_while_packing_is_continued(tmp_path: Path) -> None:
+    (tmp_path / "curricula").mkdir()
+    (tmp_path / "curricula" / "a.pdf").write_bytes(b"a")
+    (tmp_path / ARCHIVE).write_bytes(b"half")
+    pack(tmp_path, {files.RESULT})
+    assert ZipFile(tmp_path / ARCHIVE).namelist() == ["curricula/a.pdf"]
 
 
 def test_two_runs_at_once_do_not_share_a_folder(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ def merge(instance: Instance, folder: Path, files: Mapping[str, Path]) -> None:
     """One print for each class with the curricula that exist; to be printed: it has no tags."""
     import pikepdf
 
-    (folder / MERGED).mkdir(exist_ok=True)
+    shutil.rmtree(folder / MERGED, ignore_errors=True)  # of a run interrupted here
+    (folder / MERGED).mkdir()
     students = sorted((s for s in instance.students if s.id in files), key=order)
     for (school, _, class_name), members in groupby(students, key=lambda s: order(s)[:3]):
         listed = list(members)
@@ -42,7 +43,7 @@ def _unused(folder: Path, name: str) -> Path:
 
 def pack(folder: Path, kept: Iterable[str]) -> None:
     """Move everything but `kept` into one archive."""
-    out = set(kept)
+    out = {ARCHIVE, *kept}
     found = (p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
     paths = sorted(path for path in found if path.name not in out)
     with ZipFile(folder / ARCHIVE, "w", ZIP_DEFLATED) as archive:
