@@ -132,7 +132,7 @@ def write_result(
         return
     chosen = choice or Choice()
     key = key_of(presolved.instance, plan, output.language, chosen)
-    with resumed_folder(output.folder, key) as folder:
+    with _continued(output), resumed_folder(output.folder, key) as folder:
         write(folder / PLAN_FILE, written)
         whom = presolved.instance.student if chosen.students is None else chosen.students
         reasons = reasons_for(Standing(presolved, plan), whom)
@@ -140,6 +140,17 @@ def write_result(
             presolved.instance, plan, folder, output.language, progress.documents,
             reasons=for_documents(reasons, Wording(output.language)), choice=chosen,
         )  # fmt: skip
+
+
+@contextmanager
+def _continued(output: Output) -> Iterator[None]:
+    """Interrupted documents stay for the next time; say so."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        wording = Wording(output.language)
+        complain(wording.say("documents.interrupted", {"folder": str(output.folder)}))
+        raise Stop(Exit.NO_PLAN) from None
 
 
 def plan_at(path: Path) -> Plan:

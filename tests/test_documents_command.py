@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from instances.scripts.writing import INSTANCES
 from models.instance import Instance
 from models.plan import Plan
-from planner import files
+from planner import files, flow
 from planner.cli import main
 from planner.documents import writer
 from planner.documents.bundles import ARCHIVE, pack
@@ -113,6 +113,22 @@ def test_a_full_disk_leaves_nothing_behind(
     monkeypatch.setattr(writer, "_write", full)
     assert run("render", TINY, plan, "--out", tmp_path / "out").exit_code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interrupted_run_says_that_it_can_be_continued(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(flow, "write_documents", interrupted)
+        found = run("render", TINY, plan, "--out", tmp_path / "out", "--language", "en")
+    assert found.exit_code == 5
+    assert "The same command continues" in found.stderr
+    assert [path.suffix for path in tmp_path.iterdir()] == [".part"]
+    assert run("render", TINY, plan, "--out", tmp_path / "out", "--language", "en").exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_a_run_interrupted_while_packing_is_continued(tmp_path: Path) -> None:
