@@ -96,7 +96,7 @@ def test_sentences_have_names_and_no_ids() -> None:
 def test_warnings_of_a_town_are_known_and_said() -> None:
     found = warnings(standing().presolved)
     assert {fault.code for fault in found} >= {
-        "explain.outlook.requirement", "explain.outlook.seats",
+        "explain.outlook.requirement_clash", "explain.outlook.seats",
         "explain.outlook.hopeless.clearance", "explain.outlook.hopeless.way",
     }  # fmt: skip
     for language in LANGUAGES:

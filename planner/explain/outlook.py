@@ -8,18 +8,14 @@ from collections.abc import Callable, Iterator
 
 from models.base import clock
 from models.faults import Fault
-from models.people import Student
 from models.regulations import RuleSet
 from planner.explain.names import Names
 from planner.explain.obstacles import fact
-from planner.explain.own import OWN_RULES, alone, least
+from planner.explain.unmeetable import few, unmeetable
 from planner.explain.wanted import grants
-from planner.goals import requirements
 from planner.presolve import Presolved
 from planner.presolve.days import Days
-from planner.program import Program
 from planner.soundness.rule_sets import shipped_rule_set
-from planner.variables import add_up
 from planner.wording import Wording
 
 SLOW = 3
@@ -83,44 +79,7 @@ def _impossible_wishes(presolved: Presolved) -> Iterator[Fault]:
             hopeless[codes[-1] if codes else "not_offered"].append(student.name)
     for code, names in sorted(hopeless.items(), key=lambda item: -len(item[1])):
         key = code.rpartition(".")[2]
-        yield fact(f"outlook.hopeless.{key}", n=len(names), students=_few(names))
-
-
-def _unmeetable(presolved: Presolved) -> Iterator[Fault]:
-    """Requirements that some students cannot meet whatever they choose and whatever opens."""
-    known: dict[tuple[object, ...], tuple[str, ...]] = {}
-    concerned: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for student in presolved.instance.students:
-        key = (id(presolved.profiles[student.id]), student.grade, student.school, student.records)
-        if key not in known:
-            known[key] = tuple(_never_met(presolved, student))
-        for requirement in known[key]:
-            concerned[student.grade, requirement].append(student.name)
-    for (grade, id_), names in concerned.items():
-        rules = presolved.instance.rule_set[grade].requirements
-        [text] = [one.text for one in rules if one.id == id_]
-        students = _few(names)
-        yield fact("outlook.requirement", requirement=text, n=len(names), students=students)
-
-
-def _never_met(presolved: Presolved, student: Student) -> Iterator[str]:
-    program = Program(alone(presolved, student))
-    for rule in OWN_RULES:
-        rule.post(program)
-    requirements.post(program)
-    missing = [one.missing for one in program.shortages]
-    fewest = least(program, add_up(missing)) if missing else 0
-    if not fewest:
-        return
-    program.cp.add(add_up(missing) <= fewest)
-    never = (one for one in program.shortages if least(program, one.missing))
-    yield from dict.fromkeys(one.requirement for one in never)
-
-
-def _few(names: list[str]) -> str:
-    """The first names of a list that may be long."""
-    distinct = list(dict.fromkeys(names))
-    return ", ".join(distinct[:5]) + (" …" if len(distinct) > 5 else "")
+        yield fact(f"outlook.hopeless.{key}", n=len(names), students=few(names))
 
 
 def _overbooked(presolved: Presolved) -> Iterator[Fault]:
@@ -205,6 +164,6 @@ def _slow_buses(presolved: Presolved) -> Iterator[Fault]:
 
 
 _KINDS: tuple[Callable[[Presolved], Iterator[Fault]], ...] = (
-    _standards, _overbooked, _unmeetable, _too_few, _seats, _impossible_wishes, _useless_trips,
+    _standards, _overbooked, unmeetable, _too_few, _seats, _impossible_wishes, _useless_trips,
     _same_names, _slow_buses,
 )  # fmt: skip
