@@ -309,6 +309,16 @@ def test_the_axis_of_the_week_reaches_its_last_hour() -> None:
     assert "1415161718192021" in words(printed(facts_of(rich())))
 
 
+def test_the_page_numbers_meetings_and_breaks_no_link(tmp_path: Path) -> None:
+    instance = rich()
+    write_documents(instance, plan_of(instance), tmp_path, "ru", students=["s1"])
+    [page] = (tmp_path / "curricula").glob("*.html")
+    html = page.read_text("utf-8")
+    assert "<b>1</b> <i>Основы робототехники 0</i>" in html
+    assert "<li>Основы робототехники 0</li>" in html
+    assert "nav a { white-space: nowrap; }" in (tmp_path / "index.html").read_text("utf-8")
+
+
 def test_an_agreement_named_in_words_gets_no_number_sign() -> None:
     known = builders.BASE["agreements"][0]
     named = rich(agreements=[known | {"number": "прямой договор № 5"}])
