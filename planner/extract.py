@@ -32,7 +32,7 @@ def extract(solved: Solved, parameters: Parameters, instance_hash: str, seconds:
         for goal, score in solved.built.scores.items()
     )
     objective = sum(goal.points for goal in goals)
-    bound = max(solved.bound, objective)
+    bound = solved.bound
     return Plan(
         version=planner.__version__,
         instance_hash=instance_hash,

@@ -121,9 +121,12 @@ class _Search:
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self.solution = list(solver.response_proto.solution)
             self._solver = solver
-        proven = status == cp_model.OPTIMAL
-        exhausted = not proven and solver.response_proto.deterministic_time >= FIRST_WORK
-        return proven, round(solver.best_objective_bound), exhausted
+        bound = round(solver.best_objective_bound)
+        proven = status == cp_model.OPTIMAL and bound == round(solver.objective_value)
+        exhausted = (
+            status != cp_model.OPTIMAL and solver.response_proto.deterministic_time >= FIRST_WORK
+        )
+        return proven, bound, exhausted
 
 
 def hint(cp: cp_model.CpModel, solution: list[int]) -> None:

@@ -40,6 +40,17 @@ def configured(
     return solver
 
 
+def one_thread(seed: int, work: float) -> cp_model.CpSolver:
+    """A solver for a part of a larger search; Ctrl-C is left to whoever directs the search."""
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2
+    solver.parameters.random_seed = seed
+    solver.parameters.max_deterministic_time = work
+    solver.parameters.catch_sigint_signal = False
+    return solver
+
+
 class Watcher(cp_model.CpSolverSolutionCallback):
     """Passes each improvement on; the solver calls from several threads."""
 

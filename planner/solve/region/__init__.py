@@ -28,7 +28,7 @@ def solve(
     """
     started = monotonic()
     parts = partition(instance)
-    with Crew(parts, parameters.workers or os.cpu_count() or 1) as crew:
+    with Crew(parts, parameters.workers or os.cpu_count() or 1, parameters.seed) as crew:
         trade = Trade(parts, crew, parameters, progress, started)
         trade.run()
         return trade.finish(instance_hash)

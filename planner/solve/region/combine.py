@@ -1,13 +1,13 @@
 """The parts' plans and the hub's -> one plan of the whole instance."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from models.instance import Instance
 from models.plan import GoalScore, Opened, Parameters, Plan, Status, StudentPlan
 from planner.extract import POINTS_A_STUDENT, gap
 from planner.solve.region.market import THOUSAND
 from planner.solve.region.partition import Partition
+from planner.solve.region.shared_goals import difference, missing, served
 
 
 def combine(
@@ -19,11 +19,10 @@ def combine(
     students = {student.id: student for plan in parts for student in plan.students}
     sizes = Counter(offering for student in students.values() for offering in student.takes)
     local = (one for plan in parts for one in plan.opens if one.offering not in partition.shared)
-    opened = [*local, *(one for one in hub.opens if sizes[one.offering])]
+    opened = [*local, *hub.opens]
     opens = {one.offering: _sized(one, sizes) for one in opened}
     goals = _goals(partition, parts, hub, students, opens)
     objective = sum(goal.points for goal in goals)
-    bound = max(bound, objective)
     return Plan(
         version=hub.version,
         instance_hash=instance_hash,
@@ -60,15 +59,16 @@ def _goals(
     smallest = min((s.satisfaction for s in students.values()), default=POINTS_A_STUDENT)
     fairness = scores["fairness"].points
     roubles = scores["cost"].measure
-    missing = _missing(instance, students)
-    difference = _difference(instance, opens)
+    taken = [(student, offering) for student, one in students.items() for offering in one.takes]
+    short = scores["demand"].measure + missing(partition, served(partition, taken))
+    apart = difference(instance, {offering: one.size for offering, one in opens.items()})
     scores |= {
         score.id: score
         for score in (
             GoalScore(id="fairness", points=fairness, measure=smallest),
             GoalScore(id="cost", points=-weights.cost * -(-roubles // THOUSAND), measure=roubles),
-            GoalScore(id="demand", points=-weights.demand * missing, measure=missing),
-            GoalScore(id="balance", points=-weights.balance * difference, measure=difference),
+            GoalScore(id="demand", points=-weights.demand * short, measure=short),
+            GoalScore(id="balance", points=-weights.balance * apart, measure=apart),
         )
     }
     return tuple(scores.values())
@@ -81,30 +81,3 @@ def _added(goal: str, plans: Iterable[Plan]) -> GoalScore:
         points=sum(score.points for score in scores),
         measure=sum(score.measure for score in scores),
     )
-
-
-def _missing(instance: Instance, students: Mapping[str, StudentPlan]) -> int:
-    """People short of all demands together."""
-    programmes = {
-        student: [instance.programme[instance.offering[one].programme] for one in plan.takes]
-        for student, plan in students.items()
-    }
-    missing = 0
-    for demand in instance.demand:
-        placed = sum(
-            demand.municipality
-            in (None, instance.organisation[instance.student[student].school].municipality)
-            and any(demand.cluster in p.clusters or demand.programme == p.id for p in studied)
-            for student, studied in programmes.items()
-        )
-        missing += max(0, demand.people - placed)
-    return missing
-
-
-def _difference(instance: Instance, opens: Mapping[str, Opened]) -> int:
-    """Students by which the largest sections exceed the smallest, added up."""
-    families: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for one in opens.values():
-        offering = instance.offering[one.offering]
-        families[offering.programme, offering.provider, offering.terms].append(one.size)
-    return sum(max(sizes) - min(sizes) for sizes in families.values())

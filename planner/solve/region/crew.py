@@ -13,9 +13,11 @@ from planner.solve.region.worker import Answer, Task
 class Crew:
     """Processes, each of which keeps the models of its own parts."""
 
-    def __init__(self, parts: Partition, processes: int) -> None:
+    def __init__(self, parts: Partition, processes: int, seed: int) -> None:
         self._executors = [
-            ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), worker.start, (parts,))
+            ProcessPoolExecutor(
+                1, multiprocessing.get_context("spawn"), worker.start, (parts, seed)
+            )
             for _ in range(min(processes, len(parts.parts)))
         ]
         load = [0] * len(self._executors)

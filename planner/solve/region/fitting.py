@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from planner.solve.region.crew import Crew
 from planner.solve.region.market import Prices, Resource, Room, divided, supply
 from planner.solve.region.partition import Partition
+from planner.solve.region.shared_goals import added, difference, missing
 from planner.solve.region.supply import Hub, Supplied
 from planner.solve.region.worker import Answer, Task
 
@@ -29,22 +30,29 @@ class Fitted:
 class Fitting:
     """Divides what is shared among the parts."""
 
-    def __init__(self, parts: Partition, crew: Crew, hub: Hub, prices: Prices) -> None:
+    def __init__(
+        self, parts: Partition, crew: Crew, hub: Hub, prices: Prices, usual: list[Task]
+    ) -> None:
         self._parts = parts
         self._crew = crew
         self._hub = hub
         self._prices = prices
+        self._usual = usual
 
-    def fit(self, asked: list[Answer], gap: float, work: float) -> Fitted | None:
+    def fit(self, asked: list[Answer]) -> Fitted | None:
         """Plans within what there is; None if some part finds none."""
         usage = _usage(asked)
         closed: set[str] = set()
         for _ in range(REPAIRS):
             supplied = self._serve(asked, usage, closed)
-            answers = self._within(usage, supplied, gap, work)
+            if supplied is None:
+                return None
+            answers = self._within(usage, supplied)
             if not all(answer.feasible for answer in answers):
                 return None
             small = self._too_small(answers)
+            if small & self._hub.needed:
+                return None
             if not small:
                 return self._settled(answers, supplied)
             closed |= small
@@ -53,10 +61,10 @@ class Fitting:
 
     def _serve(
         self, asked: list[Answer], usage: dict[Resource, dict[int, int]], closed: set[str]
-    ) -> Supplied:
+    ) -> Supplied | None:
         """Open what is asked for most, as far as teachers and money go."""
         instance = self._parts.instance
-        gains, needed = {}, self._kept()
+        gains = {}
         for resource, by_part in usage.items():
             if resource[0] == "offering" and resource[1] not in closed:
                 offering = instance.offering[resource[1]]
@@ -68,24 +76,20 @@ class Fitting:
             for offering in gains
             if len(instance.offering[offering].timetables) > 1
         }
-        return self._hub.serve(gains, needed, timetables)
+        rides: dict[str, int] = defaultdict(int)
+        for resource, by_part in usage.items():
+            if resource[0] == "trip":
+                rides[resource[1]] = max(rides[resource[1]], sum(by_part.values()))
+        return self._hub.serve(gains, rides, timetables)
 
-    def _kept(self) -> set[str]:
-        """Shared offerings in which somebody stays."""
-        kept = {offering for s in self._parts.instance.students for offering in s.keeps}
-        return kept & self._parts.shared
-
-    def _within(
-        self, usage: dict[Resource, dict[int, int]], supplied: Supplied, gap: float, work: float
-    ) -> list[Answer]:
+    def _within(self, usage: dict[Resource, dict[int, int]], supplied: Supplied) -> list[Answer]:
         """Every part's best plan within its room, what it takes costing nothing."""
         rooms: dict[int, dict[Resource, Room]] = defaultdict(dict)
         for resource, by_part in usage.items():
             for part, room in self._rooms(resource, by_part, supplied).items():
                 rooms[part][resource] = room
         return self._crew.solve(
-            Task(part, room=rooms[part], timetables=supplied.opens, gap=gap, work=work)
-            for part in range(len(self._parts.parts))
+            replace(task, room=rooms[task.part], timetables=supplied.opens) for task in self._usual
         )
 
     def _rooms(
@@ -111,15 +115,19 @@ class Fitting:
             return (units, instance.offering[resource[1]].min_size) if opened else (0, 0)
         if kind == "trip" and instance.trip[resource[1]].optional:
             return (units, 0) if resource[1] in supplied.runs else (0, 0)
-        return units - supplied.spent.get(resource, 0), 0
+        return max(0, units - supplied.spent.get(resource, 0)), 0
 
     def _too_small(self, answers: list[Answer]) -> set[str]:
         """Opened offerings that have students, but too few."""
         sizes = {r[1]: sum(by.values()) for r, by in _usage(answers).items() if r[0] == "offering"}
         least = {o.id: o.min_size for o in self._parts.instance.offerings}
-        return {offering for offering, size in sizes.items() if 0 < size < least[offering]}
+        return {
+            offering
+            for offering, size in sizes.items()
+            if size < least[offering] and (size or offering in self._hub.needed)
+        }
 
-    def _settled(self, answers: list[Answer], supplied: Supplied) -> Fitted:
+    def _settled(self, answers: list[Answer], supplied: Supplied) -> Fitted | None:
         """Open and run only what is used, and count the points."""
         usage = _usage(answers)
         taken = {resource for resource, by in usage.items() if sum(by.values())}
@@ -130,10 +138,17 @@ class Fitting:
         }
         runs = {resource[1] for resource in taken if resource[0] == "trip"}
         cost = self._hub.only(opens, runs)
+        if cost is None:
+            return None
+        goals = self._parts.instance.goals
+        people = added(answer.served for answer in answers)
+        sizes = added(answer.sizes for answer in answers)
         points = sum(answer.points for answer in answers) + cost
+        points -= goals.demand * missing(self._parts, people)
+        points -= goals.balance * difference(self._parts.instance, sizes)
         return Fitted(points, {answer.part: answer for answer in answers}, supplied)
 
-    def improve(self, fitted: Fitted, gap: float, work: float, going: Callable[[], bool]) -> Fitted:
+    def improve(self, fitted: Fitted, going: Callable[[], bool]) -> Fitted | None:
         """Solve part after part again, each with what the others leave."""
         answers = dict(fitted.answers)
         order = sorted(answers)
@@ -144,10 +159,7 @@ class Fitting:
             batch = order[start : start + width]
             free = self._free(answers, fitted.supplied)
             tasks = [self._task(answers, part, free, len(batch), fitted.supplied) for part in batch]
-            for answer in self._crew.solve(replace(task, gap=gap, work=work) for task in tasks):
-                if answer.feasible and answer.points > answers[answer.part].points:
-                    answers[answer.part] = answer
-                    self._crew.keep([answer.part])
+            answers |= {one.part: one for one in self._crew.solve(tasks) if one.feasible}
         return self._settled(list(answers.values()), fitted.supplied)
 
     def _free(self, answers: dict[int, Answer], supplied: Supplied) -> dict[Resource, int]:
@@ -174,7 +186,7 @@ class Fitting:
             fewest = has if among > 1 else max(0, least - others)
             most = has + max(0, free[resource]) // among
             room[resource] = Room(min(fewest, has), most) if least else Room(0, most)
-        return Task(part, room=room, timetables=supplied.opens)
+        return replace(self._usual[part], room=room, timetables=supplied.opens)
 
 
 def _usage(answers: list[Answer]) -> dict[Resource, dict[int, int]]:

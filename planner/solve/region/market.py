@@ -36,10 +36,9 @@ def used(program: Program, partition: Partition) -> dict[Resource, tuple[Express
         if offering in partition.shared:
             taken["offering", offering].append(takes)
     for (_, trip_id, term, origin, destination), rides in program.variables.rides.items():
-        if trip_id in partition.shared_trips:
-            sites = [stop.site for stop in program.instance.trip[trip_id].stops]
-            for stretch in range(sites.index(origin), sites.index(destination)):
-                taken["trip", trip_id, term, str(stretch)].append(rides)
+        sites = [stop.site for stop in program.instance.trip[trip_id].stops]
+        for stretch in range(sites.index(origin), sites.index(destination)):
+            taken["trip", trip_id, term, str(stretch)].append(rides)
     for student, options in program.presolved.options.items():
         for option in options:
             if option.agreement in partition.shared_agreements:

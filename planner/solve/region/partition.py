@@ -15,7 +15,7 @@ STUDENTS_IN_PART = 120
 
 @dataclass(frozen=True)
 class Partition:
-    """Students in parts; offerings, trips and agreements local to a part or shared."""
+    """Students in parts; offerings and agreements local to a part or shared. Trips are shared."""
 
     instance: Instance
     parts: tuple[tuple[str, ...], ...]
@@ -26,7 +26,6 @@ class Partition:
     """The schools of each part."""
     shared: frozenset[str]
     """Offerings that several parts may take, or whose teachers they need."""
-    shared_trips: frozenset[str]
     shared_agreements: frozenset[str]
     serves: dict[str, frozenset[int]]
     """The parts whose students can serve each demand."""
@@ -47,7 +46,6 @@ def partition(instance: Instance, students_in_part: int = STUDENTS_IN_PART) -> P
         )
         for part in parts
     )
-    places = [near.places(part) for part in parts]
     schools = tuple(frozenset(instance.student[s].school for s in part) for part in parts)
     return Partition(
         instance,
@@ -55,11 +53,6 @@ def partition(instance: Instance, students_in_part: int = STUDENTS_IN_PART) -> P
         reach,
         schools,
         shared=_shared(instance, reach),
-        shared_trips=frozenset(
-            trip.id
-            for trip in instance.trips
-            if sum(any(stop.site in own for stop in trip.stops) for own in places) > 1
-        ),
         shared_agreements=frozenset(
             agreement.id
             for agreement in instance.agreements
@@ -109,7 +102,7 @@ def _pack(instance: Instance, most: int) -> tuple[tuple[str, ...], ...]:
 
 
 class _Nearness:
-    """What students of a school and grade may perhaps take, and where they set out from."""
+    """What students of a school and grade may perhaps take."""
 
     def __init__(self, instance: Instance) -> None:
         self._instance = instance
@@ -130,12 +123,6 @@ class _Nearness:
     def _grade(self, student: Student, offering: Offering) -> int:
         term = self._instance.term[offering.terms[0]]
         return self._instance.calendar.grade(student.grade, term)
-
-    def places(self, part: tuple[str, ...]) -> set[str]:
-        """The own places of a part's students."""
-        students = [self._instance.student[student] for student in part]
-        homes = {student.home for student in students if student.home}
-        return homes | {self._instance.first_site[student.school].id for student in students}
 
 
 def _shared(instance: Instance, reach: tuple[frozenset[str], ...]) -> frozenset[str]:

@@ -29,7 +29,7 @@ def restrict(partition: Partition, number: int) -> Instance:
             "students": tuple(s for s in whole.students if s.id in students),
             "offerings": offerings,
             "teachers": tuple(t for t in whole.teachers if t.id in teachers),
-            "trips": tuple(_running(partition, trip) for trip in whole.trips),
+            "trips": tuple(map(_running, whole.trips)),
             "agreements": tuple(
                 agreement.model_copy(update={"seats": None})
                 if agreement.id in partition.shared_agreements
@@ -37,9 +37,7 @@ def restrict(partition: Partition, number: int) -> Instance:
                 for agreement in whole.agreements
             ),
             "demand": tuple(d for d in whole.demand if partition.serves[d.id] == {number}),
-            "locks": tuple(
-                lock for lock in whole.locks if _binds(partition, lock, students, local, teachers)
-            ),
+            "locks": tuple(lock for lock in whole.locks if _binds(lock, students, local)),
             "previous": tuple(p for p in whole.previous if p.student in students),
             "budget": Budget(),
             # Sections may be shared: balance counts only when the plans are put together.
@@ -52,21 +50,17 @@ def _free(offering: Offering) -> Offering:
     return offering.model_copy(update={"min_size": 0, "cost": 0, "duties": ()})
 
 
-def _running(partition: Partition, trip: Trip) -> Trip:
-    if trip.optional and trip.id in partition.shared_trips:
+def _running(trip: Trip) -> Trip:
+    if trip.optional:
         return trip.model_copy(update={"optional": False, "cost": 0})
     return trip
 
 
-def _binds(
-    partition: Partition, lock: Lock, students: set[str], local: frozenset[str], teachers: set[str]
-) -> bool:
+def _binds(lock: Lock, students: set[str], local: frozenset[str]) -> bool:
     """Whether a lock is about the part alone."""
     if lock.student:
         return lock.student in students
-    if lock.offering:
-        return lock.offering in local
-    return lock.trip is not None and lock.trip not in partition.shared_trips
+    return lock.offering in local
 
 
 def hub(partition: Partition) -> Instance:
@@ -84,15 +78,13 @@ def hub(partition: Partition) -> Instance:
             "students": (),
             "offerings": offerings,
             "teachers": tuple(t for t in whole.teachers if t.id in teachers),
-            "trips": tuple(trip for trip in whole.trips if trip.id in partition.shared_trips),
             "agreements": (),
             "demand": (),
             "previous": (),
             "locks": tuple(
                 lock
                 for lock in whole.locks
-                if not lock.student
-                and (lock.offering in partition.shared or lock.trip in partition.shared_trips)
+                if not lock.student and (lock.trip or lock.offering in partition.shared)
             ),
         },
     )

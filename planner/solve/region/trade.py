@@ -1,9 +1,11 @@
 """Prices, bound and plan as they improve: the course of a large solve."""
 
+import signal
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from time import monotonic
+from time import monotonic, time
 
 from models.plan import Parameters, Plan
 from planner.solve.exact import Impossible, NoPlanInTime
@@ -13,6 +15,7 @@ from planner.solve.region.fitting import Fitted, Fitting
 from planner.solve.region.market import ROUBLES, Prices, Resource, supply
 from planner.solve.region.partition import Partition
 from planner.solve.region.relaxation import first_prices
+from planner.solve.region.shared_goals import serving, shared_demands
 from planner.solve.region.supply import Hub, Supplied
 from planner.solve.region.worker import Answer, Task
 from planner.solve.search import Progress
@@ -42,11 +45,13 @@ class Trade:
         self._parameters = parameters
         self._progress = progress
         self._started = started
-        self._hub = Hub(parts)
+        self._hub = Hub(parts, parameters.seed)
         self._all = range(len(parts.parts))
         self._students = len(parts.instance.students)
         self._prices: Prices = {}
-        self._wanted_people: frozenset[str] = frozenset()
+        self._wanted = shared_demands(parts)
+        """Demands of which more people are worth having."""
+        self._stopped = False
         self._bound: int | None = None
         self._latest = 0
         self._work = 0.0
@@ -55,18 +60,19 @@ class Trade:
 
     def run(self) -> None:
         """Learn prices, bound, fit together; go on until gap, time or Ctrl-C."""
-        try:
+        with _heeding(self._stop):
             self._prices = first_prices(self._parts)
-            while True:
-                asked = self._ask(self._all, GAP, WORK)
+            moved = True
+            while moved and not self._done():
+                asked = self._ask(GAP, WORK)
+                if asked is None:
+                    break
                 supplied = self._tighten(asked)
                 self._fit(asked)
-                if self._done():
-                    return
-                self._move_prices(asked, supplied)
-        except KeyboardInterrupt:
-            if self._fitted is None:
-                raise
+                moved = self._move_prices(asked, supplied)
+
+    def _stop(self) -> None:
+        self._stopped = True
 
     def finish(self, instance_hash: str) -> Plan:
         """The best plan found, put together."""
@@ -79,40 +85,39 @@ class Trade:
             self._parts, plans, hub, self._ceiling(), self._parameters, instance_hash, seconds
         )
 
-    def _ask(self, parts: Iterable[int], gap: float, work: float) -> list[Answer]:
-        """What the parts would like best at the prices."""
-        answers = self._crew.solve(self._task(n, gap, work) for n in parts)
+    def _ask(self, gap: float, work: float) -> list[Answer] | None:
+        """What the parts would like best at the prices; None if some part found no plan."""
+        answers = self._crew.solve(self._task(n, gap, work) for n in self._all)
         lost = [answer.part for answer in answers if not answer.feasible]
         found = {answer.part: answer for answer in answers}
         again = (replace(self._task(n, gap, 10 * work), from_kept=True) for n in lost)
         found |= {answer.part: answer for answer in self._crew.solve(again)}
-        self._work += sum(answer.work for answer in found.values())
+        self._work += sum(answer.work for answer in [*answers, *found.values()])
         if any(answer.impossible for answer in found.values()):
             raise Impossible
         if not all(answer.feasible for answer in found.values()):
-            raise NoPlanInTime
+            return None
         return list(found.values())
 
     def _task(self, part: int, gap: float, work: float) -> Task:
-        return Task(part, self._prices, gap=gap, work=work, bonus=self._bonus(part))
+        return Task(
+            part, self._prices, gap=gap, work=work, bonus=self._bonus(part), deadline=self._deadline
+        )
 
     def _bonus(self, part: int) -> dict[str, int]:
-        """Points for whoever serves a demand that is not met otherwise."""
-        instance = self._parts.instance
+        """Points for each placement that serves a demand of which people are missing."""
         bonus: Counter[str] = Counter()
-        for demand in instance.demand:
-            serves = self._parts.serves[demand.id]
-            if demand.id in self._wanted_people and part in serves:
-                for programme in instance.programmes:
-                    if demand.cluster in programme.clusters or demand.programme == programme.id:
-                        bonus[programme.id] += instance.goals.demand
+        for demand in self._wanted:
+            if part in self._parts.serves[demand.id]:
+                for offering in serving(self._parts.instance, demand):
+                    bonus[offering] += self._parts.instance.goals.demand
         return dict(bonus)
 
     def _tighten(self, asked: list[Answer]) -> Supplied:
         """The bound on every plan that the prices prove."""
         supplied = self._hub.sell(self._prices)
-        goals, instance = self._parts.instance.goals, self._parts.instance
-        people = sum(d.people for d in instance.demand if d.id in self._wanted_people)
+        goals = self._parts.instance.goals
+        people = sum(demand.people for demand in self._wanted)
         # Costs are rounded up part by part, in the goal and in the price of roubles.
         rounding = len(asked) * (goals.cost + self._prices.get(ROUBLES, 0))
         bound = (
@@ -128,8 +133,12 @@ class Trade:
         self._tell()
         return supplied
 
-    def _move_prices(self, asked: list[Answer], supplied: Supplied) -> None:
-        """A step of the subgradient, its length after Polyak (1969): dearer what is short."""
+    def _move_prices(self, asked: list[Answer], supplied: Supplied) -> bool:
+        """A step of the subgradient, its length after Polyak (1969): dearer what is short.
+
+        Whether any price changed: steps shorten whenever one did not tighten the bound.
+        """
+        before = dict(self._prices)
         usage: Counter[Resource] = Counter()
         for answer in asked:
             usage.update(answer.used)
@@ -144,6 +153,7 @@ class Trade:
         length /= max(1, sum(short * short for short in excess.values()))
         for resource, short in excess.items():
             self._prices[resource] = max(0, round(self._prices.get(resource, 0) + length * short))
+        return self._prices != before
 
     def _withheld(self, resource: Resource, supplied: Supplied) -> bool:
         """Whether the hub does not supply it at these prices."""
@@ -155,25 +165,33 @@ class Trade:
 
     def _fit(self, asked: list[Answer]) -> None:
         """Fit what is asked for to what there is; keep it if it is the best so far."""
-        fitting = Fitting(self._parts, self._crew, self._hub, self._prices)
-        fitted = fitting.fit(asked, GAP, WORK)
-        if fitted and (self._fitted is None or fitted.points > self._fitted.points):
-            self._fitted = fitted
+        usual = [replace(self._task(n, GAP, WORK), prices={}) for n in self._all]
+        fitting = Fitting(self._parts, self._crew, self._hub, self._prices, usual)
+        fitted = fitting.fit(asked)
+        while fitted and (self._fitted is None or fitted.points > self._fitted.points):
             self._crew.keep(self._all)
             self._hub.keep()
+            self._fitted = fitted
             self._tell()
-            self._fitted = fitting.improve(fitted, GAP, WORK, lambda: not self._done())
-            self._hub.keep()
+            if self._done():
+                break
+            fitted = fitting.improve(fitted, lambda: not self._done())
         self._tell()
 
     def _ceiling(self) -> int:
         """The bound; every wish of everybody granted if nothing is proven yet."""
         return POINTS_A_STUDENT * self._students if self._bound is None else self._bound
 
-    def _done(self) -> bool:
+    @property
+    def _deadline(self) -> float | None:
+        """When searching ends, in seconds since the epoch."""
         limit = self._parameters.time
-        spent = monotonic() - self._started
-        if limit is not None and spent > limit * (1 - FINISHING_SHARE):
+        if limit is None:
+            return None
+        return time() + limit * (1 - FINISHING_SHARE) - (monotonic() - self._started)
+
+    def _done(self) -> bool:
+        if self._stopped or (self._deadline is not None and time() > self._deadline):
             return True
         work = self._parameters.deterministic_time
         if work is not None and self._work > work:
@@ -185,3 +203,14 @@ class Trade:
 
     def _tell(self) -> None:
         self._progress(None, self._fitted.points if self._fitted else None, self._bound)
+
+
+@contextmanager
+def _heeding(stop: Callable[[], None]) -> Iterator[None]:
+    """While it lasts Ctrl-C asks to stop, instead of breaking in between two steps."""
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, lambda *_: stop())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

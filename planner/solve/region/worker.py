@@ -1,7 +1,11 @@
 """In a process of its own: builds parts once, solves them at prices or within their room."""
 
+import os
 import signal
+from collections import Counter
 from dataclasses import dataclass, field
+from threading import Thread
+from time import sleep, time
 
 from ortools.sat.python import cp_model
 
@@ -14,6 +18,8 @@ from planner.solve.exact import Solved, hint, settle
 from planner.solve.region.market import Prices, Resource, Room, used
 from planner.solve.region.partition import Partition
 from planner.solve.region.restrict import restrict
+from planner.solve.region.shared_goals import served
+from planner.solve.search import one_thread
 from planner.variables import Expression, weigh
 
 POINTS_A_STUDENT = 1000
@@ -35,7 +41,9 @@ class Task:
     from_kept: bool = False
     """Start from what students keep and nothing else: slower, but soon at some plan."""
     bonus: dict[str, int] = field(default_factory=dict)
-    """Points for a placement in a programme that serves a shared demand."""
+    """Points for a placement in each offering that serves a shared demand."""
+    deadline: float | None = None
+    """When to stop, in seconds since the epoch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,10 @@ class Answer:
     points: int = 0
     """Points of the plan found, prices not counted."""
     used: dict[Resource, int] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    """Students of the part in each offering."""
+    served: dict[str, int] = field(default_factory=dict)
+    """People of the part for each demand that several parts serve."""
     chosen: dict[str, str] = field(default_factory=dict)
     """The timetables of shared offerings that the part prefers."""
 
@@ -74,8 +86,9 @@ class Workshop:
 class Worker:
     """Keeps the whole instance and the models of its parts."""
 
-    def __init__(self, partition: Partition) -> None:
+    def __init__(self, partition: Partition, seed: int = 1) -> None:
         self._partition = partition
+        self._seed = seed
         self._roads = Roads(partition.instance)
         self._shops: dict[int, Workshop] = {}
 
@@ -91,14 +104,13 @@ class Worker:
             if task.prices.get(resource)
         ]
         program.cp.maximize(shop.built.objective + weigh(priced) + self._bonus(shop, task.bonus))
-        hint(program.cp, shop.solution)
+        hint(program.cp, [] if task.from_kept else shop.solution)
         if task.from_kept:
             for (student, offering), takes in program.variables.takes.items():
                 program.cp.add_hint(takes, offering in program.instance.student[student].keeps)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.linearization_level = 2
-        solver.parameters.max_deterministic_time = task.work
+        solver = one_thread(self._seed, task.work)
+        if task.deadline is not None:
+            solver.parameters.max_time_in_seconds = max(0.1, task.deadline - time())
         students = len(program.instance.students)
         solver.parameters.absolute_gap_limit = task.gap * POINTS_A_STUDENT * students
         status = solver.solve(program.cp)
@@ -106,6 +118,7 @@ class Worker:
             impossible = status == cp_model.INFEASIBLE
             return Answer(task.part, False, impossible, work=work(solver))
         shop.solution = list(solver.response_proto.solution)
+        taken = [pair for pair, takes in program.variables.takes.items() if solver.value(takes)]
         return Answer(
             part=task.part,
             feasible=True,
@@ -113,6 +126,8 @@ class Worker:
             bound=round(solver.best_objective_bound),
             points=int(solver.value(shop.built.objective)),
             used={resource: int(solver.value(taken)) for resource, (taken, _) in shop.used.items()},
+            sizes=Counter(offering for (_, offering) in taken),
+            served=served(self._partition, taken),
             chosen={
                 offering: timetable
                 for (offering, timetable), chosen in program.variables.chosen.items()
@@ -153,9 +168,9 @@ class Worker:
         program = shop.built.program
         return weigh(
             [
-                (bonus[programme], takes)
+                (bonus[offering], takes)
                 for (_, offering), takes in program.variables.takes.items()
-                if (programme := program.instance.offering[offering].programme) in bonus
+                if offering in bonus
             ]
         )
 
@@ -185,14 +200,22 @@ def _bound(cp: cp_model.CpModel, variable: cp_model.IntVar, least: int, most: in
     domain.extend([least, most])
 
 
+def _end_with(parent: int) -> None:
+    """End this process when the parent was killed."""
+    while os.getppid() == parent:
+        sleep(1)
+    os._exit(1)
+
+
 _worker: Worker | None = None
 
 
-def start(partition: Partition) -> None:
+def start(partition: Partition, seed: int) -> None:
     """Make this process a worker; what stops a run is the parent's affair."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     global _worker
-    _worker = Worker(partition)
+    _worker = Worker(partition, seed)
 
 
 def solve(task: Task) -> Answer:
