@@ -10,6 +10,7 @@ from models.instance import Instance
 from models.plan import Parameters, Plan
 from planner.read import read_instance
 from planner.solve.exact import Impossible, NoPlanInTime
+from planner.solve.region.crew import Crew
 from planner.solve.region.market import divided
 from planner.solve.region.partition import partition
 from planner.solve.region.trade import Trade
@@ -19,13 +20,15 @@ from tests.random_instances import crowded_instance, random_instance
 from tests.solving import solved
 
 
-class Here:
+class Here(Crew):
     """A crew that works in this process."""
-
-    width = 2
 
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
+
+    @property
+    def width(self) -> int:
+        return 2
 
     def solve(self, tasks: Iterable[Task]) -> list[Answer]:
         return [self._worker.solve(task) for task in tasks]
