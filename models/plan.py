@@ -98,7 +98,7 @@ class Plan(Record):
     """No plan has more points (with `strictly`: none that keeps what earlier goals reached)."""
     gap: float
     """(bound - objective) / (1,000 x number of students)."""
-    seconds: float
+    seconds: float = Field(ge=0)
     goals: tuple[GoalScore, ...]
     students: tuple[StudentPlan, ...]
     opens: tuple[Opened, ...]

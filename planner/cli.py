@@ -13,6 +13,7 @@ from planner.entry import Commands, hear_interrupts
 
 if TYPE_CHECKING:
     from planner.exits import Exit
+    from planner.manner import Manner
     from planner.wording import Language
 
 SECONDS = 60.0
@@ -26,7 +27,10 @@ LANGUAGE = click.option(
     help="Language of messages and documents.",
 )  # fmt: skip
 QUIET = click.option("--quiet", is_flag=True, help="No progress on standard error.")
-JSON = click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
+JSON = click.option(
+    "--json", "as_json", is_flag=True, help="Print the result, or all faults, as JSON."
+)
+EVERY = click.option("--all", "every", is_flag=True, help="Name all faults, however many.")
 TEMPLATES = click.option(
     "--templates", type=PATH, help="Folder with own templates, wording and logo.",
 )  # fmt: skip
@@ -73,11 +77,13 @@ def main() -> None:
 @click.option("--strictly", is_flag=True, help="Goal after goal, instead of weighed together.")
 @click.option("--strict", is_flag=True, help="Write nothing if a requirement is not met.")
 @click.option("--no-documents", is_flag=True, help="Write plan.json only.")
+@EVERY
 @QUIET
 @JSON
 def solve(instance: Path, out: Path | None, language: Language, time: float | None,
           deterministic: float | None, gap: float, workers: int | None, seed: int, strictly: bool,
-          strict: bool, no_documents: bool, quiet: bool, as_json: bool) -> None:  # fmt: skip
+          strict: bool, no_documents: bool, every: bool, quiet: bool,
+          as_json: bool) -> None:  # fmt: skip
     """Find the best plan for INSTANCE, verify it and write it with all curricula."""
     from models.plan import Parameters
     from planner import flow
@@ -88,19 +94,24 @@ def solve(instance: Path, out: Path | None, language: Language, time: float | No
         seed=seed, workers=workers, time=time, deterministic_time=deterministic, gap=gap,
         strictly=strictly,
     )  # fmt: skip
-    output = flow.Output(_folder(instance, out), language, quiet, as_json, not no_documents)
-    _finish(instance, language, lambda: flow.solve(instance, parameters, output, strict))
+    output = flow.Output(_folder(instance, out), language, quiet, as_json, not no_documents, every)
+    _finish(instance, output.manner, lambda: flow.solve(instance, parameters, output, strict))
 
 
 @main.command()
 @INSTANCE
 @click.argument("plan", required=False, type=PATH)
 @LANGUAGE
-def check(instance: Path, plan: Path | None, language: Language) -> None:
+@EVERY
+@JSON
+def check(instance: Path, plan: Path | None, language: Language, every: bool,
+          as_json: bool) -> None:  # fmt: skip
     """Is INSTANCE sound? Does PLAN (a result folder or its plan.json) keep every rule?"""
     from planner import flow
+    from planner.manner import Manner
 
-    _finish(instance, language, lambda: flow.check(instance, plan, language))
+    manner = Manner(language, as_json=as_json, every=every)
+    _finish(instance, manner, lambda: flow.check(instance, plan, manner))
 
 
 @main.command()
@@ -121,9 +132,10 @@ def explain(instance: Path, plan: Path | None, language: Language, students: tup
     """Why is INSTANCE impossible? With PLAN: why was a wish not granted, and at what price?"""
     from planner.explain.command import Asked
     from planner.explain.command import explain as explained
+    from planner.manner import Manner
 
     asked = Asked(students, offerings, time, language, quiet, as_json, strict)
-    _finish(instance, language, lambda: explained(instance, plan, asked))
+    _finish(instance, Manner(language, as_json=as_json), lambda: explained(instance, plan, asked))
 
 
 @main.command()
@@ -179,7 +191,7 @@ def render(instance: Path, plan: Path, out: Path | None, language: Language,
     default = instance.with_name(f"{instance.stem}-{chosen[0]}.json") if chosen else instance
     output = Output(_folder(default, out), language, quiet)
     asked = command.Asked(students, schools, classes, kinds, formats, templates, before)
-    _finish(instance, language, lambda: command.render(instance, plan, asked, output))
+    _finish(instance, output.manner, lambda: command.render(instance, plan, asked, output))
 
 
 @main.command()
@@ -193,7 +205,7 @@ def forms(instance: Path, out: Path | None, language: Language, templates: Path 
     from planner.flow import Output
 
     output = Output(out or instance.with_suffix(".forms"), language)
-    _finish(instance, language, lambda: command.forms(instance, output, templates))
+    _finish(instance, output.manner, lambda: command.forms(instance, output, templates))
 
 
 @main.command()
@@ -231,11 +243,12 @@ def generate(students: int, seed: int, tightness: float, rural: float,
     """Make up a realistic instance of any size."""
     from planner.generate.command import generate as made
     from planner.generate.request import Request
+    from planner.manner import Manner
 
     request = Request(
         students, seed, round(100 * tightness), round(100 * rural), municipalities or 0
     )
-    _finish(out, language, lambda: made(request, out, language))
+    _finish(out, Manner(language, out), lambda: made(request, out, language))
 
 
 @main.group("import")
@@ -250,23 +263,25 @@ def import_() -> None:
 def kurs42(folder: Path, out: Path, language: Language) -> None:
     """FOLDER with the tables of Kurs42: choices, groups and their slots."""
     from planner.imports.kurs42.command import import_kurs42
+    from planner.manner import Manner
 
-    _finish(folder, language, lambda: import_kurs42(folder, out, language))
+    _finish(folder, Manner(language, out), lambda: import_kurs42(folder, out, language))
 
 
 def _folder(instance: Path, out: Path | None) -> Path:
     return out or instance.with_suffix(".plan")
 
 
-def _finish(instance: Path, language: Language, command: Callable[[], Exit]) -> NoReturn:
+def _finish(instance: Path, manner: Manner, command: Callable[[], Exit]) -> NoReturn:
     """Run a command to its exit code."""
-    from planner.flow import Stop, answers
+    from planner.manner import Stop, answers
+    from planner.terminal import flush
 
     try:
-        with answers(instance, language):
+        with answers(instance, manner):
             hear_interrupts()
             code = command()
-            sys.stdout.flush()
+            flush()
     except Stop as stop:
         code = stop.code
     sys.exit(code)

@@ -1,6 +1,5 @@
 """The way of a command: read -> validate -> presolve -> build -> solve -> verify -> render."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,30 +13,24 @@ from planner.exits import Exit
 from planner.explain.answers import answers as reasons_for
 from planner.explain.answers import for_documents
 from planner.explain.clashes import lines_of
-from planner.explain.conflict import conflict
+from planner.explain.conflict import Clash, conflict, is_possible
 from planner.explain.outlook import told_warnings, warnings
-from planner.explain.repairs import repairs
+from planner.explain.repairs import Repair, repairs
 from planner.explain.standing import Standing
-from planner.files import ForeignFolder, refuse_foreign, replace_folder, resumed_folder, write
+from planner.files import refuse_foreign, replace_folder, resumed_folder, write
+from planner.manner import Manner, Stop, UnsoundPlan
 from planner.presolve import Presolved, presolve
 from planner.read import instance_hash, read_instance, read_plan
+from planner.shortfalls import shortfall_lines, shortfall_records
 from planner.solve import exact
 from planner.solve.choose import best_plan
 from planner.soundness.report import Unsound
-from planner.terminal import Progress, complain, complain_of, say, say_json, summary
+from planner.terminal import Progress, complain, fault_records, say, say_json, summary, unmet_lines
 from planner.verify import verify
 from planner.wording import Language, Wording
 
 PLAN_FILE = "plan.json"
 CONFLICT_SECONDS = 30.0
-
-
-class Stop(Exception):  # noqa: N818 - an answer, not an error
-    """Ends a command with an exit code, its reason already said."""
-
-    def __init__(self, code: Exit) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True)
@@ -49,6 +42,13 @@ class Output:
     quiet: bool = False
     as_json: bool = False
     documents: bool = True
+    every: bool = False
+    """All faults, however many."""
+
+    @property
+    def manner(self) -> Manner:
+        """How it tells what went wrong."""
+        return Manner(self.language, self.folder, self.as_json, self.every)
 
 
 def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> Exit:
@@ -68,7 +68,7 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
             progress.stage("explaining")
             clash = conflict(presolved, CONFLICT_SECONDS)
             cures = repairs(presolved, clash, CONFLICT_SECONDS)
-            complain("\n".join(lines_of(clash, cures, wording)))
+            _refuse_clash(clash, cures, output, [])
             raise Stop(Exit.IMPOSSIBLE) from None
         except exact.NoPlanInTime:
             complain(wording.say("errors.no_plan"))
@@ -78,40 +78,68 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
             raise Stop(Exit.NO_PLAN) from None
         faults = verify(instance, plan)
         if faults:
-            complain_of(faults, wording, "errors.disagree", path.name)
+            output.manner.refuse(faults, "errors.disagree", path.name)
             raise Stop(Exit.DISAGREE)
         if strict and _exit(plan) is Exit.UNMET:
-            clash = conflict(presolved, CONFLICT_SECONDS, strict=True)
-            cures = repairs(presolved, clash, CONFLICT_SECONDS, strict=True)
-            why = lines_of(clash, cures, wording) if clash.minimal else []
-            told = [*summary(instance, plan, wording), "", wording.say("errors.strict"), *why]
-            complain("\n".join(told))
-            raise Stop(Exit.UNMET)
+            raise Stop(_refused(presolved, plan, output))
         write_result(presolved, plan, output, progress)
     _tell(instance, plan, output, wording)
     return _exit(plan)
 
 
-def check(path: Path, plan_path: Path | None, language: Language) -> Exit:
+def _refused(presolved: Presolved, plan: Plan, output: Output) -> Exit:
+    """Say which requirements are not met, and whether any plan could meet all of them."""
+    wording = Wording(output.language)
+    told = summary(presolved.instance, plan, wording, output.every)
+    clash = conflict(presolved, CONFLICT_SECONDS, strict=True)
+    if clash.minimal or is_possible(presolved, CONFLICT_SECONDS, strict=True) is False:
+        cures = repairs(presolved, clash, CONFLICT_SECONDS, strict=True)
+        _refuse_clash(clash, cures, output, [*told, "", wording.say("errors.strict"), ""])
+        return Exit.IMPOSSIBLE
+    complain("\n".join([*told, "", wording.say("errors.strict_unproven")]))
+    return Exit.NO_PLAN
+
+
+def _refuse_clash(clash: Clash, cures: list[Repair], output: Output, before: list[str]) -> None:
+    """Name the facts that clash, for people and for programs."""
+    wording = Wording(output.language)
+    complain("\n".join([*before, *lines_of(clash, cures, wording)]))
+    if output.as_json:
+        said = [wording.fault(cure.said) for cure in cures]
+        faults = fault_records(clash.facts, wording)
+        say_json({"faults": faults, "minimal": clash.minimal, "repairs": said})
+
+
+def check(path: Path, plan_path: Path | None, manner: Manner) -> Exit:
     """Is the instance sound; does the plan keep every rule?"""
-    wording = Wording(language)
+    wording = Wording(manner.language)
     instance = read_instance(path)
     if plan_path is None:
+        told = told_warnings(warnings(presolve(instance)), wording)
+        if manner.as_json:
+            say_json({"faults": [], "warnings": told})
+            return Exit.MET
         say(wording.say("result.sound", {"what": path.name}))
-        say("\n".join(told_warnings(warnings(presolve(instance)), wording)))
+        say("\n".join(told))
         return Exit.MET
-    plan = checked(instance, plan_at(plan_path), wording, plan_path)
+    plan = checked(instance, plan_at(plan_path), plan_path, path, manner)
+    if manner.as_json:
+        say_json({"faults": [], "unmet": shortfall_records(instance, plan, wording)})
+        return _exit(plan)
     say(wording.say("result.kept", {"what": str(plan_path)}))
+    for line in unmet_lines(shortfall_lines(instance, plan, wording), wording, manner.every):
+        say(line)
     return _exit(plan)
 
 
-def checked(instance: Instance, plan: Plan, wording: Wording, path: Path) -> Plan:
+def checked(instance: Instance, plan: Plan, plan_path: Path, path: Path, manner: Manner) -> Plan:
     """The plan, if it keeps every rule; made for other data, it is only remarked upon."""
     if plan.instance_hash != instance_hash(instance):
-        complain(wording.say("errors.other_instance", {"what": path.name}))
+        what = {"plan": str(plan_path), "instance": str(path)}
+        complain(Wording(manner.language).say("errors.other_instance", what))
     faults = verify(instance, plan)
     if faults:
-        complain_of(faults, wording, "errors.broken", str(path))
+        manner.refuse(faults, "errors.broken", str(plan_path))
         raise Stop(Exit.UNSOUND)
     return plan
 
@@ -155,7 +183,11 @@ def _continued(output: Output) -> Iterator[None]:
 
 def plan_at(path: Path) -> Plan:
     """The plan in a file or in a result folder."""
-    return read_plan(path / PLAN_FILE if path.is_dir() else path)
+    file = path / PLAN_FILE if path.is_dir() else path
+    try:
+        return read_plan(file)
+    except Unsound as unsound:
+        raise UnsoundPlan(unsound.faults, file) from None
 
 
 def _exit(plan: Plan) -> Exit:
@@ -166,31 +198,7 @@ def _tell(instance: Instance, plan: Plan, output: Output, wording: Wording) -> N
     if output.as_json:
         say_json(plan.model_dump(mode="json"))
         return
-    for line in summary(instance, plan, wording):
+    for line in summary(instance, plan, wording, output.every):
         say(line)
     say("")
     say(wording.say("result.written", {"folder": str(output.folder)}))
-
-
-@contextmanager
-def answers(path: Path, language: Language) -> Iterator[None]:
-    """Turn what may go wrong on the way into a sentence and an exit code, never a traceback."""
-    wording = Wording(language)
-    try:
-        yield
-    except Unsound as unsound:
-        complain_of(unsound.faults, wording, "errors.unsound", path.name)
-        raise Stop(Exit.UNSOUND) from None
-    except ForeignFolder as foreign:
-        complain(wording.say("errors.folder", {"folder": str(foreign.folder)}))
-        raise Stop(Exit.USAGE) from None
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        raise Stop(Exit.MET) from None
-    except OSError as error:
-        what = error.filename or path
-        complain(wording.say("errors.write", {"what": str(what), "reason": str(error.strerror)}))
-        raise Stop(Exit.USAGE) from None
-    except KeyboardInterrupt:
-        complain(wording.say("errors.interrupted"))
-        raise Stop(Exit.NO_PLAN) from None

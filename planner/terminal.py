@@ -9,11 +9,16 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text as Styled
 
-from models.faults import Fact, Fault
+from models.faults import Fault
 from models.instance import Instance
 from models.plan import Plan
+from planner.shortfalls import shortfall_lines
 from planner.soundness.report import cut
-from planner.wording import Wording, grouped
+from planner.wording import Wording, decimal, grouped, percent
+
+EVERY = 100
+"""Documents between two lines where there is no terminal."""
+STANDARD_OUTPUT = "<stdout>"
 
 
 class Progress:
@@ -53,7 +58,8 @@ class Progress:
             return
         gap = (bound - best) / (1000 * self._students)
         facts = {
-            "best": self._number(best), "bound": self._number(bound), "gap": f"{gap:.3%}",
+            "best": self._number(best), "bound": self._number(bound),
+            "gap": percent(gap, 3, self._wording.language),
         }  # fmt: skip
         if goal is None:
             self._show("progress.best", facts)
@@ -65,8 +71,8 @@ class Progress:
         return grouped(number, self._wording.language)
 
     def documents(self, done: int, total: int) -> None:
-        """Show how many students' documents are written."""
-        if self._console.is_terminal or done == total:
+        """Show how many documents are written."""
+        if self._console.is_terminal or done == total or done % EVERY == 0:
             self._show("progress.documents", {"done": str(done), "total": str(total)})
 
     def prices(self, done: int, total: int) -> None:
@@ -96,6 +102,16 @@ def say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def flush() -> None:
+    """Whether all of it could be written. Raises `OSError` otherwise."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, STANDARD_OUTPUT) from None
+
+
 def say_json(data: object) -> None:
     """The result for a program; in a code page that lacks letters they are escaped."""
     unicode = (sys.stdout.encoding or "").lower().startswith("utf")
@@ -107,9 +123,11 @@ def complain(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-def complain_of(faults: Sequence[Fault], wording: Wording, key: str, what: str) -> None:
-    """All faults, each with its place; the first fifty in full."""
-    shown, others = cut(faults)
+def complain_of(
+    faults: Sequence[Fault], wording: Wording, key: str, what: str, every: bool = False
+) -> None:
+    """All faults, each with its place; unless `every` one is wanted, the first fifty."""
+    shown, others = (faults, 0) if every else cut(faults)
     complain(wording.say(key, {"what": what, "faults": len(faults)}))
     for fault in shown:
         place = f"{fault.place}: " if fault.place else ""
@@ -118,9 +136,16 @@ def complain_of(faults: Sequence[Fault], wording: Wording, key: str, what: str) 
         complain("  " + wording.say("errors.others", {"others": others}))
 
 
-def summary(instance: Instance, plan: Plan, wording: Wording) -> list[str]:
+def fault_records(faults: Sequence[Fault], wording: Wording) -> list[dict[str, str]]:
+    """Faults for programs."""
+    return [
+        {"place": one.place, "value": one.value, "code": one.code, "sentence": wording.fault(one)}
+        for one in faults
+    ]
+
+
+def summary(instance: Instance, plan: Plan, wording: Wording, every: bool = False) -> list[str]:
     """The result for the eyes of a deputy head: how good, what opens, what is missing."""
-    unmet = [(one, short) for one in plan.students for short in one.unmet]
     lines = [
         wording.say("result.title", {"title": instance.title, "students": len(instance.students)}),
         wording.say(
@@ -128,9 +153,9 @@ def summary(instance: Instance, plan: Plan, wording: Wording) -> list[str]:
             {
                 "objective": grouped(plan.objective, wording.language),
                 "bound": grouped(plan.bound, wording.language),
-                "gap": f"{plan.gap:.2%}",
-                "points": f"{1000 * plan.gap:.1f}",
-                "seconds": f"{plan.seconds:.1f}",
+                "gap": percent(plan.gap, 2, wording.language),
+                "points": decimal(1000 * plan.gap, 1, wording.language),
+                "seconds": decimal(plan.seconds, 1, wording.language),
             },
         ),
         "",
@@ -140,20 +165,17 @@ def summary(instance: Instance, plan: Plan, wording: Wording) -> list[str]:
         points = grouped(goal.points, wording.language)
         measure = wording.say(f"measures.{goal.id}", {"measure": goal.measure})
         lines.append(f"  {name:<34}{points:>10}   {measure}")
-    lines += ["", wording.say("result.unmet" if unmet else "result.met", {"unmet": len(unmet)})]
-    for student_plan, short in unmet[:UNMET_SHOWN]:
-        student = instance.student[student_plan.id]
-        requirement = next(
-            r for r in instance.rule_set[student.grade].requirements if r.id == short.requirement
-        )
-        facts: dict[str, Fact] = {
-            "student": student.name, "class": student.class_name or str(student.grade),
-            "requirement": requirement.text, "short": abs(short.short),
-        }  # fmt: skip
-        key = "result.short" if short.short > 0 else "result.over"
-        lines.append("  " + wording.say(key, facts))
-    if len(unmet) > UNMET_SHOWN:
-        lines.append("  " + wording.say("errors.others", {"others": len(unmet) - UNMET_SHOWN}))
+    unmet = shortfall_lines(instance, plan, wording)
+    return [*lines, "", *unmet_lines(unmet, wording, every)]
+
+
+def unmet_lines(unmet: list[str], wording: Wording, every: bool) -> list[str]:
+    """What is not met, the first ten in full."""
+    shown = unmet if every else unmet[:UNMET_SHOWN]
+    heading = wording.say("result.unmet" if unmet else "result.met", {"unmet": len(unmet)})
+    lines = [heading, *(f"  {line}" for line in shown)]
+    if len(unmet) > len(shown):
+        lines.append("  " + wording.say("errors.others", {"others": len(unmet) - len(shown)}))
     return lines
 
 

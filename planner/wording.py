@@ -71,6 +71,17 @@ def grouped(number: int, language: Language) -> str:
     return f"{number:,}".replace(",", apart).replace("-", "−")
 
 
+def decimal(number: float, digits: int, language: Language) -> str:
+    """A figure with the decimal mark of the language."""
+    written = f"{number:,.{digits}f}"
+    return written.replace(",", "\u00a0").replace(".", ",") if language == "ru" else written
+
+
+def percent(share: float, digits: int, language: Language) -> str:
+    """0.5 -> '50%', in Russian with a space."""
+    return decimal(100 * share, digits, language) + ("\u00a0%" if language == "ru" else "%")
+
+
 class Wording:
     """All that the program says in one language."""
 

@@ -22,8 +22,11 @@ from models.faults import Fault
 from models.plan import Plan
 from planner import flow
 from planner.cli import main
+from planner.explain import conflict
 from planner.solve import exact
 from planner.solve.stopping import solved
+from planner.terminal import Progress
+from planner.wording import Wording
 from tests.builders import BASE, offering, programme, student, with_requirements
 
 TINY = INSTANCES / "tiny.json"
@@ -93,7 +96,7 @@ def test_unmet_requirements_end_with_1_and_are_named(written: Callable[..., Path
 def test_strict_writes_nothing_if_a_requirement_is_unmet(written: Callable[..., Path]) -> None:
     path = written(students=[student()], **SHORTFALL)
     found = solve(path, "--strict")
-    assert (found.exit_code, found.stdout) == (1, "")
+    assert (found.exit_code, found.stdout) == (4, "")
     assert left(path.parent) == ["one.json"]
 
 
@@ -255,7 +258,7 @@ def test_a_full_disk_leaves_the_earlier_result(tiny: Path, monkeypatch: MonkeyPa
     monkeypatch.setattr("planner.files.os.fsync", full)
     found = solve(tiny, "--seed", 2)
     assert found.exit_code == 2
-    assert "No space left" in found.stderr
+    assert f"{tiny.with_suffix('.plan')}: на диске нет места" in found.stderr
     assert plan_in(tiny.with_suffix(".plan")) == before
     assert left(tiny.parent) == ["tiny.json", "tiny.plan"]
 
@@ -344,6 +347,89 @@ def test_ctrl_c_while_the_program_loads_is_no_traceback(tmp_path: Path, loaded: 
     assert "Traceback" not in complaints
     assert running.returncode == 5
     assert left(tmp_path) == ["tiny.json"]
+
+
+def test_strict_that_might_be_kept_with_more_time_ends_with_5(
+    written: Callable[..., Path], monkeypatch: MonkeyPatch
+) -> None:
+    clash = conflict.Clash((), minimal=False)
+    monkeypatch.setattr(flow, "conflict", lambda *_, **__: clash)
+    monkeypatch.setattr(flow, "is_possible", lambda *_, **__: None)
+    path = written(students=[student()], **SHORTFALL)
+    assert solve(path, "--strict").exit_code == 5
+    assert left(path.parent) == ["one.json"]
+
+
+def test_check_names_what_is_unmet_and_when(written: Callable[..., Path]) -> None:
+    [requirement] = SHORTFALL["rule_sets"][0]["requirements"]
+    rule_set = SHORTFALL["rule_sets"][0] | {"requirements": [requirement | {"over": "term"}]}
+    path = written(students=[student()], rule_sets=[rule_set])
+    made = solve(path)
+    found = run("check", path, path.with_suffix(".plan"))
+    assert found.exit_code == 1
+    lines = [line for line in found.stdout.splitlines() if "Student s1" in line]
+    assert lines
+    assert len(lines) == len(set(lines))
+    assert all(line in made.stdout for line in lines)
+    told = json.loads(run("check", path, path.with_suffix(".plan"), "--json").stdout)
+    assert [one["sentence"] for one in told["unmet"]] == [line.strip() for line in lines]
+
+
+def test_check_blames_the_plan_for_its_faults(tiny: Path) -> None:
+    folder = tiny.with_suffix(".plan")
+    plan = plan_in(folder)
+    (folder / "plan.json").write_text(json.dumps(plan | {"instance_hash": "x"}), "utf-8")
+    warned = run("check", tiny, folder)
+    assert warned.exit_code in (0, 1)
+    assert warned.stderr.startswith("ВНИМАНИЕ")
+    assert str(tiny) in warned.stderr
+    (folder / "plan.json").write_text(json.dumps(plan | {"seconds": -1}), "utf-8")
+    found = run("check", tiny, folder)
+    assert found.exit_code == 3
+    assert found.stderr.startswith(str(folder / "plan.json"))
+    assert "Ничего не записано" not in found.stderr
+    told = json.loads(run("check", tiny, folder, "--json").stdout)
+    assert [one["place"] for one in told["faults"]] == ["seconds"]
+
+
+def test_all_names_every_fault(written: Callable[..., Path]) -> None:
+    path = written(students=[student(f"s{n}", school="nowhere") for n in range(80)])
+    for command in ("check", "solve"):
+        few, every = run(command, path), run(command, path, "--all")
+        assert "--all" in few.stderr
+        assert "students[79]" not in few.stderr
+        assert "students[79]" in every.stderr
+        faults = json.loads(run(command, path, "--json").stdout)["faults"]
+        assert len(faults) == 80
+        assert {"place", "value", "sentence"} <= faults[0].keys()
+
+
+def test_json_names_what_makes_it_impossible(tmp_path: Path) -> None:
+    path = shutil.copy(INSTANCES / "impossible" / "full-bus.json", tmp_path)
+    found = solve(Path(path), "--json")
+    assert found.exit_code == 4
+    assert json.loads(found.stdout)["faults"]
+    assert found.stderr
+
+
+def test_what_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    found = run("solve", TINY, "--no-documents", "--out", tmp_path / "file" / "new.plan")
+    assert found.exit_code == 2
+    assert f"{tmp_path / 'file' / 'new.plan'}: на этом месте файл" in found.stderr
+
+
+def test_progress_off_a_terminal_has_a_line_each_hundred(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with Progress(Wording("ru"), quiet=False) as progress:
+        for done in range(1, 251):
+            progress.documents(done, 250)
+        progress.of(10)(None, 1, 32)
+    told = capsys.readouterr().err
+    assert [line.split("документы: ")[1] for line in told.splitlines()[:3]] == [
+        "100 из 250", "200 из 250", "250 из 250"]  # fmt: skip
+    assert "0,310 %" in told
 
 
 def test_ctrl_c_before_the_first_plan_says_so(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:

@@ -16,7 +16,8 @@ from planner.documents.choice import CALENDARS, CURRICULA, KINDS, Choice
 from planner.documents.templates import Templates, UnusableTemplates
 from planner.exits import Exit
 from planner.files import FORMS, replace_folder, write
-from planner.flow import Output, Stop, checked, plan_at, write_result
+from planner.flow import Output, checked, plan_at, write_result
+from planner.manner import Stop
 from planner.presolve import presolve
 from planner.read import instance_hash, read_instance
 from planner.terminal import Progress, complain, say
@@ -44,7 +45,7 @@ def render(path: Path, plan_path: Path, asked: Asked, output: Output) -> Exit:
     instance = read_instance(path)
     plan = plan_at(plan_path)
     _known(instance, asked, wording)
-    checked(instance, plan, wording, plan_path)
+    checked(instance, plan, plan_path, path, output.manner)
     choice = Choice(
         students=_students(instance, asked),
         schools=asked.schools or None,

@@ -14,7 +14,8 @@ from planner.explain.scarcity import Scarce, scarce
 from planner.explain.standing import Standing
 from planner.explain.told import Teller
 from planner.explain.unmet import Shortfalls, Unmet
-from planner.flow import Stop, checked, plan_at
+from planner.flow import checked, plan_at
+from planner.manner import Manner, Stop
 from planner.presolve import Presolved, presolve
 from planner.read import read_instance
 from planner.terminal import Progress, complain, say, say_json
@@ -46,7 +47,8 @@ def explain(path: Path, plan_path: Path | None, asked: Asked) -> Exit:
         progress.stage("reading")
         instance = read_instance(path)
         _known(instance, asked, wording)
-        plan = plan_path and checked(instance, plan_at(plan_path), wording, plan_path)
+        manner = Manner(asked.language, as_json=asked.as_json)
+        plan = plan_path and checked(instance, plan_at(plan_path), plan_path, path, manner)
         progress.stage("presolving")
         presolved = presolve(instance)
         progress.stage("explaining")
