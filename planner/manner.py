@@ -76,12 +76,12 @@ def answers(path: Path, manner: Manner) -> Iterator[None]:
         _give_up_output()
         raise Stop(Exit.MET) from None
     except OSError as error:
-        what = manner.writes or error.filename or path
+        key = "errors.write" if manner.writes else "errors.read"
+        what = str(manner.writes or error.filename or path)
         if error.filename == STANDARD_OUTPUT:
             _give_up_output()
-            what = wording.say("errors.output")
-        facts = {"what": str(what), "reason": _reason(error, wording)}
-        complain(wording.say("errors.write" if manner.writes else "errors.read", facts))
+            key, what = "errors.write", wording.say("errors.output")
+        complain(wording.say(key, {"what": what, "reason": _reason(error, wording)}))
         raise Stop(Exit.USAGE) from None
     except KeyboardInterrupt:
         complain(wording.say("errors.interrupted"))

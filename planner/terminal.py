@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from time import monotonic
 
 from rich.console import Console
@@ -99,17 +100,24 @@ class Progress:
 
 def say(text: str) -> None:
     """A line of the result."""
-    sys.stdout.write(f"{text}\n")
+    with _standard_output():
+        sys.stdout.write(f"{text}\n")
 
 
 def flush() -> None:
-    """Whether all of it could be written. Raises `OSError` otherwise."""
-    try:
+    """Have all of the result written."""
+    with _standard_output():
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
+
+
+@contextmanager
+def _standard_output() -> Iterator[None]:
+    """Give an error the name that Python leaves out."""
+    try:
+        yield
     except OSError as error:
-        raise OSError(error.errno, error.strerror, STANDARD_OUTPUT) from None
+        error.filename = STANDARD_OUTPUT
+        raise
 
 
 def say_json(data: object) -> None:

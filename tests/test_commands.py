@@ -335,6 +335,15 @@ def test_a_closed_output_is_no_error(tmp_path: Path) -> None:
     assert b"Traceback" not in found.stderr
 
 
+def test_an_output_that_cannot_be_written_ends_with_2(tmp_path: Path) -> None:
+    path = Path(shutil.copy(TINY, tmp_path))
+    with Path("/dev/full").open("w") as full:
+        command = [*COMMAND, "check", str(path), "--language", "en"]
+        found = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=INSTANCES.parent)
+    assert found.returncode == 2
+    assert found.stderr.decode() == "Could not write to standard output: the disk is full.\n"
+
+
 @pytest.mark.parametrize("loaded", ["pydantic", "numpy", "ortools"])
 def test_ctrl_c_while_the_program_loads_is_no_traceback(tmp_path: Path, loaded: str) -> None:
     path = Path(shutil.copy(TINY, tmp_path))
