@@ -102,3 +102,17 @@ def test_russian_plurals(number: int, form: str) -> None:
 
 def test_english_plurals() -> None:
     assert [plural(n, ["seat", "seats"], "en") for n in (0, 1, 2)] == ["seats", "seat", "seats"]
+
+
+def test_a_title_in_a_remedy_follows_a_noun_that_declines_for_it() -> None:
+    """«договор об «Сварочное дело»» is no Russian: names stand in the nominative."""
+    bare = re.compile(
+        r"\b(?:в|об|от|для|за|до|между|и|из|зачесть) «\{(?:offering|school|provider)\}"
+    )
+    remedies = {
+        key: sentence
+        for key, sentence in catalogue("ru").items()
+        if key.startswith(("explain.repair.", "explain.cure."))
+    }
+    joined = "между организациями «{school}» и «{provider}»"
+    assert [key for key, said in remedies.items() if bare.search(said.replace(joined, ""))] == []
