@@ -54,8 +54,8 @@ def main() -> None:
       1  a plan, with unmet requirements named
       2  the command was used wrongly, or could not write
       3  the instance (or the plan checked) has faults, all of them named
-      4  impossible, with the facts that clash
-      5  no plan within the time
+      4  impossible (with --strict: not all requirements can be met), with the facts that clash
+      5  no plan within the time (with --strict: none that meets all of them), or interrupted
       6  a fault of the program: please report it (PLAN_DEBUG=1 shows its traceback)
     """
 

@@ -15,8 +15,8 @@ class Exit(IntEnum):
     UNSOUND = 3
     """The instance (or a plan that was checked) has faults, all named."""
     IMPOSSIBLE = 4
-    """No plan keeps every rule."""
+    """No plan keeps every rule (with --strict: and every requirement)."""
     NO_PLAN = 5
-    """No plan within the time."""
+    """No plan within the time, or interrupted."""
     DISAGREE = 6
     """A fault of the program: the verifier disagrees with the solver, or something unforeseen."""

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from planner.cli import main
+from planner.documents.choice import KINDS
+from planner.exits import Exit
+
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 
@@ -19,6 +23,15 @@ def _files(folder: str) -> list[str]:
     """The names of the rules or goals: a file each."""
     paths = sorted((ROOT / "planner" / folder).glob("*.py"))
     return [path.stem for path in paths if path.stem != "__init__"]
+
+
+def test_readme_names_every_command_kind_of_document_and_exit_code() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in main.commands if f"plan {name}" not in page] == []
+    assert [kind for kind in KINDS if kind != "changes" and f"`{kind}/`" not in page] == []
+    assert [code for code in Exit if f"\n| {code.value} |" not in page] == []
+    assert main.help is not None
+    assert [code for code in Exit if f" {code.value}  " not in main.help] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
