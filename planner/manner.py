@@ -17,7 +17,7 @@ from planner.wording import Language, Wording
 REASONS = {
     errno.ENOSPC: "space", errno.EDQUOT: "space", errno.EACCES: "permission",
     errno.EPERM: "permission", errno.EROFS: "read_only", errno.ENOTDIR: "not_folder",
-    errno.EEXIST: "not_folder", errno.ENAMETOOLONG: "long",
+    errno.EEXIST: "not_folder", errno.ENAMETOOLONG: "long", errno.ENOENT: "missing",
 }  # fmt: skip
 
 

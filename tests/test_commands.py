@@ -425,6 +425,8 @@ def test_what_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     found = run("solve", TINY, "--no-documents", "--out", tmp_path / "file" / "new.plan")
     assert found.exit_code == 2
+    nowhere = tmp_path / "nowhere" / "new.json"
+    assert f"{nowhere}: такой папки нет" in run("generate", "--out", nowhere).stderr
     assert f"{tmp_path / 'file' / 'new.plan'}: на этом месте файл" in found.stderr
 
 
