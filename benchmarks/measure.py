@@ -94,6 +94,14 @@ def _default() -> cp_model.CpSolver:
     return solver
 
 
+def _interleaved() -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 2
+    solver.parameters.linearization_level = 2
+    solver.parameters.interleave_search = True
+    return solver
+
+
 def _relaxed() -> cp_model.CpSolver:
     solver = _default()
     solver.parameters.subsolvers.extend(["max_lp", "quick_restart"])
@@ -104,9 +112,7 @@ SETTINGS: dict[str, Callable[[], cp_model.CpSolver]] = {
     "2 workers, CP-SAT's default": _default,
     "2 workers, `max_lp` and `quick_restart`": _relaxed,
     OURS: lambda: configured(Parameters(), 0, 0),
-    "2 workers interleaved, level 2 (`--workers 2`)": lambda: configured(
-        Parameters(workers=2), 0, 0
-    ),
+    "2 workers interleaved, level 2": _interleaved,
 }
 
 
