@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from planner.solve.region.crew import Crew
+from planner.solve.region.crew import Crew, insistent
 from planner.solve.region.market import Prices, Resource, Room, divided, supply
 from planner.solve.region.partition import Partition
 from planner.solve.region.shared_goals import added, difference, missing
@@ -88,9 +88,10 @@ class Fitting:
         for resource, by_part in usage.items():
             for part, room in self._rooms(resource, by_part, supplied).items():
                 rooms[part][resource] = room
-        return self._crew.solve(
+        tasks = [
             replace(task, room=rooms[task.part], timetables=supplied.opens) for task in self._usual
-        )
+        ]
+        return insistent(self._crew, tasks)
 
     def _rooms(
         self, resource: Resource, asked: dict[int, int], supplied: Supplied

@@ -10,7 +10,7 @@ from time import monotonic, time
 from models.plan import Parameters, Plan
 from planner.solve.exact import Impossible, NoPlanInTime
 from planner.solve.region.combine import combine
-from planner.solve.region.crew import Crew
+from planner.solve.region.crew import Crew, insistent
 from planner.solve.region.fitting import Fitted, Fitting
 from planner.solve.region.market import ROUBLES, Prices, Resource, supply
 from planner.solve.region.partition import Partition
@@ -87,17 +87,11 @@ class Trade:
 
     def _ask(self, gap: float, work: float) -> list[Answer] | None:
         """What the parts would like best at the prices; None if some part found no plan."""
-        answers = self._crew.solve(self._task(n, gap, work) for n in self._all)
-        lost = [answer.part for answer in answers if not answer.feasible]
-        found = {answer.part: answer for answer in answers}
-        again = (replace(self._task(n, gap, 10 * work), from_kept=True) for n in lost)
-        found |= {answer.part: answer for answer in self._crew.solve(again)}
-        self._work += sum(answer.work for answer in [*answers, *found.values()])
-        if any(answer.impossible for answer in found.values()):
+        answers = insistent(self._crew, [self._task(n, gap, work) for n in self._all])
+        self._work += sum(answer.work for answer in answers)
+        if any(answer.impossible for answer in answers):
             raise Impossible
-        if not all(answer.feasible for answer in found.values()):
-            return None
-        return list(found.values())
+        return answers if all(answer.feasible for answer in answers) else None
 
     def _task(self, part: int, gap: float, work: float) -> Task:
         return Task(
