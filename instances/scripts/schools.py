@@ -70,7 +70,7 @@ _ALSO = {"history": ("social_studies",), "russian": ("literature",)}
 def staff(school: SchoolFacts, draw: Draw, most: int = 25) -> list[Json]:
     """The teachers of a school, by subject."""
     return [
-        {"id": teacher_id(school.id, subject, number), "name": draw.person(girl=draw.chance(80)),
+        {"id": teacher_id(school.id, subject, number), "name": draw.person(girl=draw.holds(80)),
          "organisation": school.id, "subjects": [subject, *_ALSO.get(subject, ())],
          "hours_a_week": most,
          "committed_hours": hours}

@@ -31,7 +31,7 @@ def student(draw: Draw, school: SchoolFacts, id: str, grade: int) -> Json:  # no
     """A student with all but wishes."""
     size = school.tens if grade == 10 else school.elevens
     letter = draw.one("АБ") if size > 20 else ""
-    clearance = 2 if draw.chance(6) else 1 if draw.chance(60) else 0
+    clearance = 2 if draw.holds(6) else 1 if draw.holds(60) else 0
     return {
         "id": id, "name": draw.person(), "grade": grade, "class_name": f"{grade}{letter}",
         "school": school.id,
@@ -54,7 +54,7 @@ def wishes(
         for ranked in _pairs(draw, courses, 2 if undecided else 1)
     ]
     practice = [module for module in interest.practice if reachable(module)]
-    if practice and draw.chance(60):
+    if practice and draw.holds(60):
         asked.append(wish(*(target(module) for module in draw.some(practice, 2))))
     return asked
 
@@ -63,7 +63,7 @@ def _subject(draw: Draw, subjects: list[str], undecided: bool) -> list[Json]:
     """Whoever has no group with advanced subjects asks for some of them one by one."""
     if undecided and subjects:
         return [wish(*(advanced(subject) for subject in draw.some(subjects, 2)), weight=2)]
-    if subjects and draw.chance(40):
+    if subjects and draw.holds(40):
         return [wish(advanced(subjects[0]), weight=2)]
     return []
 

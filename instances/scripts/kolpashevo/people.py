@@ -76,7 +76,7 @@ def _ten(draw: Draw, school: SchoolFacts, number: int) -> Json:
               if village or groups & {*interest.groups}}  # fmt: skip
     interest = INTERESTS[draw.weighted(shares)]
     near = [group for group in interest.groups if group in groups]
-    far = school.id == "inkino" or (village and draw.chance(40))
+    far = school.id == "inkino" or (village and draw.holds(40))
 
     def reachable(id_: str) -> bool:
         return bool({id_, f"advanced-{id_}"} & offered) and (not far or id_ in _FROM_AFAR)
@@ -93,14 +93,14 @@ def _eleven(draw: Draw, school: SchoolFacts, programme: str, number: int) -> Jso
         pairs = _KEPT_PAIRS[1:] if school.id in VILLAGES else _KEPT_PAIRS
         pair = draw.one(pairs)
         # One in six has studied one advanced subject only and must find the second now.
-        kept = pair[:1] if draw.chance(17) else pair
+        kept = pair[:1] if draw.holds(17) else pair
         if kept != pair:
             others = (other[0] for other in pairs if other != pair)
             asked.append(wish(advanced(pair[1]), *(advanced(s) for s in others), weight=3))
-    if draw.chance(55):
+    if draw.holds(55):
         exams = draw.some(("e-mathematics-11", "e-russian-11"), 2)
         asked.append(wish(*(target(exam) for exam in exams)))
-    if draw.chance(35):
+    if draw.holds(35):
         courses = ("law", "technical-english", "welding")
         asked.append(wish(*(target(course) for course in draw.some(courses, 2))))
     return in_grade_11(draw, school, programme, number, kept) | {"wishes": asked}

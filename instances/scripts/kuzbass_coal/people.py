@@ -57,7 +57,7 @@ def _eleven(draw: Draw, school: SchoolFacts, programme: str, number: int) -> Jso
     kept = ("informatics", "physics") if programme == "individual" else ()
     exams = draw.some(("e-mathematics-11", "e-russian-11"), 2)
     asked = [wish(*(target(exam) for exam in exams))]
-    if draw.chance(20):
+    if draw.holds(20):
         asked.append(wish(target("labour-economics")))
     return in_grade_11(draw, school, programme, number, kept) | {"wishes": asked}
 
