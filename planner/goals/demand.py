@@ -43,5 +43,7 @@ def _any(program: Program, takes: list[Literal]) -> Literal:
     if len(takes) == 1:
         return takes[0]
     placed = program.cp.new_bool_var("placed")
-    program.cp.add_max_equality(placed, takes)
+    program.cp.add(placed <= add_up(takes))
+    for one in takes:
+        program.cp.add_implication(one, placed)
     return placed

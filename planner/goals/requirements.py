@@ -5,9 +5,10 @@ from models.regulations import Requirement
 from planner.presolve import Profile
 from planner.program import Program, Score, Shortage, Value
 from planner.studies.asked import Asked, Demanded, asked
+from planner.studies.crowding import crowds
 from planner.studies.items import Studies
 from planner.studies.totals import Presence, Total
-from planner.variables import Expression, add_up, constant, weigh
+from planner.variables import Expression, Literal, add_up, constant, weigh
 
 Sum = tuple[Expression, Expression]
 """A bounded sum, and 1 if it is (its condition holds)."""
@@ -36,6 +37,9 @@ def _miss(program: Program, student: Student, one: Asked) -> Expression:
     unmet = program.cp.new_bool_var(f"unmet {name}")
     program.cp.add(missing <= most * unmet)
     sums = [_bound(program, student, requirement, demanded, missing) for demanded in one.demanded]
+    for demanded in one.demanded:
+        if demanded.condition is None:
+            _crowd(program, student, requirement, demanded.total, unmet)
     for over in one.over:
         program.shortages.append(
             Shortage(
@@ -61,6 +65,20 @@ def _bound(
         relaxed = (one.total.most - requirement.maximum) * (1 - holds)
         program.cp.add(counted - missing <= requirement.maximum + relaxed)
     return counted, holds
+
+
+def _crowd(
+    program: Program, student: Student, requirement: Requirement, total: Total, unmet: Literal
+) -> None:
+    """What follows from a maximum, said so that a linear relaxation understands it."""
+    if requirement.maximum is None:
+        return
+    takes = program.takes[student.id].by_offering
+    room = requirement.maximum - total.constant
+    for crowd in crowds(total.weights, room, program.presolved.profiles[student.id].apart):
+        counted = add_up(takes[offering] for offering in crowd.counted)
+        fewer = weigh([(number, takes[offering]) for offering, number in crowd.fewer])
+        program.cp.add(counted + fewer <= crowd.most + crowd.missed * unmet)
 
 
 def _expression(program: Program, student: Student, total: Total) -> Expression:

@@ -11,6 +11,7 @@ from models.offers import Offering
 from models.people import Student
 from planner.presolve.days import Days, Stage, Traveller
 from planner.presolve.eligible import Eligibility
+from planner.presolve.exclusive import Groups, apart, exclusive
 from planner.presolve.occasions import Attendance, Occasion, sites_of
 from planner.presolve.roads import Engagement, Roads
 from planner.presolve.split import Splitter
@@ -37,6 +38,10 @@ class Profile:
 
     options: tuple[Option, ...]
     days: Days
+    exclusive: Groups
+    """Offerings of which at most one is taken, whatever the time."""
+    apart: dict[str, frozenset[str]]
+    """For each option all others that it excludes, by time or otherwise."""
 
 
 class Placer:
@@ -88,7 +93,10 @@ class Placer:
                     for number, stage in added:
                         stages[number].append(stage)
         attended = [(self._kinds[number], stages[number]) for number in sorted(stages)]
-        return Profile(tuple(found), self._splitter.split(traveller, attended))
+        days = self._splitter.split(traveller, attended)
+        timetables = {option.offering: option.timetables for option in found}
+        groups = exclusive(self._instance, timetables)
+        return Profile(tuple(found), days, groups, apart(timetables, groups, days.clashes))
 
     def _timetables(
         self, student: Student, traveller: Traveller, offering: Offering

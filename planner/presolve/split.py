@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from planner.presolve.cliques import cliques
 from planner.presolve.days import OWN, Days, Stage, StudentDay, Traveller
 from planner.presolve.occasions import Attendance, Occasion
 from planner.presolve.roads import Leg, Surroundings
@@ -155,14 +156,7 @@ class _Whole:
         )
         within = {pair for pair in apart if len(self._members(pair)) == 1}
         yield from map(self._members, within)
-        open_pairs = set(apart - within)
-        while open_pairs:
-            clique = list(min(open_pairs))
-            for number in self._attended:
-                if all((min(number, m), max(number, m)) in apart for m in clique):
-                    clique.append(number)
-            open_pairs -= set(combinations(sorted(clique), 2))
-            yield self._members(clique)
+        yield from map(self._members, cliques(self._attended, apart - within))
 
     def _members(self, stages: Iterable[int]) -> frozenset[Attendance]:
         return frozenset(a for n in stages if (a := self._day.stages[n].attendance))

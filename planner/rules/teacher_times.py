@@ -9,10 +9,11 @@ from typing import NamedTuple
 from models.calendar import Meeting
 from models.people import Teacher
 from planner.presolve.buses import UNREACHABLE
+from planner.presolve.cliques import cliques
 from planner.presolve.occasions import dates_of, engagement, timetables
 from planner.presolve.roads import Engagement, Surroundings
 from planner.program import Program
-from planner.variables import Expression
+from planner.variables import Literal, add_up
 
 
 class Led(NamedTuple):
@@ -24,7 +25,7 @@ class Led(NamedTuple):
 
 
 def post(program: Program) -> None:
-    """Forbid what a teacher cannot do alone, and every pair that cannot be done together."""
+    """Forbid what a teacher cannot do alone; of duties that clash with one another allow one."""
     leads: dict[str, set[Led]] = defaultdict(set)
     for offering, timetable in timetables(program.instance):
         for duty in offering.duties:
@@ -32,24 +33,26 @@ def post(program: Program) -> None:
                 leads[teacher].add(Led(offering.id, timetable.id, duty.id))
     for teacher_id, led in leads.items():
         diary = _Diary(program, program.instance.teacher[teacher_id])
-        for alone in sorted(led):
-            if not diary.possible(alone):
-                program.require(_both(program, teacher_id, alone) <= 1, "teacher_times", teacher_id)
-        for one, other in combinations(sorted(led), 2):
-            if diary.clash(one, other):
-                program.require(
-                    _both(program, teacher_id, one) + _both(program, teacher_id, other) <= 3,
-                    "teacher_times", teacher_id,
-                )  # fmt: skip
+        leading = {one: _leading(program, teacher_id, one) for one in sorted(led)}
+        impossible = [[one] for one in leading if not diary.possible(one)]
+        possible = [one for one in leading if [one] not in impossible]
+        clashes = {pair for pair in combinations(possible, 2) if diary.clash(*pair)}
+        for apart in [*impossible, *cliques(possible, clashes)]:
+            most = 1 if len(apart) > 1 else 0
+            together = add_up(leading[one] for one in apart)
+            program.require(together <= most, "teacher_times", teacher_id)
 
 
-def _both(program: Program, teacher: str, led: Led) -> Expression:
-    """2 if the teacher does the duty and the timetable is the chosen one."""
+def _leading(program: Program, teacher: str, led: Led) -> Literal:
+    """At least 1 if the teacher does the duty and the timetable is the chosen one."""
     variables = program.variables
-    return (
-        variables.teaches[teacher, led.offering, led.duty]
-        + variables.chosen[led.offering, led.timetable]
-    )
+    teaches = variables.teaches[teacher, led.offering, led.duty]
+    if len(program.instance.offering[led.offering].timetables) == 1:
+        return teaches
+    leading = program.cp.new_bool_var(f"leads {teacher} {' '.join(led)}")
+    chosen = variables.chosen[led.offering, led.timetable]
+    program.cp.add(leading >= teaches + chosen - 1)
+    return leading
 
 
 class _Diary:
