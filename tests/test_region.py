@@ -1,88 +1,125 @@
-"""Parts at prices: the plan keeps every rule, and the bound is never below the optimum."""
+"""A large instance's way: the plan keeps every rule, and the bound is never below the optimum."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
+import numpy as np
 import pytest
+from pytest import MonkeyPatch
 
 from models.instance import Instance
 from models.plan import Parameters, Plan
+from planner.build import build
+from planner.extract import extract
+from planner.presolve import presolve
 from planner.read import read_instance
-from planner.solve.exact import Impossible, NoPlanInTime
-from planner.solve.region.crew import Crew
-from planner.solve.region.market import divided
-from planner.solve.region.partition import partition
-from planner.solve.region.trade import Trade
-from planner.solve.region.worker import Answer, Task, Worker
+from planner.solve.exact import Impossible
+from planner.solve.region import course, moves
+from planner.solve.region.bounds import level
+from planner.solve.region.course import Course
+from planner.solve.region.groups import NOBODY, groups, owners
+from planner.solve.region.matrix import matrix
+from planner.solve.region.relaxation import row_prices
+from planner.solve.search import one_thread
 from planner.verify import verify
 from tests.random_instances import crowded_instance, random_instance
 from tests.solving import solved
 
-
-class Here(Crew):
-    """A crew that works in this process."""
-
-    def __init__(self, worker: Worker) -> None:
-        self._worker = worker
-
-    @property
-    def width(self) -> int:
-        return 2
-
-    def solve(self, tasks: Iterable[Task]) -> list[Answer]:
-        return [self._worker.solve(task) for task in tasks]
-
-    def keep(self, parts: Iterable[int]) -> None:
-        for part in parts:
-            self._worker.keep(part)
-
-    def finish(self, parts: Iterable[int], parameters: Parameters) -> list[Plan]:
-        return [self._worker.finish(part, parameters) for part in parts]
+TINY = Path("instances/tiny.json")
+MAKERS = pytest.mark.parametrize("make", [random_instance, crowded_instance])
 
 
-NOTHING_FITS = {(random_instance, 6)}
-"""Where there is a plan, but the parts' shares allow none: known, and not to become more."""
+@pytest.fixture(autouse=True)
+def every_school_is_a_group(monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setattr(moves, "STUDENTS", 1)
+    monkeypatch.setattr(course, "BLOCKS", (1, 3, 1000))
 
 
-def in_parts(instance: Instance, students_in_part: int) -> Plan:
-    """The plan by parts, with a little work."""
-    parts = partition(instance, students_in_part)
-    parameters = Parameters(deterministic_time=0.05)
-    trade = Trade(parts, Here(Worker(parts)), parameters, lambda *_: None, monotonic())
-    trade.run()
-    return trade.finish("")
+def in_groups(instance: Instance, work: float = 1.0) -> Plan:
+    """The plan by moves of groups, with a little work."""
+    parameters = Parameters(deterministic_time=work, workers=2)
+    running = Course(build(presolve(instance)), parameters, lambda *_: None, monotonic())
+    running.run()
+    return extract(running.solved(), parameters, "", 0.0)
 
 
-@pytest.mark.parametrize("make", [random_instance, crowded_instance])
+@MAKERS
 @pytest.mark.parametrize("seed", range(20))
 def test_bound_is_not_below_the_optimum_and_the_plan_keeps_every_rule(
     make: Callable[[int], Instance], seed: int
 ) -> None:
     instance = make(seed)
     exact = solved(instance)
-    try:
-        plan = in_parts(instance, 1)
-    except Impossible:
-        assert exact is None
+    if exact is None:
+        with pytest.raises(Impossible):
+            in_groups(instance)
         return
-    except NoPlanInTime:
-        assert (make, seed) in NOTHING_FITS
-        return
+    plan = in_groups(instance)
     assert verify(instance, plan) == ()
-    assert exact is not None
     assert plan.objective <= exact.objective <= plan.bound
 
 
-def test_parts_of_a_small_school_find_nearly_the_best_plan() -> None:
-    instance = read_instance(Path("instances/tiny.json"))
-    plan = in_parts(instance, 3)
+@MAKERS
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("students", [1, 4, 1000])
+def test_no_block_size_and_no_prices_push_the_bound_below_the_optimum(
+    make: Callable[[int], Instance], seed: int, students: int
+) -> None:
+    instance = make(seed)
+    exact = solved(instance)
+    if exact is None:
+        return
+    program = build(presolve(instance)).program
+    whole = matrix(program.cp)
+    relaxed = row_prices(whole)
+    assert relaxed is not None
+    wild = np.random.default_rng(seed).normal(0, 100, whole.rows)
+    for prices in (relaxed, 0 * relaxed, wild):
+        blocks = level(program, whole, prices, students)
+        assert exact.objective <= blocks.bound
+        for number in blocks.order():
+            blocks.learn(number, blocks.tighten(number, 5.0).at_most)
+            assert exact.objective <= blocks.bound
+
+
+def test_the_matrix_says_the_same_as_the_model() -> None:
+    built = build(presolve(read_instance(TINY)))
+    whole = matrix(built.program.cp)
+    free = np.ones(whole.columns, bool)
+    cut = whole.cut(free, np.zeros(whole.columns, np.int64))
+    solver = one_thread(1, 10.0)
+    solver.solve(cut.model())
+    values = np.array(solver.response_proto.solution)
+    assert round(solver.objective_value) + cut.offset == 5265
+    assert not whole.broken(values).any()
+    assert whole.points(values) == 5265
+    values[built.program.variables.opens[built.program.instance.offerings[0].id].index] ^= 1
+    assert whole.broken(values).any()
+
+
+def test_what_belongs_to_a_student_has_the_students_group_as_owner() -> None:
+    program = build(presolve(read_instance(TINY))).program
+    whole = matrix(program.cp)
+    found = groups(program.instance, 1)
+    owner = owners(program, whole, {s: n for n, members in enumerate(found) for s in members})
+    assert sorted(s for members in found for s in members) == sorted(program.instance.student)
+    for (student, _), takes in program.variables.takes.items():
+        assert student in found[owner[takes.index]]
+    for opens in program.variables.opens.values():
+        assert owner[opens.index] == NOBODY
+
+
+def test_a_small_school_ends_with_the_best_plan_proven() -> None:
+    instance = read_instance(TINY)
+    running = Course(build(presolve(instance)), Parameters(), lambda *_: None, monotonic())
+    running.run()
+    plan = extract(running.solved(), Parameters(), "", 0.0)
     assert verify(instance, plan) == ()
-    assert plan.objective <= 5265 <= plan.bound
-    assert plan.objective > 4000
+    assert (plan.objective, plan.bound) == (5265, 5265)
 
 
-def test_units_are_divided_in_proportion_and_none_is_lost() -> None:
-    assert divided(10, {1: 1, 2: 1, 3: 1}) == {1: 4, 2: 3, 3: 3}
-    assert divided(3, {1: 0, 2: 5}) == {1: 0, 2: 3}
-    assert divided(3, {1: 0}) == {1: 0}
+def test_the_same_work_gives_the_same_plan() -> None:
+    instance = crowded_instance(3)
+    plans = [in_groups(instance).model_copy(update={"seconds": 0.0}) for _ in range(2)]
+    assert plans[0] == plans[1]

@@ -114,7 +114,7 @@ class Prices:
         return model
 
     def _price(self, solver: cp_model.CpSolver, least: int) -> Price:
-        solved = Solved(self._built, solver, self._plan.bound)
+        solved = Solved(self._built, list(solver.response_proto.solution), self._plan.bound)
         other = extract(solved, Parameters(), self._plan.instance_hash, 0.0)
         return Price(self._plan.objective - other.objective, least, other)
 

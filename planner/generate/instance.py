@@ -82,10 +82,10 @@ def _school_name(school: School, names: dict[str, dict[str, str]]) -> dict[str, 
 
 def _site(one: Home) -> Json:
     school = one.school
-    old = school.number % 7 == 0
     return {
         "id": school.id, "name": one.organisation["name"], "organisation": school.id,
-        **({"step_free": False} if old else {}), **({"rural": True} if school.rural else {}),
+        **({"step_free": False} if school.stairs else {}),
+        **({"rural": True} if school.rural else {}),
     }  # fmt: skip
 
 

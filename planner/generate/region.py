@@ -54,6 +54,11 @@ class School:
     beyond_ferry: bool = False
 
     @property
+    def stairs(self) -> bool:
+        """An old house, in which nobody can study who needs step-free access."""
+        return self.number % 7 == 0
+
+    @property
     def days(self) -> int:
         """Days in the school week."""
         return 5 if self.rural else 6

@@ -101,7 +101,7 @@ def _student(chance: Chance, school: School, grade: int, number: int, wishes: li
         "school": school.id, "wishes": wishes,
         "birth": f"{2021 - grade}-{chance.number(1, 10):02d}-{chance.number(1, 28):02d}",
         **({"clearance": clearance} if clearance else {}),
-        **({"step_free": True} if chance.number(1, 400) == 1 else {}),
+        **({"step_free": True} if chance.number(1, 400) == 1 and not school.stairs else {}),
         **({"travel_limit": chance.one((30, 60, 60, 90))} if chance.holds(5) else {}),
     }  # fmt: skip
 

@@ -20,11 +20,10 @@ def best_plan(
         Impossible: no plan keeps every rule.
         NoPlanInTime: none was found within the limits.
     """
-    instance, started = presolved.instance, monotonic()
-    large = len(instance.students) > region.STUDENTS_IN_ONE_MODEL and not parameters.strictly
-    method = PARTS if large else EXACT
+    started = monotonic()
+    students = len(presolved.instance.students)
+    large = students > region.STUDENTS_IN_ONE_MODEL and not parameters.strictly
+    method, solve = (PARTS, region.solve) if large else (EXACT, exact.solve)
     parameters = parameters.model_copy(update={"method": method})
-    if method == PARTS:
-        return region.solve(instance, parameters, progress, instance_hash)
-    solved = exact.solve(presolved, parameters, progress)
+    solved = solve(presolved, parameters, progress)
     return extract(solved, parameters, instance_hash, monotonic() - started)

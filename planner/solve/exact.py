@@ -1,9 +1,11 @@
 """Presolved instance -> decisions, by one CP-SAT model of the whole."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from time import monotonic
 
 from ortools.sat.python import cp_model
+from ortools.sat.python.cp_model_helper import CpSolverResponse, ResponseHelper
 
 from models.plan import Parameters
 from planner.build import Built, build
@@ -26,13 +28,20 @@ class Solved:
     """A model with values for all of its expressions."""
 
     built: Built
-    solver: cp_model.CpSolver
+    solution: list[int]
+    """The value of every variable."""
     bound: int
     """No plan has more points."""
 
+    @cached_property
+    def _response(self) -> CpSolverResponse:
+        response = CpSolverResponse()
+        response.solution.extend(self.solution)
+        return response
+
     def value(self, expression: Expression) -> int:
         """The value of an expression in the plan."""
-        return int(self.solver.value(expression))
+        return int(ResponseHelper.value(self._response, expression))
 
 
 def solve(presolved: Presolved, parameters: Parameters, progress: Progress) -> Solved:
@@ -137,7 +146,7 @@ def hint(cp: cp_model.CpModel, solution: list[int]) -> None:
         cp.add_hint(cp.get_int_var_from_proto_index(index), value)
 
 
-def settle(built: Built, solution: list[int]) -> cp_model.CpSolver:
+def settle(built: Built, solution: list[int]) -> list[int]:
     """Fix who takes what, what opens and who teaches; make all the rest as good as it can be.
 
     A search that stops early leaves slack: a bus seat nobody needs, a detour inside an hour begun.
@@ -158,17 +167,18 @@ def settle(built: Built, solution: list[int]) -> cp_model.CpSolver:
     ]
     rides = list(variables.rides.values())
     cp.maximize(built.objective)
-    best = _optimal(cp, solution)
-    cp.add(built.objective >= round(best.objective_value))
+    best, points = _optimal(cp, solution)
+    cp.add(built.objective >= points)
     cp.minimize((len(rides) + 1) * weigh(minutes) + add_up(rides))
-    return _optimal(cp, list(best.response_proto.solution))
+    return _optimal(cp, best)[0]
 
 
-def _optimal(cp: cp_model.CpModel, solution: list[int]) -> cp_model.CpSolver:
+def _optimal(cp: cp_model.CpModel, solution: list[int]) -> tuple[list[int], int]:
+    """The best values, found from a solution, and what they are worth."""
     hint(cp, solution)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.catch_sigint_signal = False
     status = solver.solve(cp)
     assert status == cp_model.OPTIMAL, solver.status_name(status)
-    return solver
+    return list(solver.response_proto.solution), round(solver.objective_value)

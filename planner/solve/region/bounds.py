@@ -1,0 +1,102 @@
+"""Blocks of the matrix at prices -> a bound on every plan, tighter with every block solved.
+
+HiGHS bounds a block by cutting planes at the root of its search, where CP-SAT is slower.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
+
+import numpy as np
+from ortools.math_opt.python import mathopt
+
+from planner.program import Program
+from planner.solve.region.groups import blocks, groups, owners
+from planner.solve.region.matrix import Cut, Flags, Matrix, Numbers, Reals
+from planner.solve.region.prices import SCALE, Priced, priced, relaxed_bounds, tying
+from planner.solve.region.relaxation import SOLVER, proto
+
+ANYTHING = 1 << 62
+
+TOLERANCE = 1e-6
+"""The solver's bounds are taken to be wrong by this share at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tightened:
+    """What a block may gain."""
+
+    at_most: int
+    """In parts of a point."""
+    values: Numbers | None
+    """Of the block's columns; None: no solution was found."""
+
+
+@dataclass
+class Level:
+    """Blocks of about one size, with what each of them gains at most."""
+
+    matrix: Matrix
+    prices: Priced
+    block: Numbers
+    ties: Flags
+    at_most: Numbers
+    """Of each block, in parts of a point."""
+    students: list[int]
+    """In each block."""
+
+    @property
+    def bound(self) -> int:
+        """No plan has more points."""
+        shared = int(self.prices.limits[self.ties].sum()) + SCALE * self.matrix.offset
+        return (int(self.at_most.sum()) + shared) // SCALE
+
+    @property
+    def whole(self) -> bool:
+        """Whether there is one block alone, whose values are a plan."""
+        return len(self.students) == 1
+
+    def tighten(self, number: int, seconds: float | None) -> Tightened:
+        """Look for the block's best at the prices; None: at the root of the search alone."""
+        nothing = np.zeros(self.matrix.columns, np.int64)
+        cut = self.matrix.cut(self.block == number, nothing, ~self.ties)
+        return _best(cut, self.prices.gain, seconds)
+
+    def learn(self, number: int, gained: int) -> None:
+        """Take a bound on a block into account."""
+        self.at_most[number] = min(self.at_most[number], gained)
+
+    def order(self) -> Iterator[int]:
+        """The blocks, large ones first."""
+        yield from sorted(range(len(self.students)), key=lambda n: -self.students[n])
+
+
+def level(program: Program, matrix: Matrix, prices: Reals, most: int) -> Level:
+    """Blocks of at most so many students (or one school), before any is solved."""
+    found = groups(program.instance, most)
+    group = {student: n for n, students in enumerate(found) for student in students}
+    block = blocks(matrix, owners(program, matrix, group), np.arange(len(found)))
+    ties = tying(matrix, block)
+    at_most = relaxed_bounds(matrix, prices, block, ties, len(found))
+    students = [len(students) for students in found]
+    return Level(matrix, priced(matrix, prices, ties), block, ties, at_most, students)
+
+
+def _best(cut: Cut, gain: Numbers, seconds: float | None) -> Tightened:
+    """Values of the columns, and what no values of them gain more than."""
+    parameters = mathopt.SolveParameters()
+    if seconds is None:
+        parameters.node_limit = 1
+    else:
+        parameters.time_limit = timedelta(seconds=seconds)
+    model = mathopt.Model.from_model_proto(proto(cut, gain / SCALE, integers=True))
+    result = mathopt.solve(model, SOLVER, params=parameters)
+    dual = float(result.termination.objective_bounds.dual_bound)
+    at_most = ceil((dual + TOLERANCE * abs(dual)) * SCALE) if np.isfinite(dual) else ANYTHING
+    if not result.has_primal_feasible_solution():
+        return Tightened(at_most, None)
+    found = np.zeros(len(cut.columns), np.int64)
+    for variable, value in result.variable_values().items():
+        found[variable.id] = round(value)
+    return Tightened(at_most, found)

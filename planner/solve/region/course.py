@@ -1,0 +1,308 @@
+"""The course of a large solve: prices, a first plan, better plans and a tighter bound."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from time import monotonic, time
+
+import numpy as np
+
+from models.plan import Parameters
+from planner.build import Built
+from planner.solve.exact import Impossible, NoPlanInTime, Solved
+from planner.solve.region.bounds import Level, Tightened, level
+from planner.solve.region.cuts import Effort, solve
+from planner.solve.region.groups import NOBODY
+from planner.solve.region.matrix import Flags, Numbers, Reals, matrix
+from planner.solve.region.moves import Move, Moves
+from planner.solve.region.neighbourhood import decided
+from planner.solve.region.relaxation import row_prices
+from planner.solve.region.settle import settle, settled
+from planner.solve.search import Progress
+
+POINTS_A_STUDENT = 1000
+
+PRECISION = 0.0005
+"""Gap at which a group is given up."""
+
+WORK = 2.0
+"""Units of work after which a group is given up."""
+
+BLOCKS = (400, 900, 2500)
+"""Students in the blocks that bounds are proven for, level after level."""
+
+SECONDS = (0.02, 0.06, 0.1)
+"""For each student of a block, at each level."""
+
+SECONDS_OF_ALL = 0.5
+"""For each student where all are one block, whose best is the best plan."""
+
+ANY = 1e15
+"""A gap with which the first solution will do."""
+
+FINISHING_SHARE = 0.1
+"""Part of the time kept for settling, reading out and verifying."""
+
+
+class Course:
+    """One solve of one instance."""
+
+    def __init__(
+        self, built: Built, parameters: Parameters, progress: Progress, started: float
+    ) -> None:
+        self._built = built
+        self._parameters = parameters
+        self._progress = progress
+        self._started = started
+        self._stopped = False
+        self._work = 0.0
+        self._matrix = matrix(built.program.cp)
+        self._moves = Moves(built.program, self._matrix)
+        self._decided = decided(built.program, self._matrix)
+        self._values = np.zeros(self._matrix.columns, np.int64)
+        self._planted = False
+        """Whether the values are a plan."""
+        self._bound: int | None = None
+
+    def run(self) -> None:
+        """Prices, a first plan, then better plans and bounds by turns."""
+        with _heeding(self._stop):
+            self._begin()
+            with ThreadPoolExecutor(self._workers) as pool:
+                prices = self._prices()
+                if prices is not None and not self._done():
+                    self._plant(pool, prices)
+                    self._grow(pool, prices)
+                elif prices is None:
+                    self._plant(pool, np.zeros(self._matrix.rows))
+
+    def solved(self) -> Solved:
+        """The best plan found, everything that follows from its decisions at its best."""
+        values = settled(self._built.program, self._matrix, self._moves.owner, self._values)
+        return Solved(self._built, values.tolist(), self._ceiling())
+
+    @property
+    def _workers(self) -> int:
+        return self._parameters.workers or os.cpu_count() or 1
+
+    def _stop(self) -> None:
+        self._stopped = True
+
+    def _begin(self) -> None:
+        """Everybody keeps what is kept, and whatever that needs opens and is taught.
+
+        Raises:
+            Impossible: that cannot be.
+            NoPlanInTime: it was not found in time.
+        """
+        program = self._built.program
+        for (student, offering), takes in program.variables.takes.items():
+            kept = offering in program.instance.student[student].keeps
+            self._values[takes.index] = int(kept)
+        follows = self._follows()
+        free = ~follows
+        free[[takes.index for takes in program.variables.takes.values()]] = False
+        rows = ~self._matrix.rows_of(follows)
+        fixed = rows & ~self._matrix.rows_of(free)
+        if self._matrix.broken(self._values, fixed).any():
+            raise Impossible
+        cut = self._matrix.cut(free, self._values, rows)
+        found = solve(cut, Effort(np.inf, gap=ANY, deadline=self._deadline))
+        if found.impossible:
+            raise Impossible
+        if found.values is None:
+            raise NoPlanInTime
+        self._values[cut.columns] = found.values
+
+    def _follows(self) -> Flags:
+        """The columns of students that neither decide nor bind anything: they only count."""
+        variables = self._built.program.variables
+        found: Flags = (self._moves.owner != NOBODY) & ~self._decided
+        found[[rides.index for rides in variables.rides.values()]] = False
+        for _, _, _, arcs in self._built.program.travel:
+            for _, used in arcs:
+                if (index := getattr(used, "index", None)) is not None:
+                    found[index] = False
+        return found
+
+    def _prices(self) -> Reals | None:
+        """What the rows' limits are worth, and the first bound."""
+        left = None if self._deadline is None else (self._deadline - time()) / 2
+        return row_prices(self._matrix, left)
+
+    def _plant(self, pool: ThreadPoolExecutor, prices: Reals) -> None:
+        """Every group in turn plans for itself, paying for what others want as well."""
+        gain = self._moves.paying(prices)
+        left = self._each(pool, self._moves.singly(), gain, self._workers)
+        # Two at a time may want the same last seat; who found nothing keeps what is kept.
+        for one in self._each(pool, left, gain, 1):
+            self._settle(one)
+        self._planted = True
+        self._tell()
+
+    def _each(
+        self, pool: ThreadPoolExecutor, waiting: list[frozenset[int]], gain: Numbers, width: int
+    ) -> list[frozenset[int]]:
+        """So many groups at a time; those that found no plan that fits."""
+        left = []
+        for start in range(0, len(waiting), width):
+            batch = waiting[start : start + width]
+            if self._done():
+                left += batch
+                continue
+            values = self._values.copy()
+            moving = [
+                pool.submit(self._moves.move, one, values, self._effort(one, WORK), gain)
+                for one in batch
+            ]
+            for one, future in zip(batch, moving, strict=True):
+                move = future.result()
+                self._work += move.found.work
+                if not self._moves.take(move, self._values):
+                    left.append(one)
+        return left
+
+    def _settle(self, groups: frozenset[int]) -> None:
+        for group in groups:
+            settle(self._built.program, self._matrix, self._moves.owner == group, self._values)
+
+    def _effort(self, groups: frozenset[int], work: float) -> Effort:
+        students = sum(len(self._moves.students[n]) for n in groups)
+        gap = PRECISION * POINTS_A_STUDENT * students
+        return Effort(work, gap, self._deadline, self._parameters.seed)
+
+    def _grow(self, pool: ThreadPoolExecutor, prices: Reals) -> None:
+        """Better plans and tighter bounds at the same time; one after the other by work alone."""
+        if self._parameters.deterministic_time is None:
+            self._by_turns(pool, {"bound": self._bounding(prices), "move": self._moving()})
+            return
+        self._by_turns(pool, {"move": self._moving()})
+        blocks = level(self._built.program, self._matrix, prices, BLOCKS[0])
+        for number in blocks.order():
+            if self._stopped:
+                break
+            self._learn(blocks, number, blocks.tighten(number, None))
+
+    def _by_turns(
+        self, pool: ThreadPoolExecutor, tasks: dict[str, Iterator[Callable[[], Callable[[], None]]]]
+    ) -> None:
+        """One task of each kind at a time, until there is none left or enough is done."""
+        running: dict[Future[Callable[[], None]], str] = {}
+        while True:
+            for kind in list(tasks):
+                busy = kind in running.values()
+                if self._done() or busy or len(running) >= self._workers:
+                    continue
+                task = next(tasks[kind], None)
+                if task is None:
+                    del tasks[kind]
+                else:
+                    running[pool.submit(task)] = kind
+            if not running:
+                break
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                del running[future]
+                future.result()()
+                self._tell()
+
+    def _moving(self) -> Iterator[Callable[[], Callable[[], None]]]:
+        """Moves to be tried, each of which is taken when it is found."""
+        for groups in self._moves.rounds():
+            values = self._values.copy()
+            effort = self._effort(groups, WORK * len(groups))
+
+            def find(
+                groups: frozenset[int] = groups, values: Numbers = values, effort: Effort = effort
+            ) -> Callable[[], None]:
+                move = self._moves.move(groups, values, effort)
+                return lambda: self._take(move)
+
+            yield find
+
+    def _take(self, move: Move) -> None:
+        self._work += move.found.work
+        self._moves.take(move, self._values)
+
+    def _bounding(self, prices: Reals) -> Iterator[Callable[[], Callable[[], None]]]:
+        """Blocks to be bounded, level after level."""
+        for most, seconds in zip(BLOCKS, SECONDS, strict=True):
+            blocks = level(self._built.program, self._matrix, prices, most)
+            self._lower(blocks.bound)
+            for number in blocks.order():
+                share = SECONDS_OF_ALL if blocks.whole else seconds
+                limit = self._limit(share * blocks.students[number])
+
+                def find(
+                    blocks: Level = blocks, number: int = number, limit: float | None = limit
+                ) -> Callable[[], None]:
+                    found = blocks.tighten(number, limit)
+                    return lambda: self._learn(blocks, number, found)
+
+                yield find
+            if blocks.whole:
+                break
+
+    def _limit(self, seconds: float) -> float | None:
+        """Seconds for a block; None: no clock may have a say."""
+        if self._parameters.deterministic_time is not None:
+            return None
+        left = np.inf if self._deadline is None else self._deadline - time()
+        return max(0.1, min(max(1.0, seconds), left))
+
+    def _learn(self, blocks: Level, number: int, found: Tightened) -> None:
+        blocks.learn(number, found.at_most)
+        self._lower(blocks.bound)
+        if blocks.whole and found.values is not None:
+            better = self._matrix.points(found.values) > self._matrix.points(self._values)
+            if better and not self._matrix.broken(found.values).any():
+                self._values = found.values
+
+    def _lower(self, bound: int) -> None:
+        self._bound = bound if self._bound is None else min(self._bound, bound)
+
+    def _ceiling(self) -> int:
+        """The bound; every wish of everybody granted if nothing is proven yet."""
+        students = len(self._built.program.instance.students)
+        return POINTS_A_STUDENT * students if self._bound is None else self._bound
+
+    @property
+    def _points(self) -> int | None:
+        """Of the plan, once there is one."""
+        return self._matrix.points(self._values) if self._planted else None
+
+    @property
+    def _deadline(self) -> float | None:
+        """When searching ends, in seconds since the epoch."""
+        limit = self._parameters.time
+        if limit is None:
+            return None
+        return time() + limit * (1 - FINISHING_SHARE) - (monotonic() - self._started)
+
+    def _done(self) -> bool:
+        if self._stopped or (self._deadline is not None and time() > self._deadline):
+            return True
+        work = self._parameters.deterministic_time
+        if work is not None and self._work > work:
+            return True
+        points = self._points
+        if points is None or self._bound is None:
+            return False
+        students = len(self._built.program.instance.students)
+        return self._bound - points <= self._parameters.gap * POINTS_A_STUDENT * students
+
+    def _tell(self) -> None:
+        self._progress(None, self._points, self._bound)
+
+
+@contextmanager
+def _heeding(stop: Callable[[], None]) -> Iterator[None]:
+    """While it lasts Ctrl-C asks to stop, instead of breaking in between two steps."""
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, lambda *_: stop())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,174 @@
+"""Groups of students, each moved by itself while all others stay: the way to better plans."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from planner.program import Program
+from planner.solve.region.cuts import Effort, Found, solve
+from planner.solve.region.groups import NOBODY, groups, owners
+from planner.solve.region.matrix import Cut, Flags, Matrix, Numbers, Reals
+from planner.solve.region.neighbourhood import Neighbourhoods
+
+STUDENTS = 120
+"""In a group, if schools are not larger: solved in about a second."""
+
+LONG = 200
+"""Rows with more columns than that do not tie two groups together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a group of groups found for itself."""
+
+    groups: frozenset[int]
+    cut: Cut
+    found: Found
+
+
+@dataclass
+class Moves:
+    """All groups of an instance, and what has been tried with them."""
+
+    program: Program
+    matrix: Matrix
+    _settled: dict[frozenset[int], tuple[int, ...]] = field(default_factory=dict)
+    """When each of its groups had last changed as it was proven to be at its best."""
+
+    def __post_init__(self) -> None:
+        self.students = groups(self.program.instance, STUDENTS)
+        group = {student: n for n, students in enumerate(self.students) for student in students}
+        self.owner = owners(self.program, self.matrix, group)
+        self._near = Neighbourhoods(self.program, self.matrix, self.owner)
+        self._changed = [0] * len(self.students)
+
+    def singly(self) -> list[frozenset[int]]:
+        """Every group by itself, neighbours far apart from each other."""
+        middle = -(-len(self.students) // 2)
+        order = [n + shift for n in range(middle) for shift in (0, middle)]
+        return [frozenset({n}) for n in order if n < len(self.students)]
+
+    def rounds(self) -> Iterator[frozenset[int]]:
+        """What may be worth moving: groups, then pairs of groups that share most, on and on.
+
+        Ends when nothing is left to try.
+        """
+        while True:
+            tried = False
+            for groups_ in [*self.singly(), *self._pairs]:
+                if self._settled.get(groups_) != self._state(groups_):
+                    tried = True
+                    yield groups_
+            if not tried:
+                return
+
+    def _state(self, groups_: frozenset[int]) -> tuple[int, ...]:
+        return tuple(self._changed[n] for n in sorted(groups_))
+
+    @cached_property
+    def _pairs(self) -> list[frozenset[int]]:
+        """Each group with those with which it shares most rows."""
+        shared: dict[frozenset[int], int] = {}
+        length = np.diff(self.matrix.start)
+        cells = (self.owner[self.matrix.column] != NOBODY) & (length <= LONG)[self.matrix.row]
+        count = len(self.students)
+        met = np.unique(self.matrix.row[cells] * count + self.owner[self.matrix.column[cells]])
+        row, owner = met // count, met % count
+        for start, end in zip(*_runs(row), strict=True):
+            members = owner[start:end].tolist()
+            for one in members:
+                for other in members:
+                    if one < other:
+                        pair = frozenset({one, other})
+                        shared[pair] = shared.get(pair, 0) + 1
+        return sorted(shared, key=lambda pair: (-shared[pair], sorted(pair)))
+
+    def move(
+        self, groups_: frozenset[int], values: Numbers, effort: Effort, gain: Numbers | None = None
+    ) -> Move:
+        """The best that the groups find while all others stay."""
+        cut = self.matrix.cut(self._near.around(groups_), values)
+        return Move(groups_, cut, solve(cut, effort, values, gain))
+
+    def take(self, move: Move, values: Numbers) -> bool:
+        """Write a move into the values; False: it does not fit any more, or there is none."""
+        found = move.found.values
+        if found is None:
+            return False
+        columns = move.cut.columns
+        before = values[columns]
+        if np.array_equal(before, found):
+            if move.found.proven:
+                self._settled[move.groups] = self._state(move.groups)
+            return True
+        kept = values.copy()
+        values[columns] = found
+        if not self._fitted(values, columns[before != found]):
+            values[:] = kept
+            return False
+        for group in self._whose(columns[before != found]):
+            self._changed[group] += 1
+        if move.found.proven:
+            self._settled[move.groups] = self._state(move.groups)
+        return True
+
+    def _whose(self, columns: Numbers) -> set[int]:
+        """The groups whose rows have changed."""
+        rows = self._rows_of(columns) & (np.diff(self.matrix.start) <= LONG)
+        touched = self.owner[self.matrix.column[rows[self.matrix.row]]]
+        return {int(group) for group in np.unique(touched) if group != NOBODY}
+
+    def _fitted(self, values: Numbers, columns: Numbers) -> bool:
+        """Whether the rows of some columns hold, perhaps with other common sums.
+
+        Several moves may add to the same sum, each of which knew nothing of the other.
+        """
+        broken = self.matrix.broken(values, self._rows_of(columns))
+        if not broken.any():
+            return True
+        free = np.zeros(self.matrix.columns, bool)
+        free[self.matrix.column[broken[self.matrix.row]]] = True
+        free &= self._near.sums
+        if (broken & ~self.matrix.rows_of(free)).any():
+            return False
+        cut = self.matrix.cut(free, values)
+        found = solve(cut, Effort(1.0))
+        if found.values is None:
+            return False
+        values[cut.columns] = found.values
+        return True
+
+    def _rows_of(self, columns: Numbers) -> Flags:
+        changed = np.zeros(self.matrix.columns, bool)
+        changed[columns] = True
+        return self.matrix.rows_of(changed)
+
+    def paying(self, prices: Reals) -> Numbers:
+        """The gains of columns when students pay for what several groups share.
+
+        The first groups would otherwise take everything before others have been asked.
+        """
+        shared = self._shared
+        cells = shared[self.matrix.row] & (self.owner[self.matrix.column] != NOBODY)
+        worth = prices[self.matrix.row[cells]] * self.matrix.weight[cells]
+        spent = np.bincount(self.matrix.column[cells], worth, self.matrix.columns)
+        paying: Numbers = np.rint(self.matrix.gain - spent).astype(np.int64)
+        return paying
+
+    @property
+    def _shared(self) -> Flags:
+        """The rows in which students of several groups occur."""
+        cells = self.owner[self.matrix.column] != NOBODY
+        first = np.full(self.matrix.rows, len(self.students))
+        last = np.full(self.matrix.rows, NOBODY)
+        np.minimum.at(first, self.matrix.row[cells], self.owner[self.matrix.column[cells]])
+        np.maximum.at(last, self.matrix.row[cells], self.owner[self.matrix.column[cells]])
+        return np.asarray(first < last)
+
+
+def _runs(numbers: Numbers) -> tuple[list[int], list[int]]:
+    """Where runs of equal numbers start and end."""
+    _, starts, counts = np.unique(numbers, return_index=True, return_counts=True)
+    return starts.tolist(), (starts + counts).tolist()

@@ -1,0 +1,62 @@
+"""Prices of the rows that tie blocks together -> what each block gains without them.
+
+Lagrangian relaxation (Geoffrion 1974, Mathematical Programming Study 2): whatever the prices are,
+the best of all blocks together is a bound on every plan. With the duals of the linear relaxation
+it is never worse than the relaxation itself.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.solve.region.matrix import INFINITE, Flags, Matrix, Numbers, Reals
+
+SCALE = 4096
+"""Prices are rounded to parts of a point, so that bounds are sums of whole numbers."""
+
+
+@dataclass(frozen=True)
+class Priced:
+    """The gain of each column, in parts of a point, when the rows that tie are paid for."""
+
+    gain: Numbers
+    limits: Numbers
+    """What each row's limit is worth, in parts of a point."""
+
+
+def tying(matrix: Matrix, block: Numbers) -> Flags:
+    """The rows with columns of several blocks."""
+    first = np.full(matrix.rows, np.iinfo(np.int64).max)
+    end = np.full(matrix.rows, np.iinfo(np.int64).min)
+    np.minimum.at(first, matrix.row, block[matrix.column])
+    np.maximum.at(end, matrix.row, block[matrix.column])
+    return first < end
+
+
+def priced(matrix: Matrix, prices: Reals, ties: Flags) -> Priced:
+    """Let the columns pay for the rows that tie."""
+    price = np.where(ties, np.rint(prices * SCALE), 0).astype(np.int64)
+    # Nothing is paid for a limit that is not there.
+    price[(price > 0) & (matrix.most >= INFINITE)] = 0
+    price[(price < 0) & (matrix.least <= -INFINITE)] = 0
+    limit = np.where(price > 0, matrix.most, np.where(price < 0, matrix.least, 0))
+    worth = price[matrix.row] * matrix.weight
+    spent = np.bincount(matrix.column, worth, matrix.columns).astype(np.int64)
+    return Priced(SCALE * matrix.gain - spent, price * limit)
+
+
+def relaxed_bounds(
+    matrix: Matrix, prices: Reals, block: Numbers, ties: Flags, blocks: int
+) -> Numbers:
+    """What none of so many blocks gains more than, at the prices of the rows that tie: in parts of a point.
+
+    All other rows are paid for as well, and each column takes the better of its bounds: true
+    whatever the solver's tolerances were (Neumaier and Shcherbina 2004, Math. Programming 99).
+    """
+    inside = priced(matrix, prices, np.ones(matrix.rows, bool))
+    ends = np.stack((inside.gain * matrix.lower, inside.gain * matrix.upper)).max(axis=0)
+    gained = np.bincount(block, ends, blocks).astype(np.int64)
+    of_row = np.zeros(matrix.rows, np.int64)
+    of_row[matrix.row] = block[matrix.column]
+    np.add.at(gained, of_row[~ties], inside.limits[~ties])
+    return gained
