@@ -60,7 +60,9 @@ class Level:
     def tighten(self, number: int, seconds: float | None) -> Tightened:
         """Look for the block's best at the prices; None: at the root of the search alone."""
         nothing = np.zeros(self.matrix.columns, np.int64)
-        cut = self.matrix.cut(self.block == number, nothing, ~self.ties)
+        columns = np.flatnonzero(self.block == number)
+        rows = self.matrix.rows_of(columns)
+        cut = self.matrix.cut(columns, nothing, rows[~self.ties[rows]])
         return _best(cut, self.prices.gain, seconds)
 
     def learn(self, number: int, gained: int) -> None:

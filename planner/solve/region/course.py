@@ -104,11 +104,14 @@ class Course:
         follows = self._follows()
         free = ~follows
         free[[takes.index for takes in program.variables.takes.values()]] = False
-        rows = ~self._matrix.rows_of(follows)
-        fixed = rows & ~self._matrix.rows_of(free)
-        if self._matrix.broken(self._values, fixed).any():
+        moving = np.flatnonzero(free)
+        rows = np.setdiff1d(
+            np.arange(self._matrix.rows), self._matrix.rows_of(np.flatnonzero(follows))
+        )
+        fixed = np.setdiff1d(rows, self._matrix.rows_of(moving))
+        if len(self._matrix.broken(self._values, fixed)):
             raise Impossible
-        cut = self._matrix.cut(free, self._values, rows)
+        cut = self._matrix.cut(moving, self._values, rows)
         found = solve(cut, Effort(np.inf, gap=ANY, deadline=self._deadline))
         if found.impossible:
             raise Impossible
@@ -257,7 +260,7 @@ class Course:
         self._lower(blocks.bound)
         if blocks.whole and found.values is not None:
             better = self._matrix.points(found.values) > self._matrix.points(self._values)
-            if better and not self._matrix.broken(found.values).any():
+            if better and not len(self._matrix.broken(found.values)):
                 self._values = found.values
 
     def _lower(self, bound: int) -> None:

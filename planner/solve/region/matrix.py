@@ -1,12 +1,14 @@
 """CP-SAT model -> one sparse matrix, from which parts are cut out and solved by themselves."""
 
-from collections.abc import Iterator
+from array import array
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from ortools.sat.python import cp_model
+from ortools.sat.python.cp_model_helper import CpModelProto
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -50,122 +52,138 @@ class Matrix:
         """What a solution gains."""
         return int(self.gain @ values) + self.offset
 
-    def sums(self, values: Numbers, cells: Flags | None = None) -> Numbers:
-        """The sum of each row; of some cells only."""
-        chosen = slice(None) if cells is None else cells
-        worth = self.weight[chosen] * values[self.column[chosen]]
-        return np.bincount(self.row[chosen], worth, self.rows).astype(np.int64)
+    @cached_property
+    def _by_column(self) -> tuple[Numbers, Numbers]:
+        """The rows of the cells, ordered by column, and the first of them for each column."""
+        order = np.argsort(self.column, kind="stable")
+        first = np.searchsorted(self.column[order], np.arange(self.columns + 1))
+        return self.row[order], first
 
-    def broken(self, values: Numbers, rows: Flags | None = None) -> Flags:
+    def rows_of(self, columns: Numbers) -> Numbers:
+        """The rows in which some columns occur, ascending."""
+        row, first = self._by_column
+        return np.unique(row[_spans(first[columns], first[columns + 1])])
+
+    def cells_of(self, rows: Numbers) -> Numbers:
+        """The cells of some rows."""
+        return _spans(self.start[rows], self.start[rows + 1])
+
+    def broken(self, values: Numbers, rows: Numbers | None = None) -> Numbers:
         """The rows that a solution breaks; of some rows only."""
-        sums = self.sums(values, None if rows is None else rows[self.row])
-        found = (sums < self.least) | (sums > self.most)
-        return found if rows is None else found & rows
+        rows = np.arange(self.rows) if rows is None else rows
+        cells = self.cells_of(rows)
+        place = np.repeat(np.arange(len(rows)), self.start[rows + 1] - self.start[rows])
+        worth = self.weight[cells] * values[self.column[cells]]
+        sums = np.bincount(place, worth, len(rows))
+        return rows[(sums < self.least[rows]) | (sums > self.most[rows])]
 
-    def rows_of(self, columns: Flags) -> Flags:
-        """The rows in which some columns occur."""
-        found = np.zeros(self.rows, bool)
-        found[self.row[columns[self.column]]] = True
-        return found
-
-    def cut(self, free: Flags, values: Numbers, rows: Flags | None = None) -> "Cut":
-        """The model of the free columns, all others having their values; of some rows only."""
-        inside = free[self.column]
-        if rows is not None:
-            inside &= rows[self.row]
-        fixed = np.where(free, 0, values)
-        given = self.sums(fixed)
-        least, most = self.least - given, self.most - given
-        row, column, weight = self.row[inside], self.column[inside], self.weight[inside]
+    def cut(self, columns: Numbers, values: Numbers, rows: Numbers | None = None) -> "Cut":
+        """The model of some columns, all others having their values; of some rows only."""
+        free = np.zeros(self.columns, bool)
+        free[columns] = True
+        rows = self.rows_of(columns) if rows is None else rows
+        cells = self.cells_of(rows)
+        place = np.repeat(np.arange(len(rows)), self.start[rows + 1] - self.start[rows])
+        column, weight = self.column[cells], self.weight[cells]
+        inside = free[column]
+        fixed = np.where(inside, 0, weight * values[column])
+        given = np.bincount(place, fixed, len(rows)).astype(np.int64)
+        least, most = self.least[rows] - given, self.most[rows] - given
+        place, column, weight = place[inside], column[inside], weight[inside]
         ends = np.stack((weight * self.lower[column], weight * self.upper[column]))
-        smallest = np.bincount(row, ends.min(axis=0), self.rows)
-        largest = np.bincount(row, ends.max(axis=0), self.rows)
-        binding = (smallest < least) | (largest > most)
-        kept = binding[row]
+        smallest = np.bincount(place, ends.min(axis=0), len(rows))
+        largest = np.bincount(place, ends.max(axis=0), len(rows))
+        binding = ((smallest < least) | (largest > most))[place]
+        place, column, weight = place[binding], column[binding], weight[binding]
+        kept, row = np.unique(place, return_inverse=True)
         return Cut(
-            self, np.flatnonzero(free), row[kept], column[kept], weight[kept], least, most,
-            int(self.gain @ fixed) + self.offset,
+            self, columns, rows[kept], row, np.searchsorted(columns, column), weight,
+            least[kept], most[kept],
         )  # fmt: skip
+
+
+def _spans(first: Numbers, end: Numbers) -> Numbers:
+    """The numbers of all spans, one span after the other."""
+    length = end - first
+    shift = np.repeat(first - np.cumsum(length) + length, length)
+    spans: Numbers = shift + np.arange(len(shift))
+    return spans
 
 
 @dataclass(frozen=True)
 class Cut:
-    """Some columns of a matrix with the rows that still bind them."""
+    """Some columns of a matrix with the rows that still bind them, both numbered from 0."""
 
     whole: Matrix
     columns: Numbers
+    """Where they are in the whole, ascending."""
+    rows: Numbers
     row: Numbers
+    """Of each cell, ascending."""
     column: Numbers
     weight: Numbers
     least: Numbers
     most: Numbers
-    offset: int
 
     def model(self, gain: Numbers | None = None) -> cp_model.CpModel:
         """The same for CP-SAT; with another gain for each column of the whole, if given."""
         cp, whole = cp_model.CpModel(), self.whole
-        bounds = zip(
-            whole.lower[self.columns].tolist(), whole.upper[self.columns].tolist(), strict=True
-        )
-        made = [cp.new_int_var(lower, upper, "") for lower, upper in bounds]
-        place = np.zeros(whole.columns, np.int64)
-        place[self.columns] = np.arange(len(self.columns))
-        cells, weights = place[self.column].tolist(), self.weight.tolist()
-        for row, first, end in self._spans():
-            terms = [made[cell] for cell in cells[first:end]]
-            total = cp_model.LinearExpr.weighted_sum(terms, weights[first:end])
-            least, most = int(self.least[row]), int(self.most[row])
+        lower, upper = whole.lower[self.columns].tolist(), whole.upper[self.columns].tolist()
+        made = [cp.new_int_var(*bounds, "") for bounds in zip(lower, upper, strict=True)]
+        cells, weights = [made[n] for n in self.column.tolist()], self.weight.tolist()
+        ends = np.searchsorted(self.row, np.arange(len(self.rows) + 1)).tolist()
+        limits = zip(self.least.tolist(), self.most.tolist(), strict=True)
+        for (first, end), (least, most) in zip(pairwise(ends), limits, strict=True):
+            total = cp_model.LinearExpr.weighted_sum(cells[first:end], weights[first:end])
             cp.add_linear_constraint(total, max(least, -INFINITE), min(most, INFINITE))
         gains = (whole.gain if gain is None else gain)[self.columns]
         paid = np.flatnonzero(gains)
         cp.maximize(cp_model.LinearExpr.weighted_sum([made[n] for n in paid], gains[paid].tolist()))
         return cp
 
-    def _spans(self) -> Iterator[tuple[int, int, int]]:
-        """Each row with its first cell and the one after its last."""
-        rows, first, cells = np.unique(self.row, return_index=True, return_counts=True)
-        yield from zip(rows.tolist(), first.tolist(), (first + cells).tolist(), strict=True)
-
 
 def matrix(cp: cp_model.CpModel) -> Matrix:
     """The model's linear constraints, implications and exclusions, and what it maximizes."""
     proto = cp.proto
-    row: list[int] = []
-    column: list[int] = []
-    weight: list[int] = []
-    least: list[int] = []
-    most: list[int] = []
-
-    def add(cells: list[int], weights: list[int], low: int, high: int) -> None:
-        for cell, by in zip(cells, weights, strict=True):
-            if cell < 0:  # a negated literal: 1 - x
-                low, high, cell, by = low - by, high - by, -cell - 1, -by
-            row.append(len(least))
-            column.append(cell)
-            weight.append(by)
-        least.append(max(low, -INFINITE))
-        most.append(min(high, INFINITE))
-
+    cells, weights = array("q"), array("q")
+    length, least, most = array("q"), array("q"), array("q")
     for constraint in proto.constraints:
         if constraint.has_linear() and not len(constraint.enforcement_literal):
-            linear = constraint.linear
-            low, high = linear.domain
-            add(list(linear.vars), list(linear.coeffs), low, high)
-        elif constraint.has_bool_and():
-            for condition in constraint.enforcement_literal:
-                for literal in constraint.bool_and.literals:
-                    add([condition, literal], [1, -1], -INFINITE, 0)
+            low, high = constraint.linear.domain
+            found = constraint.linear.vars
+            weights.extend(constraint.linear.coeffs)
         elif constraint.has_at_most_one():
-            literals = list(constraint.at_most_one.literals)
-            add(literals, [1] * len(literals), -INFINITE, 1)
+            low, high = -INFINITE, 1
+            found = constraint.at_most_one.literals
+            weights.extend([1] * len(found))
+        elif constraint.has_bool_and():
+            [condition], [literal] = constraint.enforcement_literal, constraint.bool_and.literals
+            low, high = -INFINITE, 0
+            found = (condition, literal)
+            weights.extend((1, -1))
         else:
             raise NotImplementedError(str(constraint))
-    bounds = [tuple(variable.domain) for variable in proto.variables]
+        cells.extend(found)
+        length.append(len(found))
+        least.append(max(low, -INFINITE))
+        most.append(min(high, INFINITE))
+    row = np.repeat(np.arange(len(length)), np.array(length))
+    return _counted(proto, row, np.array(cells), np.array(weights), np.array(least), np.array(most))
+
+
+def _counted(
+    proto: CpModelProto, row: Numbers, column: Numbers, weight: Numbers, least: Numbers,
+    most: Numbers,
+) -> Matrix:  # fmt: skip
+    """Negated literals, numbered from -1 down, counted as 1 less the literal."""
+    negated = column < 0
+    shift = np.bincount(row[negated], weight[negated], len(least)).astype(np.int64)
+    bounds = np.array([tuple(variable.domain) for variable in proto.variables])
     gain = np.zeros(len(bounds), np.int64)
     sign = int(proto.objective.scaling_factor or 1)
     np.add.at(gain, list(proto.objective.vars), sign * np.array(proto.objective.coeffs, np.int64))
     return Matrix(
-        np.array(row), np.array(column), np.array(weight), np.array(least), np.array(most),
-        np.array([low for low, _ in bounds]), np.array([high for _, high in bounds]),
+        row, np.where(negated, -column - 1, column), np.where(negated, -weight, weight),
+        least - shift, most - shift, bounds[:, 0], bounds[:, 1],
         gain, round(sign * proto.objective.offset),
     )  # fmt: skip

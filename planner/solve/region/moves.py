@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.program import Program
 from planner.solve.region.cuts import Effort, Found, solve
-from planner.solve.region.groups import NOBODY, groups, owners
+from planner.solve.region.groups import NOBODY, groups, owner_range, owners
 from planner.solve.region.matrix import Cut, Flags, Matrix, Numbers, Reals
 from planner.solve.region.neighbourhood import Neighbourhoods
 
@@ -42,6 +42,7 @@ class Moves:
         group = {student: n for n, students in enumerate(self.students) for student in students}
         self.owner = owners(self.program, self.matrix, group)
         self._near = Neighbourhoods(self.program, self.matrix, self.owner)
+        self._length = np.diff(self.matrix.start)
         self._changed = [0] * len(self.students)
 
     def singly(self) -> list[frozenset[int]]:
@@ -71,8 +72,8 @@ class Moves:
     def _pairs(self) -> list[frozenset[int]]:
         """Each group with those with which it shares most rows."""
         shared: dict[frozenset[int], int] = {}
-        length = np.diff(self.matrix.start)
-        cells = (self.owner[self.matrix.column] != NOBODY) & (length <= LONG)[self.matrix.row]
+        short = self._length <= LONG
+        cells = (self.owner[self.matrix.column] != NOBODY) & short[self.matrix.row]
         count = len(self.students)
         met = np.unique(self.matrix.row[cells] * count + self.owner[self.matrix.column[cells]])
         row, owner = met // count, met % count
@@ -116,42 +117,38 @@ class Moves:
 
     def _whose(self, columns: Numbers) -> set[int]:
         """The groups whose rows have changed."""
-        rows = self._rows_of(columns) & (np.diff(self.matrix.start) <= LONG)
-        touched = self.owner[self.matrix.column[rows[self.matrix.row]]]
-        return {int(group) for group in np.unique(touched) if group != NOBODY}
+        rows = self.matrix.rows_of(columns)
+        rows = rows[self._length[rows] <= LONG]
+        touched = np.unique(self.owner[self.matrix.column[self.matrix.cells_of(rows)]])
+        return {int(group) for group in touched if group != NOBODY}
 
     def _fitted(self, values: Numbers, columns: Numbers) -> bool:
         """Whether the rows of some columns hold, perhaps with other common sums.
 
         Several moves may add to the same sum, each of which knew nothing of the other.
         """
-        broken = self.matrix.broken(values, self._rows_of(columns))
-        if not broken.any():
+        broken = self.matrix.broken(values, self.matrix.rows_of(columns))
+        if not len(broken):
             return True
-        free = np.zeros(self.matrix.columns, bool)
-        free[self.matrix.column[broken[self.matrix.row]]] = True
-        free &= self._near.sums
-        if (broken & ~self.matrix.rows_of(free)).any():
+        free = np.unique(self.matrix.column[self.matrix.cells_of(broken)])
+        free = free[self._near.sums[free]]
+        if len(np.setdiff1d(broken, self.matrix.rows_of(free))):
             return False
-        cut = self.matrix.cut(free, values)
-        found = solve(cut, Effort(1.0))
+        found = solve(cut := self.matrix.cut(free, values), Effort(1.0))
         if found.values is None:
             return False
         values[cut.columns] = found.values
         return True
 
-    def _rows_of(self, columns: Numbers) -> Flags:
-        changed = np.zeros(self.matrix.columns, bool)
-        changed[columns] = True
-        return self.matrix.rows_of(changed)
-
     def paying(self, prices: Reals) -> Numbers:
-        """The gains of columns when students pay for what several groups share.
+        """The gains of columns that pay for what several groups share, and for the budgets.
 
         The first groups would otherwise take everything before others have been asked.
         """
-        shared = self._shared
-        cells = shared[self.matrix.row] & (self.owner[self.matrix.column] != NOBODY)
+        theirs = self.owner[self.matrix.column] != NOBODY
+        nobodys = np.bincount(self.matrix.row, theirs, self.matrix.rows) == 0
+        budgets = nobodys & (self._length > LONG)
+        cells = (self._shared[self.matrix.row] & theirs) | budgets[self.matrix.row]
         worth = prices[self.matrix.row[cells]] * self.matrix.weight[cells]
         spent = np.bincount(self.matrix.column[cells], worth, self.matrix.columns)
         paying: Numbers = np.rint(self.matrix.gain - spent).astype(np.int64)
@@ -160,12 +157,8 @@ class Moves:
     @property
     def _shared(self) -> Flags:
         """The rows in which students of several groups occur."""
-        cells = self.owner[self.matrix.column] != NOBODY
-        first = np.full(self.matrix.rows, len(self.students))
-        last = np.full(self.matrix.rows, NOBODY)
-        np.minimum.at(first, self.matrix.row[cells], self.owner[self.matrix.column[cells]])
-        np.maximum.at(last, self.matrix.row[cells], self.owner[self.matrix.column[cells]])
-        return np.asarray(first < last)
+        first, last = owner_range(self.matrix, self.owner)
+        return np.asarray((first < last) & (last != NOBODY))
 
 
 def _runs(numbers: Numbers) -> tuple[list[int], list[int]]:

@@ -21,42 +21,36 @@ class Neighbourhoods:
     def __init__(self, program: Program, matrix: Matrix, owner: Numbers) -> None:
         self._matrix = matrix
         self._owner = owner
-        self.common = owner == NOBODY
+        self._common = owner == NOBODY
         self._decided = decided(program, matrix)
-        self.sums = self.common & ~self._decided
+        self.sums = self._common & ~self._decided
         """Common columns that only add up decisions."""
-        cell_common = self.common[matrix.column]
-        length = np.diff(matrix.start)
-        theirs = np.bincount(matrix.row, ~cell_common, matrix.rows) > 0
-        self._close = ~theirs & (length <= WIDE)
+        theirs = np.bincount(matrix.row, ~self._common[matrix.column], matrix.rows) > 0
+        self._close = ~theirs & (np.diff(matrix.start) <= WIDE)
         """Rows about common decisions alone, and not too many of them."""
-        self._row = matrix.row[cell_common]
-        self._column = matrix.column[cell_common]
 
-    def around(self, groups: Collection[int]) -> Flags:
+    def around(self, groups: Collection[int]) -> Numbers:
         """The columns of some groups' students and what may have to change with them."""
-        own = np.isin(self._owner, np.fromiter(groups, np.int64))
-        rows = self._matrix.rows_of(own)
-        near = np.zeros(self._matrix.columns, bool)
-        near[self._column[rows[self._row]]] = True
+        own = np.flatnonzero(np.isin(self._owner, np.fromiter(groups, np.int64)))
+        beside = self._beside(own)
+        near = beside
         for _ in range(STEPS):
-            near |= self._beside(near, self._close)
-        near &= self._decided
+            near = np.union1d(near, self._beside(near, self._close))
+        near = near[self._decided[near]]
         # What only adds up decisions follows them, however many they are.
-        sums = self._beside(near, np.ones(self._matrix.rows, bool)) & ~self._decided
-        sums[self._column[rows[self._row]]] |= ~self._decided[self._column[rows[self._row]]]
+        adding = np.union1d(beside, self._beside(near))
         for _ in range(STEPS):
-            sums |= self._beside(sums, np.ones(self._matrix.rows, bool)) & ~self._decided
-        return own | near | sums
+            adding = adding[self.sums[adding]]
+            adding = np.union1d(adding, self._beside(adding))
+        return np.unique(np.concatenate((own, near, adding[self.sums[adding]])))
 
-    def _beside(self, columns: Flags, rows: Flags) -> Flags:
-        """The common columns that share one of the rows with the columns."""
-        touched = np.zeros(self._matrix.rows, bool)
-        touched[self._row[columns[self._column]]] = True
-        touched &= rows
-        found = np.zeros(self._matrix.columns, bool)
-        found[self._column[touched[self._row]]] = True
-        return found
+    def _beside(self, columns: Numbers, rows: Flags | None = None) -> Numbers:
+        """The common columns that share a row (one of some rows) with the columns."""
+        touched = self._matrix.rows_of(columns)
+        if rows is not None:
+            touched = touched[rows[touched]]
+        found = np.unique(self._matrix.column[self._matrix.cells_of(touched)])
+        return np.asarray(found[self._common[found]])
 
 
 def decided(program: Program, matrix: Matrix) -> Flags:

@@ -48,7 +48,7 @@ def priced(matrix: Matrix, prices: Reals, ties: Flags) -> Priced:
 def relaxed_bounds(
     matrix: Matrix, prices: Reals, block: Numbers, ties: Flags, blocks: int
 ) -> Numbers:
-    """What none of so many blocks gains more than, at the prices of the rows that tie: in parts of a point.
+    """What none of so many blocks gains more than, at prices for ties: in parts of a point.
 
     All other rows are paid for as well, and each column takes the better of its bounds: true
     whatever the solver's tolerances were (Neumaier and Shcherbina 2004, Math. Programming 99).

@@ -21,7 +21,7 @@ def settle(
     program: Program, matrix: Matrix, columns: Flags, values: Numbers, detour: Numbers | None = None
 ) -> None:
     """Write into the values what follows for some columns, with as little detour as possible."""
-    free = columns & ~decided(program, matrix)
+    free = np.flatnonzero(columns & ~decided(program, matrix))
     cut = matrix.cut(free, values)
     gain = matrix.gain
     if detour is not None:
