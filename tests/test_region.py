@@ -16,11 +16,11 @@ from planner.presolve import presolve
 from planner.read import read_instance
 from planner.solve.exact import Impossible
 from planner.solve.region import course, moves
-from planner.solve.region.bounds import level
+from planner.solve.region.bounds import best, level
 from planner.solve.region.course import Course
 from planner.solve.region.groups import NOBODY, groups, owners
 from planner.solve.region.matrix import matrix
-from planner.solve.region.relaxation import row_prices
+from planner.solve.region.relaxation import duals, row_prices
 from planner.solve.search import one_thread
 from planner.verify import verify
 from tests.random_instances import crowded_instance, random_instance
@@ -72,14 +72,14 @@ def test_no_block_size_and_no_prices_push_the_bound_below_the_optimum(
         return
     program = build(presolve(instance)).program
     whole = matrix(program.cp)
-    relaxed = row_prices(whole)
+    relaxed = row_prices(whole, duals)
     assert relaxed is not None
     wild = np.random.default_rng(seed).normal(0, 100, whole.rows)
     for prices in (relaxed, 0 * relaxed, wild):
         blocks = level(program, whole, prices, students)
         assert exact.objective <= blocks.bound
         for number in blocks.order():
-            blocks.learn(number, blocks.tighten(number, 5.0).at_most)
+            blocks.learn(number, best(blocks.problem(number), 5.0).at_most)
             assert exact.objective <= blocks.bound
 
 

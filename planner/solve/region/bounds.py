@@ -9,11 +9,12 @@ from datetime import timedelta
 from math import ceil
 
 import numpy as np
+from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 
 from planner.program import Program
 from planner.solve.region.groups import blocks, groups, owners
-from planner.solve.region.matrix import Cut, Flags, Matrix, Numbers, Reals
+from planner.solve.region.matrix import Flags, Matrix, Numbers, Reals
 from planner.solve.region.prices import SCALE, Priced, priced, relaxed_bounds, tying
 from planner.solve.region.relaxation import SOLVER, proto
 
@@ -57,13 +58,14 @@ class Level:
         """Whether there is one block alone, whose values are a plan."""
         return len(self.students) == 1
 
-    def tighten(self, number: int, seconds: float | None) -> Tightened:
-        """Look for the block's best at the prices; None: at the root of the search alone."""
-        nothing = np.zeros(self.matrix.columns, np.int64)
+    def problem(self, number: int) -> bytes:
+        """A block at the prices, for `best`."""
         columns = np.flatnonzero(self.block == number)
         rows = self.matrix.rows_of(columns)
+        nothing = np.zeros(self.matrix.columns, np.int64)
         cut = self.matrix.cut(columns, nothing, rows[~self.ties[rows]])
-        return _best(cut, self.prices.gain, seconds)
+        written: bytes = proto(cut, self.prices.gain / SCALE, integers=True).SerializeToString()
+        return written
 
     def learn(self, number: int, gained: int) -> None:
         """Take a bound on a block into account."""
@@ -85,20 +87,20 @@ def level(program: Program, matrix: Matrix, prices: Reals, most: int) -> Level:
     return Level(matrix, priced(matrix, prices, ties), block, ties, at_most, students)
 
 
-def _best(cut: Cut, gain: Numbers, seconds: float | None) -> Tightened:
-    """Values of the columns, and what no values of them gain more than."""
+def best(problem: bytes, seconds: float | None) -> Tightened:
+    """The best of a block, looked for so long; None: at the root of the search alone."""
     parameters = mathopt.SolveParameters()
     if seconds is None:
         parameters.node_limit = 1
     else:
         parameters.time_limit = timedelta(seconds=seconds)
-    model = mathopt.Model.from_model_proto(proto(cut, gain / SCALE, integers=True))
-    result = mathopt.solve(model, SOLVER, params=parameters)
+    model = model_pb2.ModelProto.FromString(problem)
+    result = mathopt.solve(mathopt.Model.from_model_proto(model), SOLVER, params=parameters)
     dual = float(result.termination.objective_bounds.dual_bound)
     at_most = ceil((dual + TOLERANCE * abs(dual)) * SCALE) if np.isfinite(dual) else ANYTHING
     if not result.has_primal_feasible_solution():
         return Tightened(at_most, None)
-    found = np.zeros(len(cut.columns), np.int64)
+    found = np.zeros(len(model.variables.ids), np.int64)
     for variable, value in result.variable_values().items():
         found[variable.id] = round(value)
     return Tightened(at_most, found)

@@ -12,13 +12,14 @@ import numpy as np
 from models.plan import Parameters
 from planner.build import Built
 from planner.solve.exact import Impossible, NoPlanInTime, Solved
-from planner.solve.region.bounds import Level, Tightened, level
+from planner.solve.region.aside import aside
+from planner.solve.region.bounds import Level, Tightened, best, level
 from planner.solve.region.cuts import Effort, solve
 from planner.solve.region.groups import NOBODY
 from planner.solve.region.matrix import Flags, Numbers, Reals, matrix
 from planner.solve.region.moves import Move, Moves
 from planner.solve.region.neighbourhood import decided
-from planner.solve.region.relaxation import row_prices
+from planner.solve.region.relaxation import duals, row_prices
 from planner.solve.region.settle import settle, settled
 from planner.solve.search import Progress
 
@@ -87,6 +88,11 @@ class Course:
     def _workers(self) -> int:
         return self._parameters.workers or os.cpu_count() or 1
 
+    @property
+    def _at_once(self) -> int:
+        """Groups that plan at the same time; by work alone as many on every machine."""
+        return self._workers if self._parameters.deterministic_time is None else 2
+
     def _stop(self) -> None:
         self._stopped = True
 
@@ -132,13 +138,18 @@ class Course:
 
     def _prices(self) -> Reals | None:
         """What the rows' limits are worth, and the first bound."""
-        left = None if self._deadline is None else (self._deadline - time()) / 2
-        return row_prices(self._matrix, left)
+        limit = None if self._deadline is None else (self._deadline - time()) / 2
+        if self._parameters.deterministic_time is not None:
+            return row_prices(self._matrix, duals)
+        return row_prices(
+            self._matrix,
+            lambda problem: aside(duals, problem, limit, given_up=lambda: self._stopped),
+        )
 
     def _plant(self, pool: ThreadPoolExecutor, prices: Reals) -> None:
         """Every group in turn plans for itself, paying for what others want as well."""
         gain = self._moves.paying(prices)
-        left = self._each(pool, self._moves.singly(), gain, self._workers)
+        left = self._each(pool, self._moves.singly(), gain, self._at_once)
         # Two at a time may want the same last seat; who found nothing keeps what is kept.
         for one in self._each(pool, left, gain, 1):
             self._settle(one)
@@ -186,7 +197,7 @@ class Course:
         for number in blocks.order():
             if self._stopped:
                 break
-            self._learn(blocks, number, blocks.tighten(number, None))
+            self._learn(blocks, number, best(blocks.problem(number), None))
 
     def _by_turns(
         self, pool: ThreadPoolExecutor, tasks: dict[str, Iterator[Callable[[], Callable[[], None]]]]
@@ -239,23 +250,25 @@ class Course:
                 limit = self._limit(share * blocks.students[number])
 
                 def find(
-                    blocks: Level = blocks, number: int = number, limit: float | None = limit
+                    blocks: Level = blocks, number: int = number, limit: float = limit
                 ) -> Callable[[], None]:
-                    found = blocks.tighten(number, limit)
+                    found = aside(
+                        best, blocks.problem(number), limit, given_up=lambda: self._stopped
+                    )
                     return lambda: self._learn(blocks, number, found)
 
                 yield find
             if blocks.whole:
                 break
 
-    def _limit(self, seconds: float) -> float | None:
-        """Seconds for a block; None: no clock may have a say."""
-        if self._parameters.deterministic_time is not None:
-            return None
+    def _limit(self, seconds: float) -> float:
+        """Seconds for a block."""
         left = np.inf if self._deadline is None else self._deadline - time()
         return max(0.1, min(max(1.0, seconds), left))
 
-    def _learn(self, blocks: Level, number: int, found: Tightened) -> None:
+    def _learn(self, blocks: Level, number: int, found: Tightened | None) -> None:
+        if found is None:
+            return
         blocks.learn(number, found.at_most)
         self._lower(blocks.bound)
         if blocks.whole and found.values is not None:

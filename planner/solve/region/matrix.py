@@ -178,7 +178,7 @@ def _counted(
     """Negated literals, numbered from -1 down, counted as 1 less the literal."""
     negated = column < 0
     shift = np.bincount(row[negated], weight[negated], len(least)).astype(np.int64)
-    bounds = np.array([tuple(variable.domain) for variable in proto.variables])
+    bounds = np.array([variable.domain for variable in proto.variables])
     gain = np.zeros(len(bounds), np.int64)
     sign = int(proto.objective.scaling_factor or 1)
     np.add.at(gain, list(proto.objective.vars), sign * np.array(proto.objective.coeffs, np.int64))

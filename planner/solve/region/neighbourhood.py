@@ -37,11 +37,11 @@ class Neighbourhoods:
         for _ in range(STEPS):
             near = np.union1d(near, self._beside(near, self._close))
         near = near[self._decided[near]]
-        # What only adds up decisions follows them, however many they are.
+        # What only adds up decisions follows them, but the budgets' other sums stay as they are.
         adding = np.union1d(beside, self._beside(near))
         for _ in range(STEPS):
             adding = adding[self.sums[adding]]
-            adding = np.union1d(adding, self._beside(adding))
+            adding = np.union1d(adding, self._beside(adding, self._close))
         return np.unique(np.concatenate((own, near, adding[self.sums[adding]])))
 
     def _beside(self, columns: Numbers, rows: Flags | None = None) -> Numbers:

@@ -1,5 +1,6 @@
 """Matrix -> its linear relaxation: a bound, what every row's limit is worth, and a direction."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import numpy as np
@@ -11,19 +12,30 @@ from planner.solve.region.matrix import INFINITE, Cut, Matrix, Numbers, Reals
 SOLVER = mathopt.SolverType.HIGHS
 
 
-def row_prices(matrix: Matrix, seconds: float | None = None) -> Reals | None:
-    """The points that one unit more of each row's limit would bring; None: not within the time."""
-    nothing = np.zeros(matrix.columns, np.int64)
-    cut = matrix.cut(np.arange(matrix.columns), nothing)
+def row_prices(matrix: Matrix, solve: "Solve") -> Reals | None:
+    """The points that one unit more of each row's limit would bring; None: not known in time."""
+    cut = matrix.cut(np.arange(matrix.columns), np.zeros(matrix.columns, np.int64))
+    found = solve(proto(cut, matrix.gain, integers=False).SerializeToString())
+    if found is None:
+        return None
+    prices = np.zeros(matrix.rows)
+    prices[cut.rows] = found
+    return prices
+
+
+Solve = Callable[[bytes], Reals | None]
+"""Calls `duals`, here or in another process."""
+
+
+def duals(problem: bytes, seconds: float | None = None) -> Reals | None:
+    """Of each row of a linear problem; None: not within the time."""
     limit = None if seconds is None else timedelta(seconds=max(0.1, seconds))
-    model = mathopt.Model.from_model_proto(proto(cut, matrix.gain, integers=False))
+    model = mathopt.Model.from_model_proto(model_pb2.ModelProto.FromString(problem))
     result = mathopt.solve(model, SOLVER, params=mathopt.SolveParameters(time_limit=limit))
     if not result.has_dual_feasible_solution():
         return None
-    prices = np.zeros(matrix.rows)
-    for row, price in result.dual_values().items():
-        prices[cut.rows[row.id]] = price
-    return prices
+    values = result.dual_values()
+    return np.array([values[row] for row in sorted(values, key=lambda row: row.id)])
 
 
 def proto(cut: Cut, gain: Reals | Numbers, integers: bool) -> model_pb2.ModelProto:
