@@ -31,6 +31,8 @@ from planner.wording import Language, Wording
 
 PLAN_FILE = "plan.json"
 CONFLICT_SECONDS = 30.0
+LEAST_SECONDS, SECONDS_A_STUDENT = 60.0, 0.06
+"""For which is searched, if nothing else is said."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,13 @@ class Output:
         return Manner(self.language, self.folder, self.as_json, self.every)
 
 
+def _timed(parameters: Parameters, students: int) -> Parameters:
+    """With the usual time, if nothing limits the search."""
+    if parameters.time is not None or parameters.deterministic_time is not None:
+        return parameters
+    return parameters.model_copy(update={"time": max(LEAST_SECONDS, SECONDS_A_STUDENT * students)})
+
+
 def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> Exit:
     """Find, verify and write the best plan."""
     wording = Wording(output.language)
@@ -63,6 +72,7 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
         progress.stage("building")
         try:
             progress.of(len(instance.students))
+            parameters = _timed(parameters, len(instance.students))
             plan = best_plan(presolved, parameters, progress, instance_hash(instance))
         except exact.Impossible:
             progress.stage("explaining")

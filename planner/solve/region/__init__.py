@@ -21,7 +21,6 @@ def solve(presolved: Presolved, parameters: Parameters, progress: Progress) -> S
 
     Raises:
         Impossible: no plan keeps every rule.
-        NoPlanInTime: none was found within the limits.
     """
     started = monotonic()
     course = Course(build(presolved), parameters, progress, started)

@@ -11,7 +11,7 @@ import numpy as np
 
 from models.plan import Parameters
 from planner.build import Built
-from planner.solve.exact import Impossible, NoPlanInTime, Solved
+from planner.solve.exact import Impossible, Solved
 from planner.solve.region.aside import aside
 from planner.solve.region.bounds import Level, Tightened, best, level
 from planner.solve.region.cuts import Effort, solve
@@ -19,6 +19,7 @@ from planner.solve.region.groups import NOBODY
 from planner.solve.region.matrix import Flags, Numbers, Reals, matrix
 from planner.solve.region.moves import Move, Moves
 from planner.solve.region.neighbourhood import decided
+from planner.solve.region.prices import relaxed_bound
 from planner.solve.region.relaxation import duals, row_prices
 from planner.solve.region.settle import settle, settled
 from planner.solve.search import Progress
@@ -73,11 +74,10 @@ class Course:
             self._begin()
             with ThreadPoolExecutor(self._workers) as pool:
                 prices = self._prices()
-                if prices is not None and not self._done():
-                    self._plant(pool, prices)
-                    self._grow(pool, prices)
-                elif prices is None:
-                    self._plant(pool, np.zeros(self._matrix.rows))
+                self._lower(relaxed_bound(self._matrix, prices))
+                self._tell()
+                self._plant(pool, prices)
+                self._grow(pool, prices)
 
     def solved(self) -> Solved:
         """The best plan found, everything that follows from its decisions at its best."""
@@ -99,9 +99,10 @@ class Course:
     def _begin(self) -> None:
         """Everybody keeps what is kept, and whatever that needs opens and is taught.
 
+        This is not limited by the time: without it there is no plan at all.
+
         Raises:
             Impossible: that cannot be.
-            NoPlanInTime: it was not found in time.
         """
         program = self._built.program
         for (student, offering), takes in program.variables.takes.items():
@@ -118,11 +119,10 @@ class Course:
         if len(self._matrix.broken(self._values, fixed)):
             raise Impossible
         cut = self._matrix.cut(moving, self._values, rows)
-        found = solve(cut, Effort(np.inf, gap=ANY, deadline=self._deadline))
+        found = solve(cut, Effort(np.inf, gap=ANY))
         if found.impossible:
             raise Impossible
-        if found.values is None:
-            raise NoPlanInTime
+        assert found.values is not None, "nothing limits this search"
         self._values[cut.columns] = found.values
 
     def _follows(self) -> Flags:
@@ -136,15 +136,16 @@ class Course:
                     found[index] = False
         return found
 
-    def _prices(self) -> Reals | None:
-        """What the rows' limits are worth, and the first bound."""
-        limit = None if self._deadline is None else (self._deadline - time()) / 2
-        if self._parameters.deterministic_time is not None:
-            return row_prices(self._matrix, duals)
-        return row_prices(
-            self._matrix,
-            lambda problem: aside(duals, problem, limit, given_up=lambda: self._stopped),
-        )
+    def _prices(self) -> Reals:
+        """What the rows' limits are worth (the duals); nothing, if the time is too short."""
+        left = None if self._deadline is None else (self._deadline - time()) / 2
+
+        def elsewhere(problem: bytes) -> Reals | None:
+            return aside(duals, problem, left, given_up=lambda: self._stopped)
+
+        by_clock = self._parameters.deterministic_time is None
+        found = row_prices(self._matrix, elsewhere if by_clock else duals)
+        return np.zeros(self._matrix.rows) if found is None else found
 
     def _plant(self, pool: ThreadPoolExecutor, prices: Reals) -> None:
         """Every group in turn plans for itself, paying for what others want as well."""

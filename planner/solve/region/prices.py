@@ -60,3 +60,11 @@ def relaxed_bounds(
     of_row[matrix.row] = block[matrix.column]
     np.add.at(gained, of_row[~ties], inside.limits[~ties])
     return gained
+
+
+def relaxed_bound(matrix: Matrix, prices: Reals) -> int:
+    """No plan has more points."""
+    nothing = np.zeros(matrix.rows, bool)
+    all_in_one = np.zeros(matrix.columns, np.int64)
+    [gained] = relaxed_bounds(matrix, prices, all_in_one, nothing, 1)
+    return int(gained) // SCALE + matrix.offset
