@@ -1,6 +1,7 @@
 """A plan: what was decided, how good it is and how good it could be at best."""
 
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field
 
@@ -19,7 +20,7 @@ class Parameters(Record):
 
     seed: int = 1
     workers: int | None = Field(default=None, ge=1, le=256)
-    """Processes for a large instance; empty: one for each core. They do not change the plan."""
+    """Threads for a large instance; empty: one for each core."""
     time: float | None = Field(default=None, gt=0)
     """Wall-clock limit, seconds."""
     deterministic_time: float | None = Field(default=None, gt=0)
@@ -28,7 +29,8 @@ class Parameters(Record):
     """Stop as soon as the gap is this small."""
     strictly: bool = False
     """Goals one after the other instead of weighed against each other."""
-    method: str = "exact"
+    method: Literal["exact", "moves"] = "exact"
+    """One model of everything, or groups of students moved one by one."""
 
 
 class Shortfall(Record):

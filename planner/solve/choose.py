@@ -1,4 +1,4 @@
-"""Presolved instance -> plan: one model for a school or a town, parts at prices for a region."""
+"""Presolved instance -> plan: one model for a school or a town, moves of groups for a region."""
 
 from time import monotonic
 
@@ -7,8 +7,6 @@ from planner.extract import extract
 from planner.presolve import Presolved
 from planner.solve import exact, region
 from planner.solve.search import Progress
-
-EXACT, PARTS = "exact", "parts"
 
 
 def best_plan(
@@ -23,7 +21,7 @@ def best_plan(
     started = monotonic()
     students = len(presolved.instance.students)
     large = students > region.STUDENTS_IN_ONE_MODEL and not parameters.strictly
-    method, solve = (PARTS, region.solve) if large else (EXACT, exact.solve)
+    method, solve = ("moves", region.solve) if large else ("exact", exact.solve)
     parameters = parameters.model_copy(update={"method": method})
     solved = solve(presolved, parameters, progress)
     return extract(solved, parameters, instance_hash, monotonic() - started)

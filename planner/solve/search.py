@@ -15,9 +15,9 @@ class Progress(Protocol):
         """Points of the best plan and the bound; of one goal, or (None) of all together."""
 
 
-FIRST_WORK = 3.0
-"""The solver's units of work for one thread, before a portfolio takes over: twice what the town of
-Kolpashevo needs."""
+FIRST_WORK = 6.0
+"""The solver's units of work for one thread, before a portfolio takes over: twice what a town of
+300 students needs."""
 
 
 def configured(

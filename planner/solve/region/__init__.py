@@ -12,7 +12,7 @@ from planner.solve.exact import Solved
 from planner.solve.region.course import Course
 from planner.solve.search import Progress
 
-STUDENTS_IN_ONE_MODEL = 250
+STUDENTS_IN_ONE_MODEL = 400
 """Up to so many students one search of the whole model is faster."""
 
 

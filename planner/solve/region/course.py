@@ -168,10 +168,14 @@ class Course:
                 left += batch
                 continue
             values = self._values.copy()
+            still = self._count(frozenset().union(*waiting[start:], *left))
             moving = [
-                pool.submit(self._moves.move, one, values, self._effort(one, WORK), gain)
+                pool.submit(
+                    self._moves.move, one, values, self._effort(one, WORK), gain,
+                    self._count(one) / still,
+                )
                 for one in batch
-            ]
+            ]  # fmt: skip
             for one, future in zip(batch, moving, strict=True):
                 move = future.result()
                 self._work += move.found.work
@@ -183,9 +187,11 @@ class Course:
         for group in groups:
             settle(self._built.program, self._matrix, self._moves.owner == group, self._values)
 
+    def _count(self, groups: frozenset[int]) -> int:
+        return sum(len(self._moves.students[n]) for n in groups)
+
     def _effort(self, groups: frozenset[int], work: float) -> Effort:
-        students = sum(len(self._moves.students[n]) for n in groups)
-        gap = PRECISION * POINTS_A_STUDENT * students
+        gap = PRECISION * POINTS_A_STUDENT * self._count(groups)
         return Effort(work, gap, self._deadline, self._parameters.seed)
 
     def _grow(self, pool: ThreadPoolExecutor, prices: Reals) -> None:

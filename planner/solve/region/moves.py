@@ -1,7 +1,7 @@
 """Groups of students, each moved by itself while all others stay: the way to better plans."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from planner.program import Program
 from planner.solve.region.cuts import Effort, Found, solve
 from planner.solve.region.groups import NOBODY, groups, owner_range, owners
-from planner.solve.region.matrix import Cut, Flags, Matrix, Numbers, Reals
+from planner.solve.region.matrix import INFINITE, Cut, Flags, Matrix, Numbers, Reals
 from planner.solve.region.neighbourhood import Neighbourhoods
 
 STUDENTS = 120
@@ -87,11 +87,32 @@ class Moves:
         return sorted(shared, key=lambda pair: (-shared[pair], sorted(pair)))
 
     def move(
-        self, groups_: frozenset[int], values: Numbers, effort: Effort, gain: Numbers | None = None
+        self,
+        groups_: frozenset[int],
+        values: Numbers,
+        effort: Effort,
+        gain: Numbers | None = None,
+        share: float = 1.0,
     ) -> Move:
-        """The best that the groups find while all others stay."""
+        """The best for the groups while all others stay, with a share of what the budgets left."""
         cut = self.matrix.cut(self._near.around(groups_), values)
+        if share < 1:
+            cut = self._rationed(cut, values, share)
         return Move(groups_, cut, solve(cut, effort, values, gain))
+
+    def _rationed(self, cut: Cut, values: Numbers, share: float) -> Cut:
+        """With what is spent in the budgets, and no more than a share of what is left in them."""
+        spent = np.bincount(cut.row, cut.weight * values[cut.columns[cut.column]], len(cut.rows))
+        limited = self._budgets[cut.rows] & (cut.most < INFINITE // 2)
+        ration = np.floor(spent + share * np.maximum(0, cut.most - spent)).astype(np.int64)
+        return replace(cut, most=np.where(limited, ration, cut.most))
+
+    @cached_property
+    def _budgets(self) -> Flags:
+        """The rows about common decisions alone, but about very many of them."""
+        theirs = self.owner[self.matrix.column] != NOBODY
+        nobodys = np.bincount(self.matrix.row, theirs, self.matrix.rows) == 0
+        return np.asarray(nobodys & (self._length > LONG))
 
     def take(self, move: Move, values: Numbers) -> bool:
         """Write a move into the values; False: it does not fit any more, or there is none."""
@@ -146,9 +167,7 @@ class Moves:
         The first groups would otherwise take everything before others have been asked.
         """
         theirs = self.owner[self.matrix.column] != NOBODY
-        nobodys = np.bincount(self.matrix.row, theirs, self.matrix.rows) == 0
-        budgets = nobodys & (self._length > LONG)
-        cells = (self._shared[self.matrix.row] & theirs) | budgets[self.matrix.row]
+        cells = (self._shared[self.matrix.row] & theirs) | self._budgets[self.matrix.row]
         worth = prices[self.matrix.row[cells]] * self.matrix.weight[cells]
         spent = np.bincount(self.matrix.column[cells], worth, self.matrix.columns)
         paying: Numbers = np.rint(self.matrix.gain - spent).astype(np.int64)
