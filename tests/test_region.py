@@ -122,3 +122,20 @@ def test_the_same_work_gives_the_same_plan() -> None:
     instance = crowded_instance(3)
     plans = [in_groups(instance).model_copy(update={"seconds": 0.0}) for _ in range(2)]
     assert plans[0] == plans[1]
+
+
+@MAKERS
+@pytest.mark.parametrize("seed", range(6))
+def test_time_that_is_over_at_once_still_leaves_a_plan_of_what_is_kept(
+    make: Callable[[int], Instance], seed: int
+) -> None:
+    instance = make(seed)
+    exact = solved(instance)
+    if exact is None:
+        return
+    parameters = Parameters(time=0.001)
+    running = Course(build(presolve(instance)), parameters, lambda *_: None, monotonic())
+    running.run()
+    plan = extract(running.solved(), parameters, "", 0.0)
+    assert verify(instance, plan) == ()
+    assert plan.objective <= exact.objective <= plan.bound

@@ -124,6 +124,7 @@ class Course:
             raise Impossible
         assert found.values is not None, "nothing limits this search"
         self._values[cut.columns] = found.values
+        self._settle(NOBODY)
 
     def _follows(self) -> Flags:
         """The columns of students that neither decide nor bind anything: they only count."""
@@ -152,8 +153,8 @@ class Course:
         gain = self._moves.paying(prices)
         left = self._each(pool, self._moves.singly(), gain, self._at_once)
         # Two at a time may want the same last seat; who found nothing keeps what is kept.
-        for one in self._each(pool, left, gain, 1):
-            self._settle(one)
+        for group in sorted(frozenset().union(*self._each(pool, left, gain, 1))):
+            self._settle(group)
         self._planted = True
         self._tell()
 
@@ -183,9 +184,8 @@ class Course:
                     left.append(one)
         return left
 
-    def _settle(self, groups: frozenset[int]) -> None:
-        for group in groups:
-            settle(self._built.program, self._matrix, self._moves.owner == group, self._values)
+    def _settle(self, group: int) -> None:
+        settle(self._built.program, self._matrix, self._moves.owner == group, self._values)
 
     def _count(self, groups: frozenset[int]) -> int:
         return sum(len(self._moves.students[n]) for n in groups)

@@ -12,7 +12,7 @@ from planner.solve.region.neighbourhood import decided
 def settled(program: Program, matrix: Matrix, owner: Numbers, values: Numbers) -> Numbers:
     """The values with the decisions kept: fewest minutes among equal points, then fewest rides."""
     values, detour = values.copy(), _detour(program, matrix)
-    for group in range(NOBODY, int(owner.max()) + 1):
+    for group in (*range(int(owner.max()) + 1), NOBODY):
         settle(program, matrix, owner == group, values, detour)
     return values
 
