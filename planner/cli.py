@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from planner.manner import Manner
     from planner.wording import Language
 
-"""Time to search if nothing else limits it."""
-
 PATH = click.Path(path_type=Path)
 INSTANCE = click.argument("instance", type=PATH)
 PLAN = click.argument("plan", type=PATH)

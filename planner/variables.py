@@ -58,6 +58,12 @@ class Variables:
             if trip.optional:
                 self.runs[trip.id] = cp.new_bool_var(f"runs {trip.id}")
 
+    @property
+    def decided(self) -> list[Literal]:
+        """Who takes what, what opens, who teaches, what runs: all else follows from these."""
+        families = (self.takes, self.attends, self.opens, self.chosen, self.teaches, self.runs)
+        return [literal for family in families for literal in family.values()]
+
     def _add_offering(self, offering: Offering) -> None:
         opens = self._cp.new_bool_var(f"opens {offering.id}")
         self.opens[offering.id] = opens

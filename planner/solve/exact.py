@@ -153,13 +153,8 @@ def settle(built: Built, solution: list[int]) -> list[int]:
     Among equal points the fewest minutes on the way count, then the fewest rides.
     """
     cp, variables = built.program.cp.clone(), built.program.variables
-    decided = (
-        variables.takes, variables.attends, variables.opens, variables.chosen,
-        variables.teaches, variables.runs,
-    )  # fmt: skip
-    for family in decided:
-        for literal in family.values():
-            cp.add(literal == solution[literal.index])
+    for literal in variables.decided:
+        cp.add(literal == solution[literal.index])
     minutes = [
         (dates * arc.leg.minutes, used)
         for _, _, dates, arcs in built.program.travel

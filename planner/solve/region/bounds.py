@@ -13,9 +13,9 @@ from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 
 from planner.program import Program
-from planner.solve.region.groups import blocks, groups, owners
+from planner.solve.region.groups import blocks, groups, owners, tying
 from planner.solve.region.matrix import Flags, Matrix, Numbers, Reals
-from planner.solve.region.prices import SCALE, Priced, priced, relaxed_bounds, tying
+from planner.solve.region.prices import SCALE, Priced, priced, relaxed_bounds
 from planner.solve.region.relaxation import SOLVER, proto
 
 ANYTHING = 1 << 62

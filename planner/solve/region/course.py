@@ -11,6 +11,7 @@ import numpy as np
 
 from models.plan import Parameters
 from planner.build import Built
+from planner.extract import POINTS_A_STUDENT, gap
 from planner.solve.exact import Impossible, Solved
 from planner.solve.region.aside import aside
 from planner.solve.region.bounds import Level, Tightened, best, level
@@ -23,8 +24,6 @@ from planner.solve.region.prices import relaxed_bound
 from planner.solve.region.relaxation import duals, row_prices
 from planner.solve.region.settle import settle, settled
 from planner.solve.search import Progress
-
-POINTS_A_STUDENT = 1000
 
 PRECISION = 0.0005
 """Gap at which a group is given up."""
@@ -191,8 +190,8 @@ class Course:
         return sum(len(self._moves.students[n]) for n in groups)
 
     def _effort(self, groups: frozenset[int], work: float) -> Effort:
-        gap = PRECISION * POINTS_A_STUDENT * self._count(groups)
-        return Effort(work, gap, self._deadline, self._parameters.seed)
+        missed = PRECISION * POINTS_A_STUDENT * self._count(groups)
+        return Effort(work, missed, self._deadline, self._parameters.seed)
 
     def _grow(self, pool: ThreadPoolExecutor, prices: Reals) -> None:
         """Better plans and tighter bounds at the same time; one after the other by work alone."""
@@ -244,8 +243,12 @@ class Course:
             yield find
 
     def _take(self, move: Move) -> None:
+        """Take a move, unless a better plan has come since it was looked for."""
         self._work += move.found.work
+        before = self._values.copy()
         self._moves.take(move, self._values)
+        if self._matrix.points(self._values) < self._matrix.points(before):
+            self._values = before
 
     def _bounding(self, prices: Reals) -> Iterator[Callable[[], Callable[[], None]]]:
         """Blocks to be bounded, level after level."""
@@ -314,7 +317,7 @@ class Course:
         if points is None or self._bound is None:
             return False
         students = len(self._built.program.instance.students)
-        return self._bound - points <= self._parameters.gap * POINTS_A_STUDENT * students
+        return gap(self._bound, points, students) <= self._parameters.gap
 
     def _tell(self) -> None:
         self._progress(None, self._points, self._bound)

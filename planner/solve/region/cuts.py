@@ -1,4 +1,4 @@
-"""One cut of the matrix -> CP-SAT -> the best values of its columns, and a bound on them."""
+"""One cut of the matrix -> CP-SAT -> the best values of its columns."""
 
 from dataclasses import dataclass
 from time import time
@@ -29,14 +29,10 @@ class Found:
 
     values: Numbers | None
     """Of the cut's columns; None: no solution was found."""
-    bound: int
-    """The cut gains no more."""
     work: float
     """Units of work it took."""
     impossible: bool = False
     """Proven to have no solution."""
-    proven: bool = False
-    """Proven to be the best."""
 
 
 def solve(
@@ -54,8 +50,5 @@ def solve(
     status = solver.solve(cp)
     worked = float(solver.response_proto.deterministic_time)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        bound = round(solver.best_objective_bound)
-        return Found(None, bound, worked, impossible=status == cp_model.INFEASIBLE)
-    values = np.array(solver.response_proto.solution, np.int64)
-    bound = round(solver.best_objective_bound)
-    return Found(values, bound, worked, proven=status == cp_model.OPTIMAL)
+        return Found(None, worked, impossible=status == cp_model.INFEASIBLE)
+    return Found(np.array(solver.response_proto.solution, np.int64), worked)

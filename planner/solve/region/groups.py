@@ -13,7 +13,7 @@ from models.offers import Offering
 from models.people import Student
 from planner.presolve.eligible import Eligibility
 from planner.program import Program
-from planner.solve.region.matrix import Matrix, Numbers
+from planner.solve.region.matrix import Flags, Matrix, Numbers
 
 WIDELY = 30
 """Offerings open to more schools than that tie no two of them together."""
@@ -119,14 +119,20 @@ def owners(program: Program, matrix: Matrix, group: Mapping[str, int]) -> Number
     last = -1
     while (known := int(np.count_nonzero(owner != NOBODY))) != last:
         last = known
-        first, end = owner_range(matrix, owner)
+        first, end = _owner_range(matrix, owner)
         single = private & (first == end)
         cells = single[matrix.row] & (owner[matrix.column] == NOBODY)
         owner[matrix.column[cells]] = first[matrix.row[cells]]
     return owner
 
 
-def owner_range(matrix: Matrix, owner: Numbers) -> tuple[Numbers, Numbers]:
+def tying(matrix: Matrix, owner: Numbers) -> Flags:
+    """The rows with columns of several owners."""
+    first, end = _owner_range(matrix, owner)
+    return np.asarray(first < end)
+
+
+def _owner_range(matrix: Matrix, owner: Numbers) -> tuple[Numbers, Numbers]:
     """The first and the last owner among the columns of each row; apart where there is none."""
     first, end = np.full(matrix.rows, np.iinfo(np.int64).max), np.full(matrix.rows, NOBODY)
     owned = owner[matrix.column] != NOBODY

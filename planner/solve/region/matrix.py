@@ -17,6 +17,9 @@ Reals = NDArray[np.float64]
 INFINITE = 1 << 60
 """No sum comes near it."""
 
+UNLIMITED = INFINITE // 2
+"""A limit beyond it is none: what is fixed was taken off."""
+
 
 @dataclass(frozen=True)
 class Matrix:

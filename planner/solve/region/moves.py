@@ -8,15 +8,12 @@ import numpy as np
 
 from planner.program import Program
 from planner.solve.region.cuts import Effort, Found, solve
-from planner.solve.region.groups import NOBODY, groups, owner_range, owners
-from planner.solve.region.matrix import INFINITE, Cut, Flags, Matrix, Numbers, Reals
-from planner.solve.region.neighbourhood import Neighbourhoods
+from planner.solve.region.groups import NOBODY, groups, owners, tying
+from planner.solve.region.matrix import UNLIMITED, Cut, Matrix, Numbers, Reals
+from planner.solve.region.neighbourhood import WIDE, Neighbourhoods
 
 STUDENTS = 120
 """In a group, if schools are not larger: solved in about a second."""
-
-LONG = 200
-"""Rows with more columns than that do not tie two groups together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +31,8 @@ class Moves:
 
     program: Program
     matrix: Matrix
-    _settled: dict[frozenset[int], tuple[int, ...]] = field(default_factory=dict)
-    """When each of its groups had last changed as it was proven to be at its best."""
+    _tried: dict[frozenset[int], tuple[int, ...]] = field(default_factory=dict)
+    """How often each of its groups had changed when it was tried: the same again finds the same."""
 
     def __post_init__(self) -> None:
         self.students = groups(self.program.instance, STUDENTS)
@@ -59,20 +56,19 @@ class Moves:
         while True:
             tried = False
             for groups_ in [*self.singly(), *self._pairs]:
-                if self._settled.get(groups_) != self._state(groups_):
+                state = tuple(self._changed[n] for n in sorted(groups_))
+                if self._tried.get(groups_) != state:
+                    self._tried[groups_] = state
                     tried = True
                     yield groups_
             if not tried:
                 return
 
-    def _state(self, groups_: frozenset[int]) -> tuple[int, ...]:
-        return tuple(self._changed[n] for n in sorted(groups_))
-
     @cached_property
     def _pairs(self) -> list[frozenset[int]]:
         """Each group with those with which it shares most rows."""
         shared: dict[frozenset[int], int] = {}
-        short = self._length <= LONG
+        short = self._length <= WIDE
         cells = (self.owner[self.matrix.column] != NOBODY) & short[self.matrix.row]
         count = len(self.students)
         met = np.unique(self.matrix.row[cells] * count + self.owner[self.matrix.column[cells]])
@@ -103,16 +99,9 @@ class Moves:
     def _rationed(self, cut: Cut, values: Numbers, share: float) -> Cut:
         """With what is spent in the budgets, and no more than a share of what is left in them."""
         spent = np.bincount(cut.row, cut.weight * values[cut.columns[cut.column]], len(cut.rows))
-        limited = self._budgets[cut.rows] & (cut.most < INFINITE // 2)
+        limited = self._near.budgets[cut.rows] & (cut.most < UNLIMITED)
         ration = np.floor(spent + share * np.maximum(0, cut.most - spent)).astype(np.int64)
         return replace(cut, most=np.where(limited, ration, cut.most))
-
-    @cached_property
-    def _budgets(self) -> Flags:
-        """The rows about common decisions alone, but about very many of them."""
-        theirs = self.owner[self.matrix.column] != NOBODY
-        nobodys = np.bincount(self.matrix.row, theirs, self.matrix.rows) == 0
-        return np.asarray(nobodys & (self._length > LONG))
 
     def take(self, move: Move, values: Numbers) -> bool:
         """Write a move into the values; False: it does not fit any more, or there is none."""
@@ -122,8 +111,6 @@ class Moves:
         columns = move.cut.columns
         before = values[columns]
         if np.array_equal(before, found):
-            if move.found.proven:
-                self._settled[move.groups] = self._state(move.groups)
             return True
         kept = values.copy()
         values[columns] = found
@@ -132,14 +119,12 @@ class Moves:
             return False
         for group in self._whose(columns[before != found]):
             self._changed[group] += 1
-        if move.found.proven:
-            self._settled[move.groups] = self._state(move.groups)
         return True
 
     def _whose(self, columns: Numbers) -> set[int]:
         """The groups whose rows have changed."""
         rows = self.matrix.rows_of(columns)
-        rows = rows[self._length[rows] <= LONG]
+        rows = rows[self._length[rows] <= WIDE]
         touched = np.unique(self.owner[self.matrix.column[self.matrix.cells_of(rows)]])
         return {int(group) for group in touched if group != NOBODY}
 
@@ -167,17 +152,13 @@ class Moves:
         The first groups would otherwise take everything before others have been asked.
         """
         theirs = self.owner[self.matrix.column] != NOBODY
-        cells = (self._shared[self.matrix.row] & theirs) | self._budgets[self.matrix.row]
+        cells = (tying(self.matrix, self.owner)[self.matrix.row] & theirs) | self._near.budgets[
+            self.matrix.row
+        ]
         worth = prices[self.matrix.row[cells]] * self.matrix.weight[cells]
         spent = np.bincount(self.matrix.column[cells], worth, self.matrix.columns)
         paying: Numbers = np.rint(self.matrix.gain - spent).astype(np.int64)
         return paying
-
-    @property
-    def _shared(self) -> Flags:
-        """The rows in which students of several groups occur."""
-        first, last = owner_range(self.matrix, self.owner)
-        return np.asarray((first < last) & (last != NOBODY))
 
 
 def _runs(numbers: Numbers) -> tuple[list[int], list[int]]:

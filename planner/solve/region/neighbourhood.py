@@ -25,9 +25,12 @@ class Neighbourhoods:
         self._decided = decided(program, matrix)
         self.sums = self._common & ~self._decided
         """Common columns that only add up decisions."""
-        theirs = np.bincount(matrix.row, ~self._common[matrix.column], matrix.rows) > 0
-        self._close = ~theirs & (np.diff(matrix.start) <= WIDE)
+        nobodys = np.bincount(matrix.row, ~self._common[matrix.column], matrix.rows) == 0
+        wide = np.diff(matrix.start) > WIDE
+        self._close = nobodys & ~wide
         """Rows about common decisions alone, and not too many of them."""
+        self.budgets = nobodys & wide
+        """Rows about common decisions alone, and very many of them."""
 
     def around(self, groups: Collection[int]) -> Numbers:
         """The columns of some groups' students and what may have to change with them."""
@@ -55,12 +58,6 @@ class Neighbourhoods:
 
 def decided(program: Program, matrix: Matrix) -> Flags:
     """The columns that stand for decisions; all others follow from them."""
-    variables = program.variables
-    families = (
-        variables.takes, variables.attends, variables.opens, variables.chosen,
-        variables.teaches, variables.runs,
-    )  # fmt: skip
     found = np.zeros(matrix.columns, bool)
-    for family in families:
-        found[[literal.index for literal in family.values()]] = True
+    found[[literal.index for literal in program.variables.decided]] = True
     return found

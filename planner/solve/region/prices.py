@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.solve.region.matrix import INFINITE, Flags, Matrix, Numbers, Reals
+from planner.solve.region.matrix import UNLIMITED, Flags, Matrix, Numbers, Reals
 
 SCALE = 4096
 """Prices are rounded to parts of a point, so that bounds are sums of whole numbers."""
@@ -24,21 +24,12 @@ class Priced:
     """What each row's limit is worth, in parts of a point."""
 
 
-def tying(matrix: Matrix, block: Numbers) -> Flags:
-    """The rows with columns of several blocks."""
-    first = np.full(matrix.rows, np.iinfo(np.int64).max)
-    end = np.full(matrix.rows, np.iinfo(np.int64).min)
-    np.minimum.at(first, matrix.row, block[matrix.column])
-    np.maximum.at(end, matrix.row, block[matrix.column])
-    return first < end
-
-
 def priced(matrix: Matrix, prices: Reals, ties: Flags) -> Priced:
     """Let the columns pay for the rows that tie."""
     price = np.where(ties, np.rint(prices * SCALE), 0).astype(np.int64)
     # Nothing is paid for a limit that is not there.
-    price[(price > 0) & (matrix.most >= INFINITE)] = 0
-    price[(price < 0) & (matrix.least <= -INFINITE)] = 0
+    price[(price > 0) & (matrix.most > UNLIMITED)] = 0
+    price[(price < 0) & (matrix.least < -UNLIMITED)] = 0
     limit = np.where(price > 0, matrix.most, np.where(price < 0, matrix.least, 0))
     worth = price[matrix.row] * matrix.weight
     spent = np.bincount(matrix.column, worth, matrix.columns).astype(np.int64)

@@ -7,7 +7,7 @@ import numpy as np
 from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 
-from planner.solve.region.matrix import INFINITE, Cut, Matrix, Numbers, Reals
+from planner.solve.region.matrix import UNLIMITED, Cut, Matrix, Numbers, Reals
 
 SOLVER = mathopt.SolverType.HIGHS
 
@@ -46,8 +46,8 @@ def proto(cut: Cut, gain: Reals | Numbers, integers: bool) -> model_pb2.ModelPro
     model.variables.lower_bounds.extend(whole.lower[columns].astype(float))
     model.variables.upper_bounds.extend(whole.upper[columns].astype(float))
     model.variables.integers.extend([integers] * len(columns))
-    least = np.where(cut.least < -INFINITE // 2, -np.inf, cut.least)
-    most = np.where(cut.most > INFINITE // 2, np.inf, cut.most)
+    least = np.where(cut.least < -UNLIMITED, -np.inf, cut.least)
+    most = np.where(cut.most > UNLIMITED, np.inf, cut.most)
     model.linear_constraints.ids.extend(range(len(cut.rows)))
     model.linear_constraints.lower_bounds.extend(least)
     model.linear_constraints.upper_bounds.extend(most)
