@@ -11,13 +11,15 @@ from pytest import MonkeyPatch
 from models.instance import Instance
 from models.plan import Parameters, Plan
 from planner.build import build
-from planner.extract import extract
+from planner.extract import POINTS_A_STUDENT, extract
 from planner.presolve import presolve
 from planner.read import read_instance
 from planner.solve.exact import Impossible
-from planner.solve.region import course, moves
+from planner.solve.region import bounding, moves
+from planner.solve.region.bounding import PRECISION, Bounding, Step
 from planner.solve.region.bounds import best, level
 from planner.solve.region.course import Course
+from planner.solve.region.cuts import ANYTHING, Effort, Halt, solve
 from planner.solve.region.groups import NOBODY, groups, owners
 from planner.solve.region.matrix import matrix
 from planner.solve.region.relaxation import duals, row_prices
@@ -33,7 +35,8 @@ MAKERS = pytest.mark.parametrize("make", [random_instance, crowded_instance])
 @pytest.fixture(autouse=True)
 def every_school_is_a_group(monkeypatch: MonkeyPatch) -> None:
     monkeypatch.setattr(moves, "STUDENTS", 1)
-    monkeypatch.setattr(course, "BLOCKS", (1, 3, 1000))
+    monkeypatch.setattr(bounding, "STEPS", (Step(1, 1.0), Step(3), Step(1000)))
+    monkeypatch.setattr(bounding, "FEWEST", 1)
 
 
 def in_groups(instance: Instance, work: float = 1.0) -> Plan:
@@ -81,6 +84,41 @@ def test_no_block_size_and_no_prices_push_the_bound_below_the_optimum(
         for number in blocks.order():
             blocks.learn(number, best(blocks.problem(number), 5.0).at_most)
             assert exact.objective <= blocks.bound
+
+
+@MAKERS
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("work", [1.0, 0.0001])
+def test_every_step_of_the_bounding_stays_above_the_optimum(
+    make: Callable[[int], Instance], seed: int, work: float, monkeypatch: MonkeyPatch
+) -> None:
+    instance = make(seed)
+    exact = solved(instance)
+    if exact is None:
+        return
+    monkeypatch.setattr(bounding, "STEPS", (Step(1, work), Step(3, work), Step(1000, work)))
+    program = build(presolve(instance)).program
+    whole = matrix(program.cp)
+    relaxed = row_prices(whole, duals)
+    assert relaxed is not None
+    steps = Bounding(program, whole, relaxed, Effort(work))
+    assert exact.objective <= steps.bound
+    for task in steps.tasks():
+        task()()
+        assert exact.objective <= steps.bound
+    if work == 1.0:
+        students = len(instance.students)
+        assert steps.bound <= exact.objective + PRECISION * POINTS_A_STUDENT * students
+
+
+def test_a_halt_ends_searches_that_run_and_those_that_begin_later() -> None:
+    built = build(presolve(read_instance(TINY)))
+    whole = matrix(built.program.cp)
+    cut = whole.cut(np.arange(whole.columns), np.zeros(whole.columns, np.int64))
+    halt = Halt()
+    halt.ask()
+    found = solve(cut, Effort(10.0, halt=halt))
+    assert (found.values, found.at_most) == (None, ANYTHING)
 
 
 def test_the_matrix_says_the_same_as_the_model() -> None:

@@ -5,10 +5,10 @@ from models.regulations import Requirement
 from planner.presolve import Profile
 from planner.program import Program, Score, Shortage, Value
 from planner.studies.asked import Asked, Demanded, asked
-from planner.studies.crowding import crowds
+from planner.studies.crowding import Crowd, crowds
 from planner.studies.items import Studies
 from planner.studies.totals import Presence, Total
-from planner.variables import Expression, Literal, add_up, constant, weigh
+from planner.variables import Expression, add_up, constant, weigh
 
 Sum = tuple[Expression, Expression]
 """A bounded sum, and 1 if it is (its condition holds)."""
@@ -16,20 +16,34 @@ Sum = tuple[Expression, Expression]
 
 def post(program: Program) -> Score:
     """A loss for each requirement missed, and for each unit by which it is missed."""
-    known: dict[tuple[Profile, int, tuple[StudyRecord, ...]], list[Asked]] = {}
+    known: dict[tuple[Profile, int, tuple[StudyRecord, ...]], list[tuple[Asked, list[Crowd]]]] = {}
     losses: list[Expression] = []
     for student in program.instance.students:
         profile = program.presolved.profiles[student.id]
         key = (profile, student.grade, student.records)
         if key not in known:
             studies = Studies(program.instance, student, profile.options)
-            known[key] = asked(program.instance, student, studies)
-        losses += [_miss(program, student, one) for one in known[key]]
+            known[key] = [
+                (one, _crowds(one, profile)) for one in asked(program.instance, student, studies)
+            ]
+        losses += [_miss(program, student, *one) for one in known[key]]
     shortages = program.shortages
     return Score(-add_up(losses), lambda value: sum(bool(one.short(value)) for one in shortages))
 
 
-def _miss(program: Program, student: Student, one: Asked) -> Expression:
+def _crowds(one: Asked, profile: Profile) -> list[Crowd]:
+    """What follows from a maximum, said so that a linear relaxation understands it."""
+    if (maximum := one.requirement.maximum) is None:
+        return []
+    totals = [demanded.total for demanded in one.demanded if demanded.condition is None]
+    return [
+        crowd
+        for total in totals
+        for crowd in crowds(total.weights, maximum - total.constant, profile.apart)
+    ]
+
+
+def _miss(program: Program, student: Student, one: Asked, crowded: list[Crowd]) -> Expression:
     """The cost of missing the requirement in all of its stretches of time."""
     requirement, most = one.requirement, one.most_missing
     name = f"{student.id} {requirement.id} {one.over[0]}"
@@ -37,9 +51,11 @@ def _miss(program: Program, student: Student, one: Asked) -> Expression:
     unmet = program.cp.new_bool_var(f"unmet {name}")
     program.cp.add(missing <= most * unmet)
     sums = [_bound(program, student, requirement, demanded, missing) for demanded in one.demanded]
-    for demanded in one.demanded:
-        if demanded.condition is None:
-            _crowd(program, student, requirement, demanded.total, unmet)
+    takes = program.takes[student.id].by_offering
+    for crowd in crowded:
+        counted = add_up(takes[offering] for offering in crowd.counted)
+        fewer = weigh([(number, takes[offering]) for offering, number in crowd.fewer])
+        program.cp.add(counted + fewer <= crowd.most + crowd.missed * unmet)
     for over in one.over:
         program.shortages.append(
             Shortage(
@@ -65,20 +81,6 @@ def _bound(
         relaxed = (one.total.most - requirement.maximum) * (1 - holds)
         program.cp.add(counted - missing <= requirement.maximum + relaxed)
     return counted, holds
-
-
-def _crowd(
-    program: Program, student: Student, requirement: Requirement, total: Total, unmet: Literal
-) -> None:
-    """What follows from a maximum, said so that a linear relaxation understands it."""
-    if requirement.maximum is None:
-        return
-    takes = program.takes[student.id].by_offering
-    room = requirement.maximum - total.constant
-    for crowd in crowds(total.weights, room, program.presolved.profiles[student.id].apart):
-        counted = add_up(takes[offering] for offering in crowd.counted)
-        fewer = weigh([(number, takes[offering]) for offering, number in crowd.fewer])
-        program.cp.add(counted + fewer <= crowd.most + crowd.missed * unmet)
 
 
 def _expression(program: Program, student: Student, total: Total) -> Expression:

@@ -19,6 +19,10 @@ class Stretch:
     terms: tuple[Term, ...]
     records: bool = False
 
+    def has(self, term: Term) -> bool:
+        """Whether the term is one of them."""
+        return any(term.id == one.id for one in self.terms)
+
 
 @dataclass(frozen=True, slots=True)
 class Presence:
@@ -75,7 +79,7 @@ def total(
     found = Total()
     if unit in (Unit.HOURS, Unit.HOURS_A_WEEK):
         for based in studies.base:
-            if based.term in stretch.terms and based.item.matches(counts, areas):
+            if stretch.has(based.term) and based.item.matches(counts, areas):
                 hours = based.item.hours_a_week * (
                     len(based.term.weeks) if unit is Unit.HOURS else 1
                 )
@@ -125,7 +129,7 @@ def _subjects(
     based: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for base in studies.base:
         subject = str(base.item.subject)
-        if base.term in stretch.terms and base.item.matches(requirement.counts, areas):
+        if stretch.has(base.term) and base.item.matches(requirement.counts, areas):
             based[subject].append(base.replaced)
             # Whatever replaces the base item counts as well: the subject is there in any case.
             if set(base.replaced) <= {one.offering.id for one in taken[subject]}:

@@ -1,6 +1,6 @@
 """Blocks of the matrix at prices -> a bound on every plan, tighter with every block solved.
 
-HiGHS bounds a block by cutting planes at the root of its search, where CP-SAT is slower.
+CP-SAT solves small blocks; HiGHS bounds large ones by cutting planes, where CP-SAT is slower.
 """
 
 from collections.abc import Iterator
@@ -13,12 +13,11 @@ from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 
 from planner.program import Program
+from planner.solve.region.cuts import ANYTHING
 from planner.solve.region.groups import blocks, groups, owners, tying
-from planner.solve.region.matrix import Flags, Matrix, Numbers, Reals
+from planner.solve.region.matrix import Cut, Flags, Matrix, Numbers, Reals
 from planner.solve.region.prices import SCALE, Priced, priced, relaxed_bounds
 from planner.solve.region.relaxation import SOLVER, proto
-
-ANYTHING = 1 << 62
 
 TOLERANCE = 1e-6
 """The solver's bounds are taken to be wrong by this share at most."""
@@ -58,13 +57,17 @@ class Level:
         """Whether there is one block alone, whose values are a plan."""
         return len(self.students) == 1
 
-    def problem(self, number: int) -> bytes:
-        """A block at the prices, for `best`."""
+    def cut(self, number: int) -> Cut:
+        """A block without the rows that tie it to others."""
         columns = np.flatnonzero(self.block == number)
         rows = self.matrix.rows_of(columns)
         nothing = np.zeros(self.matrix.columns, np.int64)
-        cut = self.matrix.cut(columns, nothing, rows[~self.ties[rows]])
-        written: bytes = proto(cut, self.prices.gain / SCALE, integers=True).SerializeToString()
+        return self.matrix.cut(columns, nothing, rows[~self.ties[rows]])
+
+    def problem(self, number: int) -> bytes:
+        """A block at the prices, for `best`."""
+        gain = self.prices.gain / SCALE
+        written: bytes = proto(self.cut(number), gain, integers=True).SerializeToString()
         return written
 
     def learn(self, number: int, gained: int) -> None:
@@ -87,13 +90,9 @@ def level(program: Program, matrix: Matrix, prices: Reals, most: int) -> Level:
     return Level(matrix, priced(matrix, prices, ties), block, ties, at_most, students)
 
 
-def best(problem: bytes, seconds: float | None) -> Tightened:
-    """The best of a block, looked for so long; None: at the root of the search alone."""
-    parameters = mathopt.SolveParameters()
-    if seconds is None:
-        parameters.node_limit = 1
-    else:
-        parameters.time_limit = timedelta(seconds=seconds)
+def best(problem: bytes, seconds: float) -> Tightened:
+    """The best of a block, looked for so long."""
+    parameters = mathopt.SolveParameters(time_limit=timedelta(seconds=seconds))
     model = model_pb2.ModelProto.FromString(problem)
     result = mathopt.solve(mathopt.Model.from_model_proto(model), SOLVER, params=parameters)
     dual = float(result.termination.objective_bounds.dual_bound)

@@ -14,13 +14,12 @@ from planner.build import Built
 from planner.extract import POINTS_A_STUDENT, gap
 from planner.solve.exact import Impossible, Solved
 from planner.solve.region.aside import aside
-from planner.solve.region.bounds import Level, Tightened, best, level
-from planner.solve.region.cuts import Effort, solve
+from planner.solve.region.bounding import Bounding, Task
+from planner.solve.region.cuts import Effort, Halt, solve
 from planner.solve.region.groups import NOBODY
 from planner.solve.region.matrix import Flags, Numbers, Reals, matrix
 from planner.solve.region.moves import Move, Moves
 from planner.solve.region.neighbourhood import decided
-from planner.solve.region.prices import relaxed_bound
 from planner.solve.region.relaxation import duals, row_prices
 from planner.solve.region.settle import settle, settled
 from planner.solve.search import Progress
@@ -31,14 +30,8 @@ PRECISION = 0.0005
 WORK = 2.0
 """Units of work after which a group is given up."""
 
-BLOCKS = (400, 900, 2500)
-"""Students in the blocks that bounds are proven for, level after level."""
-
-SECONDS = (0.02, 0.06, 0.1)
-"""For each student of a block, at each level."""
-
-SECONDS_OF_ALL = 0.5
-"""For each student where all are one block, whose best is the best plan."""
+LIKELY = 50
+"""Points of reduced cost beyond which no placement is considered at first."""
 
 ANY = 1e15
 """A gap with which the first solution will do."""
@@ -57,7 +50,7 @@ class Course:
         self._parameters = parameters
         self._progress = progress
         self._started = started
-        self._stopped = False
+        self._halt = Halt()
         self._work = 0.0
         self._matrix = matrix(built.program.cp)
         self._moves = Moves(built.program, self._matrix)
@@ -65,18 +58,19 @@ class Course:
         self._values = np.zeros(self._matrix.columns, np.int64)
         self._planted = False
         """Whether the values are a plan."""
-        self._bound: int | None = None
+        self._bounding: Bounding | None = None
 
     def run(self) -> None:
         """Prices, a first plan, then better plans and bounds by turns."""
-        with _heeding(self._stop):
+        with _heeding(self._halt.ask):
             self._begin()
             with ThreadPoolExecutor(self._workers) as pool:
                 prices = self._prices()
-                self._lower(relaxed_bound(self._matrix, prices))
+                effort = self._effort(frozenset(), WORK)
+                self._bounding = Bounding(self._built.program, self._matrix, prices, effort)
                 self._tell()
                 self._plant(pool, prices)
-                self._grow(pool, prices)
+                self._grow(pool, self._bounding)
 
     def solved(self) -> Solved:
         """The best plan found, everything that follows from its decisions at its best."""
@@ -91,9 +85,6 @@ class Course:
     def _at_once(self) -> int:
         """Groups that plan at the same time; by work alone as many on every machine."""
         return self._workers if self._parameters.deterministic_time is None else 2
-
-    def _stop(self) -> None:
-        self._stopped = True
 
     def _begin(self) -> None:
         """Everybody keeps what is kept, and whatever that needs opens and is taught.
@@ -141,7 +132,7 @@ class Course:
         left = None if self._deadline is None else (self._deadline - time()) / 2
 
         def elsewhere(problem: bytes) -> Reals | None:
-            return aside(duals, problem, left, given_up=lambda: self._stopped)
+            return aside(duals, problem, left, given_up=lambda: self._halt.asked)
 
         by_clock = self._parameters.deterministic_time is None
         found = row_prices(self._matrix, elsewhere if by_clock else duals)
@@ -150,16 +141,28 @@ class Course:
     def _plant(self, pool: ThreadPoolExecutor, prices: Reals) -> None:
         """Every group in turn plans for itself, paying for what others want as well."""
         gain = self._moves.paying(prices)
-        left = self._each(pool, self._moves.singly(), gain, self._at_once)
+        unlikely = self._unlikely(prices)
+        left = self._each(pool, self._moves.singly(), gain, self._at_once, unlikely)
         # Two at a time may want the same last seat; who found nothing keeps what is kept.
-        for group in sorted(frozenset().union(*self._each(pool, left, gain, 1))):
+        everything = np.zeros_like(unlikely)
+        for group in sorted(frozenset().union(*self._each(pool, left, gain, 1, everything))):
             self._settle(group)
         self._planted = True
         self._tell()
 
+    def _unlikely(self, prices: Reals) -> Flags:
+        """Placements, not kept, that the relaxation finds far too dear."""
+        worth = prices[self._matrix.row] * self._matrix.weight
+        spent = np.bincount(self._matrix.column, worth, self._matrix.columns)
+        takes = np.zeros(self._matrix.columns, bool)
+        takes[[takes.index for takes in self._built.program.variables.takes.values()]] = True
+        dear = self._matrix.gain - spent < -LIKELY
+        return np.asarray(takes & dear & (self._values == 0))
+
     def _each(
-        self, pool: ThreadPoolExecutor, waiting: list[frozenset[int]], gain: Numbers, width: int
-    ) -> list[frozenset[int]]:
+        self, pool: ThreadPoolExecutor, waiting: list[frozenset[int]], gain: Numbers, width: int,
+        unlikely: Flags,
+    ) -> list[frozenset[int]]:  # fmt: skip
         """So many groups at a time; those that found no plan that fits."""
         left = []
         for start in range(0, len(waiting), width):
@@ -172,7 +175,7 @@ class Course:
             moving = [
                 pool.submit(
                     self._moves.move, one, values, self._effort(one, WORK), gain,
-                    self._count(one) / still,
+                    self._count(one) / still, unlikely,
                 )
                 for one in batch
             ]  # fmt: skip
@@ -191,23 +194,19 @@ class Course:
 
     def _effort(self, groups: frozenset[int], work: float) -> Effort:
         missed = PRECISION * POINTS_A_STUDENT * self._count(groups)
-        return Effort(work, missed, self._deadline, self._parameters.seed)
+        return Effort(work, missed, self._deadline, self._parameters.seed, self._halt)
 
-    def _grow(self, pool: ThreadPoolExecutor, prices: Reals) -> None:
+    def _grow(self, pool: ThreadPoolExecutor, bounding: Bounding) -> None:
         """Better plans and tighter bounds at the same time; one after the other by work alone."""
+        moves = map(self._moving, self._moves.rounds())
         if self._parameters.deterministic_time is None:
-            self._by_turns(pool, {"bound": self._bounding(prices), "move": self._moving()})
+            self._by_turns(pool, {"bound": bounding.tasks(), "move": moves})
             return
-        self._by_turns(pool, {"move": self._moving()})
-        blocks = level(self._built.program, self._matrix, prices, BLOCKS[0])
-        for number in blocks.order():
-            if self._stopped:
-                break
-            self._learn(blocks, number, best(blocks.problem(number), None))
+        self._by_turns(pool, {"move": moves})
+        for task in bounding.small():
+            task()()
 
-    def _by_turns(
-        self, pool: ThreadPoolExecutor, tasks: dict[str, Iterator[Callable[[], Callable[[], None]]]]
-    ) -> None:
+    def _by_turns(self, pool: ThreadPoolExecutor, tasks: dict[str, Iterator[Task]]) -> None:
         """One task of each kind at a time, until there is none left or enough is done."""
         running: dict[Future[Callable[[], None]], str] = {}
         while True:
@@ -226,21 +225,19 @@ class Course:
             for future in done:
                 del running[future]
                 future.result()()
+                self._look()
                 self._tell()
 
-    def _moving(self) -> Iterator[Callable[[], Callable[[], None]]]:
-        """Moves to be tried, each of which is taken when it is found."""
-        for groups in self._moves.rounds():
-            values = self._values.copy()
-            effort = self._effort(groups, WORK * len(groups))
+    def _moving(self, groups: frozenset[int]) -> Task:
+        """A move to be tried, which is taken when it is found."""
+        values = self._values.copy()
+        effort = self._effort(groups, WORK * len(groups))
 
-            def find(
-                groups: frozenset[int] = groups, values: Numbers = values, effort: Effort = effort
-            ) -> Callable[[], None]:
-                move = self._moves.move(groups, values, effort)
-                return lambda: self._take(move)
+        def find() -> Callable[[], None]:
+            move = self._moves.move(groups, values, effort)
+            return lambda: self._take(move)
 
-            yield find
+        return find
 
     def _take(self, move: Move) -> None:
         """Take a move, unless a better plan has come since it was looked for."""
@@ -250,49 +247,16 @@ class Course:
         if self._matrix.points(self._values) < self._matrix.points(before):
             self._values = before
 
-    def _bounding(self, prices: Reals) -> Iterator[Callable[[], Callable[[], None]]]:
-        """Blocks to be bounded, level after level."""
-        for most, seconds in zip(BLOCKS, SECONDS, strict=True):
-            blocks = level(self._built.program, self._matrix, prices, most)
-            self._lower(blocks.bound)
-            for number in blocks.order():
-                share = SECONDS_OF_ALL if blocks.whole else seconds
-                limit = self._limit(share * blocks.students[number])
-
-                def find(
-                    blocks: Level = blocks, number: int = number, limit: float = limit
-                ) -> Callable[[], None]:
-                    found = aside(
-                        best, blocks.problem(number), limit, given_up=lambda: self._stopped
-                    )
-                    return lambda: self._learn(blocks, number, found)
-
-                yield find
-            if blocks.whole:
-                break
-
-    def _limit(self, seconds: float) -> float:
-        """Seconds for a block."""
-        left = np.inf if self._deadline is None else self._deadline - time()
-        return max(0.1, min(max(1.0, seconds), left))
-
-    def _learn(self, blocks: Level, number: int, found: Tightened | None) -> None:
-        if found is None:
-            return
-        blocks.learn(number, found.at_most)
-        self._lower(blocks.bound)
-        if blocks.whole and found.values is not None:
-            better = self._matrix.points(found.values) > self._matrix.points(self._values)
-            if better and not len(self._matrix.broken(found.values)):
-                self._values = found.values
-
-    def _lower(self, bound: int) -> None:
-        self._bound = bound if self._bound is None else min(self._bound, bound)
+    def _look(self) -> None:
+        """Take a better plan that bounding has come upon."""
+        found = self._bounding.values if self._bounding else None
+        if found is not None and self._matrix.points(found) > self._matrix.points(self._values):
+            self._values = found
 
     def _ceiling(self) -> int:
         """The bound; every wish of everybody granted if nothing is proven yet."""
         students = len(self._built.program.instance.students)
-        return POINTS_A_STUDENT * students if self._bound is None else self._bound
+        return POINTS_A_STUDENT * students if self._bounding is None else self._bounding.bound
 
     @property
     def _points(self) -> int | None:
@@ -308,19 +272,19 @@ class Course:
         return time() + limit * (1 - FINISHING_SHARE) - (monotonic() - self._started)
 
     def _done(self) -> bool:
-        if self._stopped or (self._deadline is not None and time() > self._deadline):
+        if self._halt.asked or (self._deadline is not None and time() > self._deadline):
             return True
         work = self._parameters.deterministic_time
         if work is not None and self._work > work:
             return True
         points = self._points
-        if points is None or self._bound is None:
+        if points is None:
             return False
         students = len(self._built.program.instance.students)
-        return gap(self._bound, points, students) <= self._parameters.gap
+        return gap(self._ceiling(), points, students) <= self._parameters.gap
 
     def _tell(self) -> None:
-        self._progress(None, self._points, self._bound)
+        self._progress(None, self._points, self._ceiling())
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """One cut of the matrix -> CP-SAT -> the best values of its columns."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from time import time
 
 import numpy as np
@@ -8,6 +10,32 @@ from ortools.sat.python import cp_model
 
 from planner.solve.region.matrix import Cut, Numbers
 from planner.solve.search import one_thread
+
+ANYTHING = 1 << 62
+"""A bound that says nothing."""
+
+
+@dataclass
+class Halt:
+    """Ends searches that run in any thread; may be asked from a signal's handler."""
+
+    asked: bool = False
+    _running: list[cp_model.CpSolver] = field(default_factory=list)
+
+    def ask(self) -> None:
+        """End what runs, and whatever begins from now on."""
+        self.asked = True
+        for solver in list(self._running):
+            solver.stop_search()
+
+    @contextmanager
+    def over(self, solver: cp_model.CpSolver) -> Iterator[None]:
+        """While it lasts, the solver's search can be ended."""
+        self._running.append(solver)
+        try:
+            yield
+        finally:
+            self._running.remove(solver)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +49,7 @@ class Effort:
     deadline: float | None = None
     """When to stop, in seconds since the epoch."""
     seed: int = 1
+    halt: Halt = field(default_factory=Halt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +58,9 @@ class Found:
 
     values: Numbers | None
     """Of the cut's columns; None: no solution was found."""
-    work: float
+    at_most: int
+    """No solution has a greater sum of gains."""
+    work: float = 0.0
     """Units of work it took."""
     impossible: bool = False
     """Proven to have no solution."""
@@ -47,8 +78,16 @@ def solve(
     solver.parameters.absolute_gap_limit = effort.gap
     if effort.deadline is not None:
         solver.parameters.max_time_in_seconds = max(0.05, effort.deadline - time())
-    status = solver.solve(cp)
+    if effort.halt.asked:
+        return Found(None, ANYTHING)
+    with effort.halt.over(solver):
+        status = solver.solve(cp)
     worked = float(solver.response_proto.deterministic_time)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Found(None, worked, impossible=status == cp_model.INFEASIBLE)
-    return Found(np.array(solver.response_proto.solution, np.int64), worked)
+    if status == cp_model.INFEASIBLE:
+        return Found(None, -ANYTHING, worked, impossible=True)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN):
+        return Found(None, ANYTHING, worked)
+    at_most = min(ANYTHING, round(solver.best_objective_bound))
+    if status == cp_model.UNKNOWN:
+        return Found(None, at_most, worked)
+    return Found(np.array(solver.response_proto.solution, np.int64), at_most, worked)

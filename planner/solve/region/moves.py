@@ -9,7 +9,7 @@ import numpy as np
 from planner.program import Program
 from planner.solve.region.cuts import Effort, Found, solve
 from planner.solve.region.groups import NOBODY, groups, owners, tying
-from planner.solve.region.matrix import UNLIMITED, Cut, Matrix, Numbers, Reals
+from planner.solve.region.matrix import UNLIMITED, Cut, Flags, Matrix, Numbers, Reals
 from planner.solve.region.neighbourhood import WIDE, Neighbourhoods
 
 STUDENTS = 120
@@ -89,9 +89,14 @@ class Moves:
         effort: Effort,
         gain: Numbers | None = None,
         share: float = 1.0,
+        without: Flags | None = None,
     ) -> Move:
-        """The best for the groups while all others stay, with a share of what the budgets left."""
-        cut = self.matrix.cut(self._near.around(groups_), values)
+        """The best for the groups while all others stay, with a share of what the budgets left.
+
+        `without`: columns that stay as well.
+        """
+        moving = self._near.around(groups_)
+        cut = self.matrix.cut(moving if without is None else moving[~without[moving]], values)
         if share < 1:
             cut = self._rationed(cut, values, share)
         return Move(groups_, cut, solve(cut, effort, values, gain))

@@ -1,0 +1,101 @@
+"""Prices -> tasks that tighten the bound: small blocks first, then larger and larger ones."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from time import time
+
+import numpy as np
+
+from planner.extract import POINTS_A_STUDENT
+from planner.program import Program
+from planner.solve.region.aside import aside
+from planner.solve.region.bounds import Level, Tightened, best, level
+from planner.solve.region.cuts import Effort, solve
+from planner.solve.region.matrix import Matrix, Numbers, Reals
+from planner.solve.region.prices import SCALE, relaxed_bound
+
+Task = Callable[[], Callable[[], None]]
+"""Done in any thread; what it returns is done in the main one."""
+
+PRECISION = 0.001
+"""Gap at which a small block is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Blocks of at most so many students, and what each of them may take."""
+
+    students: int
+    work: float | None = None
+    """CP-SAT's units of work; None: HiGHS bounds them."""
+
+
+STEPS = (Step(130, 3.0), Step(400, 12.0), Step(900), Step(2500))
+
+SECONDS, SECONDS_OF_ALL = 0.1, 0.5
+"""For HiGHS, for each student of a block; where all are one block, whose best is a plan."""
+
+FEWEST = 3
+"""No more blocks than that, and the step is not worth while, unless there is one alone."""
+
+
+class Bounding:
+    """A bound on every plan, tightened block by block."""
+
+    def __init__(self, program: Program, matrix: Matrix, prices: Reals, effort: Effort) -> None:
+        self._program = program
+        self._matrix = matrix
+        self._prices = prices
+        self._effort = effort
+        self.bound = relaxed_bound(matrix, prices)
+        self.values: Numbers | None = None
+        """Of the best plan, if the whole was one block."""
+
+    def small(self) -> Iterator[Task]:
+        """Only the smallest blocks, by work alone."""
+        yield from self._each(STEPS[0])
+
+    def tasks(self) -> Iterator[Task]:
+        """All blocks of all steps that are worth while."""
+        students = len(self._program.instance.students)
+        for step in STEPS:
+            if step is STEPS[0] or step.students >= students or students > FEWEST * step.students:
+                yield from self._each(step)
+            if step.students >= students:
+                break
+
+    def _each(self, step: Step) -> Iterator[Task]:
+        blocks = level(self._program, self._matrix, self._prices, step.students)
+        self._lower(blocks)
+        for number in blocks.order():
+
+            def task(number: int = number) -> Callable[[], None]:
+                found = self._tightened(blocks, number, step.work)
+                return lambda: self._learn(blocks, number, found)
+
+            yield task
+
+    def _tightened(self, blocks: Level, number: int, work: float | None) -> Tightened | None:
+        """What is found out about a block; None: given up."""
+        students = blocks.students[number]
+        if work is not None:
+            missed = PRECISION * POINTS_A_STUDENT * SCALE * students
+            effort = replace(self._effort, work=work, gap=missed)
+            found = solve(blocks.cut(number), effort, gain=blocks.prices.gain)
+            return Tightened(found.at_most, found.values)
+        seconds = max(1.0, (SECONDS_OF_ALL if blocks.whole else SECONDS) * students)
+        if self._effort.deadline is not None:
+            seconds = max(0.1, min(seconds, self._effort.deadline - time()))
+        halt = self._effort.halt
+        return aside(best, blocks.problem(number), seconds, given_up=lambda: halt.asked)
+
+    def _learn(self, blocks: Level, number: int, found: Tightened | None) -> None:
+        if found is None:
+            return
+        blocks.learn(number, found.at_most)
+        self._lower(blocks)
+        if blocks.whole and found.values is not None and not len(self._matrix.broken(found.values)):
+            self.values = np.asarray(found.values)
+
+    def _lower(self, blocks: Level) -> None:
+        self.bound = min(self.bound, blocks.bound)
