@@ -12,10 +12,8 @@ from planner.solve.region.aside import aside
 from planner.solve.region.bounds import Level, Tightened, best, level
 from planner.solve.region.cuts import Effort, solve
 from planner.solve.region.matrix import Matrix, Numbers, Reals
+from planner.solve.region.payoff import Task
 from planner.solve.region.prices import SCALE, relaxed_bound
-
-Task = Callable[[], Callable[[], None]]
-"""Done in any thread; what it returns is done in the main one."""
 
 PRECISION = 0.001
 """Gap at which a small block is given up."""
@@ -52,14 +50,15 @@ class Bounding:
         """Of the best plan, if the whole was one block."""
 
     def small(self) -> Iterator[Task]:
-        """Only the smallest blocks, by work alone."""
-        yield from self._each(STEPS[0])
+        """The smallest blocks, by work alone."""
+        return self._each(STEPS[0])
 
     def tasks(self) -> Iterator[Task]:
         """All blocks of all steps that are worth while."""
         students = len(self._program.instance.students)
-        for step in STEPS:
-            if step is STEPS[0] or step.students >= students or students > FEWEST * step.students:
+        yield from self.small()
+        for step in STEPS[1:]:
+            if step.students >= students or students > FEWEST * step.students:
                 yield from self._each(step)
             if step.students >= students:
                 break
@@ -69,11 +68,11 @@ class Bounding:
         self._lower(blocks)
         for number in blocks.order():
 
-            def task(number: int = number) -> Callable[[], None]:
+            def find(number: int = number) -> Callable[[], None]:
                 found = self._tightened(blocks, number, step.work)
                 return lambda: self._learn(blocks, number, found)
 
-            yield task
+            yield Task(find, step.students)
 
     def _tightened(self, blocks: Level, number: int, work: float | None) -> Tightened | None:
         """What is found out about a block; None: given up."""

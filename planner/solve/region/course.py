@@ -3,8 +3,9 @@
 import os
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from functools import partial
 from time import monotonic, time
 
 import numpy as np
@@ -14,12 +15,13 @@ from planner.build import Built
 from planner.extract import POINTS_A_STUDENT, gap
 from planner.solve.exact import Impossible, Solved
 from planner.solve.region.aside import aside
-from planner.solve.region.bounding import Bounding, Task
+from planner.solve.region.bounding import Bounding
 from planner.solve.region.cuts import Effort, Halt, solve
 from planner.solve.region.groups import NOBODY
 from planner.solve.region.matrix import Flags, Numbers, Reals, matrix
 from planner.solve.region.moves import Move, Moves
 from planner.solve.region.neighbourhood import decided
+from planner.solve.region.payoff import Kind, Task, start_one
 from planner.solve.region.relaxation import duals, row_prices
 from planner.solve.region.settle import settle, settled
 from planner.solve.search import Progress
@@ -59,6 +61,8 @@ class Course:
         self._planted = False
         """Whether the values are a plan."""
         self._bounding: Bounding | None = None
+        self._moved: list[frozenset[int]] = []
+        """Groups for which a move is being looked for."""
 
     def run(self) -> None:
         """Prices, a first plan, then better plans and bounds by turns."""
@@ -198,49 +202,54 @@ class Course:
 
     def _grow(self, pool: ThreadPoolExecutor, bounding: Bounding) -> None:
         """Better plans and tighter bounds at the same time; one after the other by work alone."""
-        moves = map(self._moving, self._moves.rounds())
+        moves = Kind(self._moving)
         if self._parameters.deterministic_time is None:
-            self._by_turns(pool, {"bound": bounding.tasks(), "move": moves})
+            bounds = Kind(partial(next, bounding.tasks(), None))
+            self._by_turns(pool, [bounds, moves], self._workers)
             return
-        self._by_turns(pool, {"move": moves})
+        self._by_turns(pool, [moves], 1)
         for task in bounding.small():
-            task()()
+            task.find()()
 
-    def _by_turns(self, pool: ThreadPoolExecutor, tasks: dict[str, Iterator[Task]]) -> None:
-        """One task of each kind at a time, until there is none left or enough is done."""
-        running: dict[Future[Callable[[], None]], str] = {}
+    def _by_turns(self, pool: ThreadPoolExecutor, kinds: list[Kind], width: int) -> None:
+        """So many tasks at a time, of the kind that pays best; until enough is done."""
         while True:
-            for kind in list(tasks):
-                busy = kind in running.values()
-                if self._done() or busy or len(running) >= self._workers:
-                    continue
-                task = next(tasks[kind], None)
-                if task is None:
-                    del tasks[kind]
-                else:
-                    running[pool.submit(task)] = kind
+            while sum(len(kind.running) for kind in kinds) < width and not self._done():
+                if not start_one(pool, kinds):
+                    break
+            running = {future: kind for kind in kinds for future in kind.running}
             if not running:
                 break
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                del running[future]
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                before = self._open
                 future.result()()
                 self._look()
+                running[future].learn(future, before - self._open)
                 self._tell()
 
-    def _moving(self, groups: frozenset[int]) -> Task:
+    @property
+    def _open(self) -> int:
+        """Points between plan and bound."""
+        return self._ceiling() - self._matrix.points(self._values)
+
+    def _moving(self) -> Task | None:
         """A move to be tried, which is taken when it is found."""
+        groups = self._moves.following(frozenset().union(*self._moved))
+        if groups is None:
+            return None
         values = self._values.copy()
         effort = self._effort(groups, WORK * len(groups))
+        self._moved.append(groups)
 
         def find() -> Callable[[], None]:
             move = self._moves.move(groups, values, effort)
             return lambda: self._take(move)
 
-        return find
+        return Task(find)
 
     def _take(self, move: Move) -> None:
         """Take a move, unless a better plan has come since it was looked for."""
+        self._moved.remove(move.groups)
         self._work += move.found.work
         before = self._values.copy()
         self._moves.take(move, self._values)

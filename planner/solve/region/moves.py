@@ -1,6 +1,5 @@
 """Groups of students, each moved by itself while all others stay: the way to better plans."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -33,6 +32,7 @@ class Moves:
     matrix: Matrix
     _tried: dict[frozenset[int], tuple[int, ...]] = field(default_factory=dict)
     """How often each of its groups had changed when it was tried: the same again finds the same."""
+    _waiting: list[frozenset[int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.students = groups(self.program.instance, STUDENTS)
@@ -48,21 +48,27 @@ class Moves:
         order = [n + shift for n in range(middle) for shift in (0, middle)]
         return [frozenset({n}) for n in order if n < len(self.students)]
 
-    def rounds(self) -> Iterator[frozenset[int]]:
+    def following(self, busy: frozenset[int]) -> frozenset[int] | None:
         """What may be worth moving: groups, then pairs of groups that share most, on and on.
 
-        Ends when nothing is left to try.
+        Busy groups come later, if there are others. None: nothing is left to try.
         """
-        while True:
-            tried = False
-            for groups_ in [*self.singly(), *self._pairs]:
-                state = tuple(self._changed[n] for n in sorted(groups_))
-                if self._tried.get(groups_) != state:
-                    self._tried[groups_] = state
-                    tried = True
-                    yield groups_
-            if not tried:
-                return
+        if not self._waiting:
+            self._waiting = [one for one in (*self.singly(), *self._pairs) if not self._stale(one)]
+        while self._waiting:
+            free = (n for n, one in enumerate(self._waiting) if not one & busy)
+            groups_ = self._waiting.pop(next(free, 0))
+            if not self._stale(groups_):
+                self._tried[groups_] = self._state(groups_)
+                return groups_
+        return None
+
+    def _stale(self, groups_: frozenset[int]) -> bool:
+        """Whether it would find the same as last time."""
+        return self._tried.get(groups_) == self._state(groups_)
+
+    def _state(self, groups_: frozenset[int]) -> tuple[int, ...]:
+        return tuple(self._changed[n] for n in sorted(groups_))
 
     @cached_property
     def _pairs(self) -> list[frozenset[int]]:
