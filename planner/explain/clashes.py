@@ -6,6 +6,9 @@ from planner.explain.conflict import Clash
 from planner.explain.repairs import Repair
 from planner.wording import Wording
 
+MOST = 20
+"""Facts named to people, if there was no time to find out which are needless."""
+
 
 def told_clash(clash: Clash, cures: list[Repair], wording: Wording, as_json: bool) -> str:
     """The facts that cannot hold together, and what would help."""
@@ -22,10 +25,14 @@ def told_clash(clash: Clash, cures: list[Repair], wording: Wording, as_json: boo
 
 def lines_of(clash: Clash, cures: list[Repair], wording: Wording) -> list[str]:
     """For people."""
+    if not clash.facts:
+        return [wording.say("errors.impossible_unfound")]
     facts = [wording.fault(fact) for fact in clash.facts]
     said = [wording.fault(cure.said) for cure in cures]
     heading = "errors.impossible" if clash.minimal else "errors.impossible_unproven"
-    lines = [wording.say(heading), *(f"  {fact}" for fact in facts)]
+    lines = [wording.say(heading), *(f"  {fact}" for fact in facts[:MOST])]
+    if (more := len(facts) - MOST) > 0:
+        lines.append("  " + wording.say("errors.impossible_more", {"n": more}))
     if said:
         lines += ["", wording.say("explain.repair.heading"), *(f"  – {cure}" for cure in said)]
     else:

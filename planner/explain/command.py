@@ -80,11 +80,15 @@ def _known(instance: Instance, asked: Asked, wording: Wording) -> None:
 
 def _impossible(presolved: Presolved, asked: Asked, wording: Wording) -> Exit:
     """The smallest clash and its repairs; or that there is none."""
-    if is_possible(presolved, asked.seconds, asked.strict):
-        possible = wording.say("explain.told.possible")
-        say(json.dumps({"possible": True}) if asked.as_json else possible)
+    possible = is_possible(presolved, asked.seconds, asked.strict)
+    if possible:
+        told = wording.say("explain.told.possible")
+        say(json.dumps({"possible": True}) if asked.as_json else told)
         return Exit.MET
     clash = conflict(presolved, asked.seconds, asked.strict)
+    if possible is None and not clash.facts:
+        complain(wording.say("explain.told.not_known"))
+        return Exit.NO_PLAN
     cures = repairs(presolved, clash, asked.seconds, asked.strict)
     say(told_clash(clash, cures, wording, asked.as_json))
     return Exit.IMPOSSIBLE

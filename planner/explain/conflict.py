@@ -17,7 +17,7 @@ from planner.solve.stopping import searched
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Facts that cannot hold together."""
+    """Facts that cannot hold together; no facts: none were found in the time."""
 
     facts: tuple[Fault, ...]
     minimal: bool
@@ -32,9 +32,9 @@ def conflict(presolved: Presolved, seconds: float, strict: bool = False) -> Clas
     everything = sorted(program.assumptions, key=_given_up_last)
     core = Core(program.cp, program.assumptions, monotonic() + seconds)
     found, minimal = core.shrunk(everything)
-    keys = everything if found is None else found
-    faults = clash_sentences(presolved, keys)
-    return Clash(tuple(faults), minimal and found is not None, tuple(keys))
+    if found is None:
+        return Clash((), minimal=False)
+    return Clash(tuple(clash_sentences(presolved, found)), minimal, tuple(found))
 
 
 def _given_up_last(key: Key) -> int:
@@ -60,6 +60,8 @@ def is_possible(presolved: Presolved, seconds: float, strict: bool = False) -> b
     program = posted(presolved, strict, explaining=False)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.symmetry_level = 0
     solver.parameters.max_time_in_seconds = max(0.1, seconds)
     status = searched(solver, program.cp)
     if status == cp_model.INFEASIBLE:

@@ -11,7 +11,10 @@ from planner.explain.conflict import Clash, is_possible
 from planner.presolve import Presolved, presolve
 
 TRIES = 10
-"""At least so many changes can be tried in the time given."""
+"""At least so many changes can be tried in the time given, unless the instance is large."""
+
+LEAST_SECONDS = 0.005
+"""For a try, for each student."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,8 @@ def repairs(
     presolved: Presolved, clash: Clash, seconds: float, strict: bool = False
 ) -> list[Repair]:
     """Changes of one fact each, by the smallest amount, cheapest first."""
-    trial = _Trial(presolved, strict, monotonic() + seconds, seconds / TRIES)
+    each = max(seconds / TRIES, LEAST_SECONDS * len(presolved.instance.students))
+    trial = _Trial(presolved, strict, monotonic() + seconds, each)
     enough = [
         (change, amount)
         for change in _candidates(presolved, clash)
