@@ -20,7 +20,8 @@ SMALL = {name: one for name, one in impossible.build().items() if "budget" not i
 
 @cache
 def town() -> Json:
-    return json.loads((INSTANCES / "kolpashevo.json").read_text(encoding="utf-8"))
+    found: Json = json.loads((INSTANCES / "kolpashevo.json").read_text(encoding="utf-8"))
+    return found
 
 
 @pytest.mark.parametrize("name", SMALL)

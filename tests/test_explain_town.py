@@ -1,12 +1,13 @@
 """Reasons at the size of a town, checked against the model of the whole and the verifier."""
 
+from collections import Counter
 from functools import cache
 
 from instances.scripts.writing import INSTANCES
 from models.goals import Lock
 from models.people import Target
 from models.plan import Opened, Parameters, Plan, StudentPlan
-from planner.explain.answers import answers, sentences
+from planner.explain.answers import answers, for_documents, sentences
 from planner.explain.change import changed
 from planner.explain.conflict import conflict, is_possible
 from planner.explain.outlook import warnings
@@ -103,6 +104,20 @@ def test_sentences_have_names_and_no_ids() -> None:
             said = sentences(answer, wording)
             assert said
             assert telling.isdisjoint(said.replace("'", " ").replace("«", " ").split())
+
+
+def test_a_curriculum_names_nobody_and_says_what_holds_in_general_once() -> None:
+    instance = standing().instance
+    for language in LANGUAGES:
+        wording = Wording(language)
+        told = for_documents(answers(standing(), instance.student), wording)
+        general = wording.say("explain.why_not.order")
+        by_student = Counter(who for (who, *_), said in told.items() if general in said)
+        assert by_student
+        assert set(by_student.values()) == {1}
+        for (who, *_), said in told.items():
+            assert said[0] == said[0].upper()
+            assert instance.student[who].name not in said
 
 
 def test_warnings_of_a_town_are_known_and_said() -> None:

@@ -1,6 +1,6 @@
 """Plan and students -> for every wish not granted its reason and, if asked for, its price."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -127,14 +127,26 @@ def _whose(answer: Answer) -> str:
 
 def sentences(answer: Answer, wording: Wording) -> str:
     """The reason as it is told to the family."""
-    return " ".join(wording.fault(fault) for fault in answer.reason.facts)
+    return _told(answer, answer.reason.facts, wording)
 
 
 def for_documents(found: Sequence[Answer], wording: Wording) -> dict[tuple[str, int, int], str]:
-    """The reason for each target missed: by student, number of the wish and rank."""
-    return {
-        (_whose(answer), answer.reason.missed.wish, answer.reason.missed.rank): sentences(
-            answer, wording
-        )
-        for answer in found
-    }
+    """The reason for each target missed: by student, number of the wish and rank.
+
+    What holds in general, and not of something by name, is said to each student only once.
+    """
+    said: set[tuple[str, str]] = set()
+    told: dict[tuple[str, int, int], str] = {}
+    for answer in found:
+        who, missed = _whose(answer), answer.reason.missed
+        facts = [fact for fact in answer.reason.facts if fact.facts or (who, fact.code) not in said]
+        said |= {(who, fact.code) for fact in facts}
+        told[who, missed.wish, missed.rank] = _told(answer, facts or answer.reason.facts, wording)
+    return told
+
+
+def _told(answer: Answer, facts: Iterable[Fault], wording: Wording) -> str:
+    """In sentences; nobody is told about himself by name."""
+    own = f"{answer.reason.missed.student.name}: "
+    said = [wording.fault(fault).removeprefix(own) for fault in facts]
+    return " ".join(one[:1].upper() + one[1:] for one in said)

@@ -34,7 +34,7 @@ class Price:
     other: Plan | None
     """The plan with the wish, by which the price was found."""
     impossible: bool = False
-    """No plan has the wish: proven."""
+    """Nothing that was free to move allows the wish: proven."""
 
     @property
     def proven(self) -> bool:
