@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from models.faults import Fault
 from models.offers import Offering, Programme
-from models.people import Student
+from models.people import Student, Target
 from planner.explain.obstacles import Obstacles
 from planner.explain.own import Obstacle, Own
 from planner.explain.seasons import Seasons
@@ -80,15 +80,24 @@ class WhyNot:
         self._instance = standing.instance
         self._obstacles = Obstacles(standing)
         self._seasons = Seasons(standing.instance)
+        self._granting: dict[Target, list[Offering]] = {}
         self._locked = {lock.student for lock in standing.instance.locks}
         self._options = {
             student: {option.offering: option for option in options}
             for student, options in standing.presolved.options.items()
         }
 
+    def _able(self, target: Target) -> list[Offering]:
+        """The offerings that would grant a target."""
+        if target not in self._granting:
+            self._granting[target] = [
+                one for one in self._instance.offerings if grants(self._instance, target, one)
+            ]
+        return self._granting[target]
+
     def reason(self, missed: Missed) -> Reason:
         """Why the target was not granted."""
-        able = [o for o in self._instance.offerings if grants(self._instance, missed.target, o)]
+        able = self._able(missed.target)
         options = [o for o in able if o.id in self._options[missed.student.id]]
         if not options:
             return self._never(missed, able)

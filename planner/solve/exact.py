@@ -10,7 +10,7 @@ from ortools.sat.python.cp_model_helper import CpSolverResponse, ResponseHelper
 from models.plan import Parameters
 from planner.build import Built, build
 from planner.presolve import Presolved
-from planner.solve.search import FIRST_WORK, Progress, Watcher, configured
+from planner.solve.search import Progress, Watcher, configured
 from planner.solve.stopping import solved
 from planner.variables import Expression, add_up, weigh
 
@@ -132,9 +132,8 @@ class _Search:
             self._solver = solver
         bound = round(solver.best_objective_bound)
         proven = status == cp_model.OPTIMAL and bound == round(solver.objective_value)
-        exhausted = (
-            status != cp_model.OPTIMAL and solver.response_proto.deterministic_time >= FIRST_WORK
-        )
+        worked = solver.response_proto.deterministic_time
+        exhausted = not proven and worked >= solver.parameters.max_deterministic_time
         return proven, bound, exhausted
 
 

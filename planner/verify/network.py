@@ -1,6 +1,7 @@
 """Links, seasons and trips -> minutes by link on a date, and the buses of a date."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, timedelta
 from heapq import heappop, heappush
 from itertools import combinations
@@ -36,7 +37,8 @@ class Network:
         self._minutes: dict[tuple[str, Open], dict[str, int]] = {}
         self._hops: dict[tuple[str, ...], tuple[Hop, ...]] = {}
         self._served: dict[tuple[str, str], frozenset[date]] = {}
-        self._dates = {trip.id: _dates(instance, trip) for trip in instance.trips}
+        taught = _taught(instance)
+        self._dates = {trip.id: _dates(instance, trip, taught) for trip in instance.trips}
         self._trips: dict[date, list[str]] = defaultdict(list)
         for trip in instance.trips:
             for day in self._dates[trip.id]:
@@ -112,15 +114,22 @@ def _shortest(origin: str, links: dict[str, list[tuple[str, int]]]) -> dict[str,
     return found
 
 
-def _dates(instance: Instance, trip: Trip) -> frozenset[date]:
+def _taught(instance: Instance) -> dict[int, set[date]]:
+    """The taught days of all terms by weekday, Monday being 0."""
+    found: dict[int, set[date]] = defaultdict(set)
+    for term in instance.calendar.terms:
+        for n in range((term.ends - term.starts).days + 1):
+            day = term.starts + timedelta(days=n)
+            if term.is_taught(day):
+                found[day.weekday()].add(day)
+    return found
+
+
+def _dates(instance: Instance, trip: Trip, taught: Mapping[int, set[date]]) -> frozenset[date]:
     """The dates of a trip: taught days of its weekday, or its dates, within its season."""
     dates = set(trip.dates)
     if trip.day is not None:
-        for term in instance.calendar.terms:
-            days = (
-                term.starts + timedelta(days=n) for n in range((term.ends - term.starts).days + 1)
-            )
-            dates |= {d for d in days if d.weekday() == trip.day.number and term.is_taught(d)}
+        dates |= taught.get(trip.day.number, set())
     if trip.season is not None:
         dates = {day for day in dates if day in instance.season[trip.season]}
     return frozenset(dates)
