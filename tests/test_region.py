@@ -1,21 +1,26 @@
 """A large instance's way: the plan keeps every rule, and the bound is never below the optimum."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep, time
 
 import numpy as np
 import pytest
 from pytest import MonkeyPatch
 
+from models.goals import Lock
 from models.instance import Instance
 from models.plan import Parameters, Plan
 from planner.build import build
+from planner.explain.change import changed
 from planner.extract import POINTS_A_STUDENT, extract
 from planner.presolve import presolve
 from planner.read import read_instance
 from planner.solve.exact import Impossible
+from planner.solve.region import aside as aside_module
 from planner.solve.region import bounding, moves
+from planner.solve.region.aside import aside
 from planner.solve.region.bounding import PRECISION, Bounding, Step
 from planner.solve.region.bounds import best, level
 from planner.solve.region.course import Course
@@ -29,6 +34,9 @@ from tests.random_instances import crowded_instance, random_instance
 from tests.solving import solved
 
 TINY = Path("instances/tiny.json")
+KOLPASHEVO = Path("instances/kolpashevo.json")
+LESS_THAN_BEST = 170_000
+"""Points that the best plan of Kolpashevo exceeds."""
 MAKERS = pytest.mark.parametrize("make", [random_instance, crowded_instance])
 
 
@@ -109,6 +117,57 @@ def test_every_step_of_the_bounding_stays_above_the_optimum(
     if work == 1.0:
         students = len(instance.students)
         assert steps.bound <= exact.objective + PRECISION * POINTS_A_STUDENT * students
+
+
+def _decided(instance: Instance) -> list[Instance]:
+    """The instance with something decided that the best plan has: who takes it, that it opens."""
+    plan = solved(instance)
+    assert plan is not None
+    taken = [(part.id, one) for part in plan.students for one in part.takes]
+    locks = [Lock(student=who, offering=one) for who, one in taken]
+    locks += [Lock(offering=opened.offering) for opened in plan.opens]
+    who, one = taken[0]
+    students = tuple(
+        changed(student, keeps=(*student.keeps, one)) if student.id == who else student
+        for student in instance.students
+    )
+    found = [changed(instance, locks=(*instance.locks, lock)) for lock in locks]
+    return [*found, changed(instance, students=students)]
+
+
+def test_what_is_decided_beforehand_is_not_taken_for_impossible() -> None:
+    decided = _decided(read_instance(TINY))
+    assert len(decided) > 5
+    for instance in decided:
+        plan, exact = in_groups(instance), solved(instance)
+        assert exact is not None
+        assert verify(instance, plan) == ()
+        assert plan.objective <= exact.objective <= plan.bound
+
+
+def test_a_search_stopped_in_its_presolve_knows_no_bound() -> None:
+    whole = matrix(build(presolve(read_instance(KOLPASHEVO))).program.cp)
+    cut = whole.cut(np.arange(whole.columns), np.zeros(whole.columns, np.int64))
+    for seconds in (0.05, 0.3):
+        found = solve(cut, Effort(np.inf, deadline=time() + seconds))
+        assert found.at_most + whole.offset > LESS_THAN_BEST
+
+
+def _dies(problem: bytes, seconds: float | None) -> None:
+    os._exit(len(problem) % 2)
+
+
+def test_a_process_that_dies_is_given_up() -> None:
+    assert aside(_dies, b"x" * 10_000_000, None, given_up=lambda: False) is None
+
+
+def test_a_process_that_takes_too_long_is_given_up(monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setattr(aside_module, "GRACE", 0.0)
+    assert aside(_sleeps, b"", 0.1, given_up=lambda: False) is None
+
+
+def _sleeps(problem: bytes, seconds: float | None) -> None:
+    sleep(60)
 
 
 def test_a_halt_ends_searches_that_run_and_those_that_begin_later() -> None:

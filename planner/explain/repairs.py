@@ -96,6 +96,8 @@ class _Trial:
         return min(amount, enough)
 
     def _works(self, change: Change, amount: int) -> bool:
+        if monotonic() > self.deadline:
+            return False
         instance = change.apply(self.presolved.instance, amount)
         again = (
             self.presolved.with_same_options(instance)

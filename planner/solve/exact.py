@@ -1,5 +1,6 @@
 """Presolved instance -> decisions, by one CP-SAT model of the whole."""
 
+import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from time import monotonic
@@ -13,6 +14,9 @@ from planner.presolve import Presolved
 from planner.solve.search import Progress, Watcher, configured
 from planner.solve.stopping import solved
 from planner.variables import Expression, add_up, weigh
+
+NOTHING_KNOWN = sys.maxsize
+"""A bound that says nothing."""
 
 
 class Impossible(Exception):  # noqa: N818 - an answer, not an error
@@ -84,15 +88,8 @@ class _Search:
             if not proven:
                 bounds += score.ceiling
                 continue
-            try:
-                proven, bound = self._maximize(score.points, goal)
-            except NoPlanInTime:
-                if not self.solution:
-                    raise
-                # The plan of the goals before stands.
-                proven, bounds = False, bounds + score.ceiling
-                continue
-            bounds += bound
+            proven, bound = self._maximize(score.points, goal)
+            bounds += min(bound, score.ceiling)
             reached = self._value(score.points)
             self.built.program.cp.add(score.points >= reached)
         return bounds
@@ -130,7 +127,10 @@ class _Search:
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self.solution = list(solver.response_proto.solution)
             self._solver = solver
-        bound = round(solver.best_objective_bound)
+            bound = round(solver.best_objective_bound)
+        else:
+            # Stopped in presolve, the solver gives a bound of 0 without having found any.
+            bound = NOTHING_KNOWN if watcher.bound is None else watcher.bound
         proven = status == cp_model.OPTIMAL and bound == round(solver.objective_value)
         worked = solver.response_proto.deterministic_time
         exhausted = not proven and worked >= solver.parameters.max_deterministic_time

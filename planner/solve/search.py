@@ -61,7 +61,8 @@ class Watcher(cp_model.CpSolverSolutionCallback):
         self._goal = goal
         self._lock = Lock()
         self._best: int | None = None
-        self._bound: int | None = None
+        self.bound: int | None = None
+        """The best that was told."""
 
     def on_solution_callback(self) -> None:
         """A better plan."""
@@ -74,5 +75,5 @@ class Watcher(cp_model.CpSolverSolutionCallback):
     def _tell(self, best: int | None, bound: int) -> None:
         with self._lock:
             self._best = best if best is not None else self._best
-            self._bound = bound if self._bound is None else min(self._bound, bound)
-            self._progress(self._goal, self._best, self._bound)
+            self.bound = bound if self.bound is None else min(self.bound, bound)
+            self._progress(self._goal, self._best, self.bound)

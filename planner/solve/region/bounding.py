@@ -45,7 +45,8 @@ class Bounding:
         self._matrix = matrix
         self._prices = prices
         self._effort = effort
-        self.bound = relaxed_bound(matrix, prices)
+        most = POINTS_A_STUDENT * len(program.instance.students)
+        self.bound = min(most, relaxed_bound(matrix, prices))
         self.values: Numbers | None = None
         """Of the best plan, if the whole was one block."""
 

@@ -35,6 +35,9 @@ WORK = 2.0
 LIKELY = 50
 """Points of reduced cost beyond which no placement is considered at first."""
 
+SECONDS = 0.5
+"""How often it is looked whether searches are to end."""
+
 ANY = 1e15
 """A gap with which the first solution will do."""
 
@@ -57,12 +60,15 @@ class Course:
         self._matrix = matrix(built.program.cp)
         self._moves = Moves(built.program, self._matrix)
         self._decided = decided(built.program, self._matrix)
+        self._takes = np.zeros(self._matrix.columns, bool)
+        self._takes[[takes.index for takes in built.program.variables.takes.values()]] = True
         self._values = np.zeros(self._matrix.columns, np.int64)
         self._planted = False
         """Whether the values are a plan."""
         self._bounding: Bounding | None = None
         self._moved: list[frozenset[int]] = []
         """Groups for which a move is being looked for."""
+        self._taken = 0
 
     def run(self) -> None:
         """Prices, a first plan, then better plans and bounds by turns."""
@@ -78,7 +84,8 @@ class Course:
 
     def solved(self) -> Solved:
         """The best plan found, everything that follows from its decisions at its best."""
-        values = settled(self._built.program, self._matrix, self._moves.owner, self._values)
+        with _heeding(self._halt.ask):
+            values = settled(self._built.program, self._matrix, self._moves.owner, self._values)
         return Solved(self._built, values.tolist(), self._ceiling())
 
     @property
@@ -93,32 +100,38 @@ class Course:
     def _begin(self) -> None:
         """Everybody keeps what is kept, and whatever that needs opens and is taught.
 
-        This is not limited by the time: without it there is no plan at all.
+        Where that alone breaks a rule (something is decided to open, and needs students), a first
+        plan is looked for in which everybody may take something. Neither is limited by the time:
+        without it there is no plan at all.
 
         Raises:
-            Impossible: that cannot be.
+            Impossible: there is none.
         """
         program = self._built.program
         for (student, offering), takes in program.variables.takes.items():
             kept = offering in program.instance.student[student].keeps
             self._values[takes.index] = int(kept)
         follows = self._follows()
-        free = ~follows
-        free[[takes.index for takes in program.variables.takes.values()]] = False
-        moving = np.flatnonzero(free)
         rows = np.setdiff1d(
             np.arange(self._matrix.rows), self._matrix.rows_of(np.flatnonzero(follows))
         )
+        free = ~follows
+        if not (self._completed(free & ~self._takes, rows) or self._completed(free, rows)):
+            raise Impossible
+        self._settle(NOBODY)
+
+    def _completed(self, free: Flags, rows: Numbers) -> bool:
+        """Fill in values of the free columns so that the rows hold; False: there are none."""
+        moving = np.flatnonzero(free)
         fixed = np.setdiff1d(rows, self._matrix.rows_of(moving))
         if len(self._matrix.broken(self._values, fixed)):
-            raise Impossible
+            return False
         cut = self._matrix.cut(moving, self._values, rows)
-        found = solve(cut, Effort(np.inf, gap=ANY))
-        if found.impossible:
-            raise Impossible
-        assert found.values is not None, "nothing limits this search"
+        found = solve(cut, Effort(np.inf, gap=ANY), self._values)
+        if found.values is None:
+            return False
         self._values[cut.columns] = found.values
-        self._settle(NOBODY)
+        return True
 
     def _follows(self) -> Flags:
         """The columns of students that neither decide nor bind anything: they only count."""
@@ -138,8 +151,7 @@ class Course:
         def elsewhere(problem: bytes) -> Reals | None:
             return aside(duals, problem, left, given_up=lambda: self._halt.asked)
 
-        by_clock = self._parameters.deterministic_time is None
-        found = row_prices(self._matrix, elsewhere if by_clock else duals)
+        found = row_prices(self._matrix, elsewhere)
         return np.zeros(self._matrix.rows) if found is None else found
 
     def _plant(self, pool: ThreadPoolExecutor, prices: Reals) -> None:
@@ -158,10 +170,8 @@ class Course:
         """Placements, not kept, that the relaxation finds far too dear."""
         worth = prices[self._matrix.row] * self._matrix.weight
         spent = np.bincount(self._matrix.column, worth, self._matrix.columns)
-        takes = np.zeros(self._matrix.columns, bool)
-        takes[[takes.index for takes in self._built.program.variables.takes.values()]] = True
         dear = self._matrix.gain - spent < -LIKELY
-        return np.asarray(takes & dear & (self._values == 0))
+        return np.asarray(self._takes & dear & (self._values == 0))
 
     def _each(
         self, pool: ThreadPoolExecutor, waiting: list[frozenset[int]], gain: Numbers, width: int,
@@ -209,7 +219,9 @@ class Course:
             return
         self._by_turns(pool, [moves], 1)
         for task in bounding.small():
-            task.find()()
+            if self._ended():
+                break
+            pool.submit(task.find).result()()
 
     def _by_turns(self, pool: ThreadPoolExecutor, kinds: list[Kind], width: int) -> None:
         """So many tasks at a time, of the kind that pays best; until enough is done."""
@@ -220,7 +232,9 @@ class Course:
             running = {future: kind for kind in kinds for future in kind.running}
             if not running:
                 break
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            if self._halt.asked:  # a search that had just begun may not have heard it
+                self._halt.ask()
+            for future in wait(running, SECONDS, FIRST_COMPLETED).done:
                 before = self._open
                 future.result()()
                 self._look()
@@ -240,27 +254,36 @@ class Course:
         values = self._values.copy()
         effort = self._effort(groups, WORK * len(groups))
         self._moved.append(groups)
+        taken = self._taken
 
         def find() -> Callable[[], None]:
             move = self._moves.move(groups, values, effort)
-            return lambda: self._take(move)
+            return lambda: self._take(move, taken)
 
         return Task(find)
 
-    def _take(self, move: Move) -> None:
-        """Take a move, unless a better plan has come since it was looked for."""
+    def _take(self, move: Move, taken: int) -> None:
+        """Take a move, unless a better plan has come since it was looked for.
+
+        `taken`: how many moves had been taken by then; if more were, it may be tried again.
+        """
         self._moved.remove(move.groups)
         self._work += move.found.work
         before = self._values.copy()
-        self._moves.take(move, self._values)
+        fits = self._moves.take(move, self._values)
         if self._matrix.points(self._values) < self._matrix.points(before):
-            self._values = before
+            self._values, fits = before, False
+        if fits:
+            self._taken += 1
+        elif self._taken > taken:
+            self._moves.retry(move.groups)
 
     def _look(self) -> None:
         """Take a better plan that bounding has come upon."""
         found = self._bounding.values if self._bounding else None
         if found is not None and self._matrix.points(found) > self._matrix.points(self._values):
             self._values = found
+            self._moves.retry()
 
     def _ceiling(self) -> int:
         """The bound; every wish of everybody granted if nothing is proven yet."""
@@ -281,10 +304,12 @@ class Course:
         return time() + limit * (1 - FINISHING_SHARE) - (monotonic() - self._started)
 
     def _done(self) -> bool:
-        if self._halt.asked or (self._deadline is not None and time() > self._deadline):
-            return True
         work = self._parameters.deterministic_time
-        if work is not None and self._work > work:
+        return self._ended() or (work is not None and self._work > work)
+
+    def _ended(self) -> bool:
+        """Whether the time is over or the gap small enough."""
+        if self._halt.asked or (self._deadline is not None and time() > self._deadline):
             return True
         points = self._points
         if points is None:

@@ -80,14 +80,15 @@ def solve(
         solver.parameters.max_time_in_seconds = max(0.05, effort.deadline - time())
     if effort.halt.asked:
         return Found(None, ANYTHING)
+    bounds: list[float] = []
+    solver.best_bound_callback = bounds.append
     with effort.halt.over(solver):
         status = solver.solve(cp)
     worked = float(solver.response_proto.deterministic_time)
     if status == cp_model.INFEASIBLE:
         return Found(None, -ANYTHING, worked, impossible=True)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN):
-        return Found(None, ANYTHING, worked)
-    at_most = min(ANYTHING, round(solver.best_objective_bound))
-    if status == cp_model.UNKNOWN:
-        return Found(None, at_most, worked)
-    return Found(np.array(solver.response_proto.solution, np.int64), at_most, worked)
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        found = np.array(solver.response_proto.solution, np.int64)
+        return Found(found, round(solver.best_objective_bound), worked)
+    # Stopped in presolve, the solver gives a bound of 0 without having found any.
+    return Found(None, round(min(bounds, default=ANYTHING)), worked)

@@ -63,6 +63,13 @@ class Moves:
                 return groups_
         return None
 
+    def retry(self, groups_: frozenset[int] | None = None) -> None:
+        """Groups (none: all) may find something else now."""
+        if groups_ is None:
+            self._tried.clear()
+        else:
+            self._tried.pop(groups_, None)
+
     def _stale(self, groups_: frozenset[int]) -> bool:
         """Whether it would find the same as last time."""
         return self._tried.get(groups_) == self._state(groups_)

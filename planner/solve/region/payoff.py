@@ -29,8 +29,8 @@ class Kind:
 
     following: Callable[[], Task | None]
     """The next task; None: there is none at present."""
-    running: dict[Future[Callable[[], None]], float] = field(default_factory=dict)
-    """When each was begun."""
+    running: dict[Future[Callable[[], None]], tuple[int, float]] = field(default_factory=dict)
+    """The level of each, and when it was begun."""
     _level: int | None = None
     _gained: float = 0.0
     _seconds: float = 0.0
@@ -48,13 +48,15 @@ class Kind:
             return False
         if task.level != self._level:
             self._level, self._gained, self._seconds = task.level, 0.0, 0.0
-        self.running[pool.submit(task.find)] = monotonic()
+        self.running[pool.submit(task.find)] = task.level, monotonic()
         return True
 
     def learn(self, future: Future[Callable[[], None]], points: int) -> None:
         """A task is done and has closed the gap by so many points."""
-        self._gained = FADING * self._gained + points
-        self._seconds = FADING * self._seconds + monotonic() - self.running.pop(future)
+        level, begun = self.running.pop(future)
+        if level == self._level:
+            self._gained = FADING * self._gained + points
+            self._seconds = FADING * self._seconds + monotonic() - begun
 
 
 def start_one(pool: ThreadPoolExecutor, kinds: list[Kind]) -> bool:
