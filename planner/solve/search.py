@@ -15,9 +15,9 @@ class Progress(Protocol):
         """Points of the best plan and the bound; of one goal, or (None) of all together."""
 
 
-LEAST_WORK, WORK_A_STUDENT = 1.0, 0.02
-"""The solver's units of work for one thread, before a portfolio takes over: twice what a town of
-300 students needs."""
+FIRST_WORK = 12.0
+"""The solver's units of work for one thread, before a portfolio takes over: four times what a town
+of 300 students needs."""
 
 
 def configured(
@@ -34,8 +34,7 @@ def configured(
     else:
         settings.num_workers = 1
         settings.linearization_level = 2
-        first = max(LEAST_WORK, WORK_A_STUDENT * students)
-        settings.max_deterministic_time = parameters.deterministic_time or first
+        settings.max_deterministic_time = parameters.deterministic_time or FIRST_WORK
     if parameters.time is not None:
         settings.max_time_in_seconds = max(0.1, parameters.time - spent)
     return solver
