@@ -44,7 +44,7 @@ MAKERS = pytest.mark.parametrize("make", [random_instance, crowded_instance])
 def every_school_is_a_group(monkeypatch: MonkeyPatch) -> None:
     monkeypatch.setattr(moves, "STUDENTS", 1)
     monkeypatch.setattr(bounding, "STEPS", (Step(1, 1.0), Step(3), Step(1000)))
-    monkeypatch.setattr(bounding, "FEWEST", 1)
+    monkeypatch.setattr(bounding, "ONE_BLOCK", 0)
 
 
 def in_groups(instance: Instance, work: float = 1.0) -> Plan:

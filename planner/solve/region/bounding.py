@@ -30,11 +30,11 @@ class Step:
 
 STEPS = (Step(130, 3.0), Step(400, 12.0), Step(900), Step(2500))
 
+ONE_BLOCK = 900
+"""Up to so many students, all are one block next to small ones: cutting planes do better."""
+
 SECONDS, SECONDS_OF_ALL = 0.1, 0.5
 """For HiGHS, for each student of a block; where all are one block, whose best is a plan."""
-
-FEWEST = 3
-"""No more blocks than that, and the step is not worth while, unless there is one alone."""
 
 
 class Bounding:
@@ -55,12 +55,10 @@ class Bounding:
         return self._each(STEPS[0])
 
     def tasks(self) -> Iterator[Task]:
-        """All blocks of all steps that are worth while."""
+        """All blocks of all steps, up to one block of everybody."""
         students = len(self._program.instance.students)
-        yield from self.small()
-        for step in STEPS[1:]:
-            if step.students >= students or students > FEWEST * step.students:
-                yield from self._each(step)
+        for step in STEPS if students > ONE_BLOCK else (STEPS[0], Step(ONE_BLOCK)):
+            yield from self._each(step)
             if step.students >= students:
                 break
 
