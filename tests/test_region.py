@@ -24,11 +24,11 @@ from planner.solve.region.aside import aside
 from planner.solve.region.bounding import PRECISION, Bounding, Step
 from planner.solve.region.bounds import best, level
 from planner.solve.region.course import Course
-from planner.solve.region.cuts import ANYTHING, Effort, Halt, solve
+from planner.solve.region.cuts import Effort, Halt, solve
 from planner.solve.region.groups import NOBODY, groups, owners
 from planner.solve.region.matrix import matrix
 from planner.solve.region.relaxation import duals, row_prices
-from planner.solve.search import one_thread
+from planner.solve.search import ANYTHING, one_thread
 from planner.verify import verify
 from tests.random_instances import crowded_instance, random_instance
 from tests.solving import solved
@@ -55,6 +55,12 @@ def in_groups(instance: Instance, work: float = 1.0) -> Plan:
     return extract(running.solved(), parameters, "", 0.0)
 
 
+def _sound(instance: Instance, plan: Plan, exact: Plan) -> None:
+    """The plan keeps every rule, and the optimum lies between it and its bound."""
+    assert verify(instance, plan) == ()
+    assert plan.objective <= exact.objective <= plan.bound
+
+
 @MAKERS
 @pytest.mark.parametrize("seed", range(20))
 def test_bound_is_not_below_the_optimum_and_the_plan_keeps_every_rule(
@@ -67,8 +73,7 @@ def test_bound_is_not_below_the_optimum_and_the_plan_keeps_every_rule(
             in_groups(instance)
         return
     plan = in_groups(instance)
-    assert verify(instance, plan) == ()
-    assert plan.objective <= exact.objective <= plan.bound
+    _sound(instance, plan, exact)
 
 
 @MAKERS
@@ -141,8 +146,7 @@ def test_what_is_decided_beforehand_is_not_taken_for_impossible() -> None:
     for instance in decided:
         plan, exact = in_groups(instance), solved(instance)
         assert exact is not None
-        assert verify(instance, plan) == ()
-        assert plan.objective <= exact.objective <= plan.bound
+        _sound(instance, plan, exact)
 
 
 def test_a_search_stopped_in_its_presolve_knows_no_bound() -> None:
@@ -234,5 +238,4 @@ def test_time_that_is_over_at_once_still_leaves_a_plan_of_what_is_kept(
     running = Course(build(presolve(instance)), parameters, lambda *_: None, monotonic())
     running.run()
     plan = extract(running.solved(), parameters, "", 0.0)
-    assert verify(instance, plan) == ()
-    assert plan.objective <= exact.objective <= plan.bound
+    _sound(instance, plan, exact)

@@ -1,6 +1,5 @@
 """Presolved instance -> decisions, by one CP-SAT model of the whole."""
 
-import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from time import monotonic
@@ -11,12 +10,9 @@ from ortools.sat.python.cp_model_helper import CpSolverResponse, ResponseHelper
 from models.plan import Parameters
 from planner.build import Built, build
 from planner.presolve import Presolved
-from planner.solve.search import Progress, Watcher, configured
+from planner.solve.search import ANYTHING, Progress, Watcher, configured
 from planner.solve.stopping import solved
 from planner.variables import Expression, add_up, weigh
-
-NOTHING_KNOWN = sys.maxsize
-"""A bound that says nothing."""
 
 
 class Impossible(Exception):  # noqa: N818 - an answer, not an error
@@ -129,8 +125,7 @@ class _Search:
             self._solver = solver
             bound = round(solver.best_objective_bound)
         else:
-            # Stopped in presolve, the solver gives a bound of 0 without having found any.
-            bound = NOTHING_KNOWN if watcher.bound is None else watcher.bound
+            bound = ANYTHING if watcher.bound is None else watcher.bound
         proven = status == cp_model.OPTIMAL and bound == round(solver.objective_value)
         worked = solver.response_proto.deterministic_time
         exhausted = not proven and worked >= solver.parameters.max_deterministic_time

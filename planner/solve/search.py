@@ -15,6 +15,9 @@ class Progress(Protocol):
         """Points of the best plan and the bound; of one goal, or (None) of all together."""
 
 
+ANYTHING = 1 << 62
+"""A bound that says nothing. Stopped in presolve, CP-SAT gives 0 without having found any."""
+
 FIRST_WORK = 12.0
 """The solver's units of work for one thread, before a portfolio takes over: four times what a town
 of 300 students needs."""

@@ -13,11 +13,11 @@ from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 
 from planner.program import Program
-from planner.solve.region.cuts import ANYTHING
 from planner.solve.region.groups import blocks, groups, owners, tying
 from planner.solve.region.matrix import Cut, Flags, Matrix, Numbers, Reals
 from planner.solve.region.prices import SCALE, Priced, priced, relaxed_bounds
 from planner.solve.region.relaxation import SOLVER, proto
+from planner.solve.search import ANYTHING
 
 TOLERANCE = 1e-6
 """The solver's bounds are taken to be wrong by this share at most."""

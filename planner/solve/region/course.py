@@ -13,7 +13,7 @@ import numpy as np
 from models.plan import Parameters
 from planner.build import Built
 from planner.extract import POINTS_A_STUDENT, gap
-from planner.solve.exact import Impossible, Solved
+from planner.solve.exact import Impossible, NoPlanInTime, Solved
 from planner.solve.region.aside import aside
 from planner.solve.region.bounding import Bounding
 from planner.solve.region.cuts import Effort, Halt, solve
@@ -31,9 +31,6 @@ PRECISION = 0.0005
 
 WORK = 2.0
 """Units of work after which a group is given up."""
-
-LIKELY = 50
-"""Points of reduced cost beyond which no placement is considered at first."""
 
 SECONDS = 0.5
 """How often it is looked whether searches are to end."""
@@ -60,8 +57,6 @@ class Course:
         self._matrix = matrix(built.program.cp)
         self._moves = Moves(built.program, self._matrix)
         self._decided = decided(built.program, self._matrix)
-        self._takes = np.zeros(self._matrix.columns, bool)
-        self._takes[[takes.index for takes in built.program.variables.takes.values()]] = True
         self._values = np.zeros(self._matrix.columns, np.int64)
         self._planted = False
         """Whether the values are a plan."""
@@ -72,15 +67,14 @@ class Course:
 
     def run(self) -> None:
         """Prices, a first plan, then better plans and bounds by turns."""
-        with _heeding(self._halt.ask):
-            self._begin()
-            with ThreadPoolExecutor(self._workers) as pool:
-                prices = self._prices()
-                effort = self._effort(frozenset(), WORK)
-                self._bounding = Bounding(self._built.program, self._matrix, prices, effort)
-                self._tell()
-                self._plant(pool, prices)
-                self._grow(pool, self._bounding)
+        with _heeding(self._halt.ask), ThreadPoolExecutor(self._workers) as pool:
+            pool.submit(self._begin).result()  # in a thread, so that Ctrl-C is heard
+            prices = self._prices()
+            effort = self._effort(frozenset(), WORK)
+            self._bounding = Bounding(self._built.program, self._matrix, prices, effort)
+            self._tell()
+            self._plant(pool, prices)
+            self._grow(pool, self._bounding)
 
     def solved(self) -> Solved:
         """The best plan found, everything that follows from its decisions at its best."""
@@ -101,11 +95,13 @@ class Course:
         """Everybody keeps what is kept, and whatever that needs opens and is taught.
 
         Where that alone breaks a rule (something is decided to open, and needs students), a first
-        plan is looked for in which everybody may take something. Neither is limited by the time:
-        without it there is no plan at all.
+        plan is looked for in which everybody may take something. The former is not limited by the
+        time: without it there is no plan at all.
 
         Raises:
             Impossible: there is none.
+            NoPlanInTime: none of the latter was found in time.
+            KeyboardInterrupt: Ctrl-C came first.
         """
         program = self._built.program
         for (student, offering), takes in program.variables.takes.items():
@@ -116,20 +112,26 @@ class Course:
             np.arange(self._matrix.rows), self._matrix.rows_of(np.flatnonzero(follows))
         )
         free = ~follows
-        if not (self._completed(free & ~self._takes, rows) or self._completed(free, rows)):
+        kept_only = free & ~self._moves.placements
+        if not (
+            self._completed(kept_only, rows, None) or self._completed(free, rows, self._deadline)
+        ):
             raise Impossible
         self._settle(NOBODY)
 
-    def _completed(self, free: Flags, rows: Numbers) -> bool:
+    def _completed(self, free: Flags, rows: Numbers, deadline: float | None) -> bool:
         """Fill in values of the free columns so that the rows hold; False: there are none."""
         moving = np.flatnonzero(free)
         fixed = np.setdiff1d(rows, self._matrix.rows_of(moving))
         if len(self._matrix.broken(self._values, fixed)):
             return False
         cut = self._matrix.cut(moving, self._values, rows)
-        found = solve(cut, Effort(np.inf, gap=ANY), self._values)
-        if found.values is None:
+        effort = Effort(np.inf, ANY, deadline, self._parameters.seed, self._halt)
+        found = solve(cut, effort, self._values)
+        if found.impossible:
             return False
+        if found.values is None:
+            raise KeyboardInterrupt if self._halt.asked else NoPlanInTime
         self._values[cut.columns] = found.values
         return True
 
@@ -157,7 +159,7 @@ class Course:
     def _plant(self, pool: ThreadPoolExecutor, prices: Reals) -> None:
         """Every group in turn plans for itself, paying for what others want as well."""
         gain = self._moves.paying(prices)
-        unlikely = self._unlikely(prices)
+        unlikely = self._moves.unlikely(prices) & (self._values == 0)
         left = self._each(pool, self._moves.singly(), gain, self._at_once, unlikely)
         # Two at a time may want the same last seat; who found nothing keeps what is kept.
         everything = np.zeros_like(unlikely)
@@ -165,13 +167,6 @@ class Course:
             self._settle(group)
         self._planted = True
         self._tell()
-
-    def _unlikely(self, prices: Reals) -> Flags:
-        """Placements, not kept, that the relaxation finds far too dear."""
-        worth = prices[self._matrix.row] * self._matrix.weight
-        spent = np.bincount(self._matrix.column, worth, self._matrix.columns)
-        dear = self._matrix.gain - spent < -LIKELY
-        return np.asarray(self._takes & dear & (self._values == 0))
 
     def _each(
         self, pool: ThreadPoolExecutor, waiting: list[frozenset[int]], gain: Numbers, width: int,

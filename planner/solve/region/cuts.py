@@ -9,10 +9,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from planner.solve.region.matrix import Cut, Numbers
-from planner.solve.search import one_thread
-
-ANYTHING = 1 << 62
-"""A bound that says nothing."""
+from planner.solve.search import ANYTHING, one_thread
 
 
 @dataclass
@@ -90,5 +87,4 @@ def solve(
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         found = np.array(solver.response_proto.solution, np.int64)
         return Found(found, round(solver.best_objective_bound), worked)
-    # Stopped in presolve, the solver gives a bound of 0 without having found any.
     return Found(None, round(min(bounds, default=ANYTHING)), worked)

@@ -59,6 +59,13 @@ class Matrix:
         """What a solution gains."""
         return int(self.gain @ values) + self.offset
 
+    def paid(self, prices: Reals | Numbers, cells: Flags | None = None) -> Reals:
+        """What each column pays for the rows at some prices; for some cells only."""
+        chosen = np.ones(len(self.row), bool) if cells is None else cells
+        worth = prices[self.row[chosen]] * self.weight[chosen]
+        paid: Reals = np.bincount(self.column[chosen], worth, self.columns).astype(np.float64)
+        return paid
+
     @cached_property
     def _by_column(self) -> tuple[Numbers, Numbers]:
         """The rows of the cells, ordered by column, and the first of them for each column."""
@@ -170,7 +177,8 @@ def matrix(cp: cp_model.CpModel) -> Matrix:
             found = (condition, literal)
             weights.extend((1, -1))
         else:
-            raise NotImplementedError(str(constraint))
+            # A new rule's: without it here, a region would be planned as if it did not hold.
+            raise NotImplementedError(f"the matrix has no rows for this: {constraint}")
         cells.extend(found)
         length.append(len(found))
         least.append(max(low, -INFINITE))

@@ -14,6 +14,9 @@ from planner.solve.region.neighbourhood import WIDE, Neighbourhoods
 STUDENTS = 120
 """In a group, if schools are not larger: solved in about a second."""
 
+LIKELY = 50
+"""Points of reduced cost beyond which a placement is not considered at first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -38,6 +41,8 @@ class Moves:
         self.students = groups(self.program.instance, STUDENTS)
         group = {student: n for n, students in enumerate(self.students) for student in students}
         self.owner = owners(self.program, self.matrix, group)
+        self.placements = np.zeros(self.matrix.columns, bool)
+        self.placements[[t.index for t in self.program.variables.takes.values()]] = True
         self._near = Neighbourhoods(self.program, self.matrix, self.owner)
         self._length = np.diff(self.matrix.start)
         self._changed = [0] * len(self.students)
@@ -173,10 +178,13 @@ class Moves:
         cells = (tying(self.matrix, self.owner)[self.matrix.row] & theirs) | self._near.budgets[
             self.matrix.row
         ]
-        worth = prices[self.matrix.row[cells]] * self.matrix.weight[cells]
-        spent = np.bincount(self.matrix.column[cells], worth, self.matrix.columns)
+        spent = self.matrix.paid(prices, cells)
         paying: Numbers = np.rint(self.matrix.gain - spent).astype(np.int64)
         return paying
+
+    def unlikely(self, prices: Reals) -> Flags:
+        """The placements that the relaxation finds far too dear."""
+        return self.placements & (self.matrix.gain - self.matrix.paid(prices) < -LIKELY)
 
 
 def _runs(numbers: Numbers) -> tuple[list[int], list[int]]:

@@ -31,9 +31,7 @@ def priced(matrix: Matrix, prices: Reals, ties: Flags) -> Priced:
     price[(price > 0) & (matrix.most > UNLIMITED)] = 0
     price[(price < 0) & (matrix.least < -UNLIMITED)] = 0
     limit = np.where(price > 0, matrix.most, np.where(price < 0, matrix.least, 0))
-    worth = price[matrix.row] * matrix.weight
-    spent = np.bincount(matrix.column, worth, matrix.columns).astype(np.int64)
-    return Priced(SCALE * matrix.gain - spent, price * limit)
+    return Priced(SCALE * matrix.gain - matrix.paid(price).astype(np.int64), price * limit)
 
 
 def relaxed_bounds(
