@@ -78,7 +78,7 @@ class Bounding:
         students = blocks.students[number]
         if work is not None:
             missed = PRECISION * POINTS_A_STUDENT * SCALE * students
-            effort = replace(self._effort, work=work, gap=missed)
+            effort = replace(self._effort, work=work, gap=missed, brief=False)
             found = solve(blocks.cut(number), effort, gain=blocks.prices.gain)
             return Tightened(found.at_most, found.values)
         seconds = max(1.0, (SECONDS_OF_ALL if blocks.whole else SECONDS) * students)

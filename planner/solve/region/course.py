@@ -2,8 +2,9 @@
 
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from functools import partial
 from time import monotonic, time
@@ -18,19 +19,21 @@ from planner.solve.region.aside import aside
 from planner.solve.region.bounding import Bounding
 from planner.solve.region.cuts import Effort, Halt, solve
 from planner.solve.region.groups import NOBODY
+from planner.solve.region.losses import Losses
 from planner.solve.region.matrix import Flags, Numbers, Reals, matrix
-from planner.solve.region.moves import Move, Moves
+from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.region.neighbourhood import decided
 from planner.solve.region.payoff import Kind, Task, start_one
 from planner.solve.region.relaxation import duals, row_prices
+from planner.solve.region.seeking import Seeking
 from planner.solve.region.settle import settle, settled
 from planner.solve.search import Progress
 
 PRECISION = 0.0005
-"""Gap at which a group is given up."""
+"""Gap at which some students are given up."""
 
-WORK = 2.0
-"""Units of work after which a group is given up."""
+WORK = 1.0
+"""Units of work after which some students are given up."""
 
 SECONDS = 0.5
 """How often it is looked whether searches are to end."""
@@ -61,25 +64,25 @@ class Course:
         self._planted = False
         """Whether the values are a plan."""
         self._bounding: Bounding | None = None
-        self._moved: list[frozenset[int]] = []
-        """Groups for which a move is being looked for."""
-        self._taken = 0
+        self._moved: list[Students] = []
+        """For whom a move is being looked for."""
 
     def run(self) -> None:
         """Prices, a first plan, then better plans and bounds by turns."""
         with _heeding(self._halt.ask), ThreadPoolExecutor(self._workers) as pool:
             pool.submit(self._begin).result()  # in a thread, so that Ctrl-C is heard
             prices = self._prices()
-            effort = self._effort(frozenset(), WORK)
+            effort = self._effort(frozenset())
             self._bounding = Bounding(self._built.program, self._matrix, prices, effort)
             self._tell()
-            self._plant(pool, prices)
-            self._grow(pool, self._bounding)
+            losses = Losses(self._built.program, self._matrix, self._moves, prices)
+            self._plant(pool, self._moves.paying(prices), losses.unlikely)
+            self._grow(pool, self._bounding, Seeking(losses, self._moves))
 
     def solved(self) -> Solved:
         """The best plan found, everything that follows from its decisions at its best."""
         with _heeding(self._halt.ask):
-            values = settled(self._built.program, self._matrix, self._moves.owner, self._values)
+            values = settled(self._built.program, self._matrix, self._moves.group, self._values)
         return Solved(self._built, values.tolist(), self._ceiling())
 
     @property
@@ -156,58 +159,61 @@ class Course:
         found = row_prices(self._matrix, elsewhere)
         return np.zeros(self._matrix.rows) if found is None else found
 
-    def _plant(self, pool: ThreadPoolExecutor, prices: Reals) -> None:
+    def _plant(self, pool: ThreadPoolExecutor, gain: Numbers, unlikely: Flags) -> None:
         """Every group in turn plans for itself, paying for what others want as well."""
-        gain = self._moves.paying(prices)
-        unlikely = self._moves.unlikely(prices) & (self._values == 0)
-        left = self._each(pool, self._moves.singly(), gain, self._at_once, unlikely)
+        unlikely = unlikely & (self._values == 0)
+        left = self._each(pool, self._moves.apart(), gain, self._at_once, unlikely)
         # Two at a time may want the same last seat; who found nothing keeps what is kept.
         everything = np.zeros_like(unlikely)
-        for group in sorted(frozenset().union(*self._each(pool, left, gain, 1, everything))):
-            self._settle(group)
+        for group in self._each(pool, left, gain, 1, everything):
+            self._settle(self._moves.groups.index(group))
         self._planted = True
         self._tell()
 
     def _each(
-        self, pool: ThreadPoolExecutor, waiting: list[frozenset[int]], gain: Numbers, width: int,
+        self, pool: ThreadPoolExecutor, waiting: list[Students], gain: Numbers, width: int,
         unlikely: Flags,
-    ) -> list[frozenset[int]]:  # fmt: skip
-        """So many groups at a time; those that found no plan that fits."""
-        left = []
-        for start in range(0, len(waiting), width):
-            batch = waiting[start : start + width]
+    ) -> list[Students]:  # fmt: skip
+        """So many groups at a time; those that found no plan that fits.
+
+        Their moves are taken in this order, so that nothing depends on which is done first.
+        """
+        left: list[Students] = []
+        moving: deque[tuple[Students, Future[Move]]] = deque()
+
+        def take() -> None:
+            group, future = moving.popleft()
+            move = future.result()
+            self._work += move.found.work
+            if not self._moves.take(move, self._values):
+                left.append(group)
+
+        for place, group in enumerate(waiting):
+            if len(moving) == width:
+                take()
             if self._done():
-                left += batch
+                left.append(group)
                 continue
-            values = self._values.copy()
-            still = self._count(frozenset().union(*waiting[start:], *left))
-            moving = [
-                pool.submit(
-                    self._moves.move, one, values, self._effort(one, WORK), gain,
-                    self._count(one) / still, unlikely,
-                )
-                for one in batch
-            ]  # fmt: skip
-            for one, future in zip(batch, moving, strict=True):
-                move = future.result()
-                self._work += move.found.work
-                if not self._moves.take(move, self._values):
-                    left.append(one)
+            still = sum(map(len, (*waiting[place:], *left, *(one for one, _ in moving))))
+            future = pool.submit(
+                self._moves.move, group, self._values.copy(), self._effort(group), gain,
+                len(group) / still, unlikely,
+            )  # fmt: skip
+            moving.append((group, future))
+        while moving:
+            take()
         return left
 
     def _settle(self, group: int) -> None:
-        settle(self._built.program, self._matrix, self._moves.owner == group, self._values)
+        settle(self._built.program, self._matrix, self._moves.group == group, self._values)
 
-    def _count(self, groups: frozenset[int]) -> int:
-        return sum(len(self._moves.students[n]) for n in groups)
+    def _effort(self, students: Students) -> Effort:
+        missed = PRECISION * POINTS_A_STUDENT * len(students)
+        return Effort(WORK, missed, self._deadline, self._parameters.seed, self._halt, brief=True)
 
-    def _effort(self, groups: frozenset[int], work: float) -> Effort:
-        missed = PRECISION * POINTS_A_STUDENT * self._count(groups)
-        return Effort(work, missed, self._deadline, self._parameters.seed, self._halt)
-
-    def _grow(self, pool: ThreadPoolExecutor, bounding: Bounding) -> None:
+    def _grow(self, pool: ThreadPoolExecutor, bounding: Bounding, seeking: Seeking) -> None:
         """Better plans and tighter bounds at the same time; one after the other by work alone."""
-        moves = Kind(self._moving)
+        moves = Kind(partial(self._moving, seeking))
         if self._parameters.deterministic_time is None:
             bounds = Kind(partial(next, bounding.tasks(), None))
             self._by_turns(pool, [bounds, moves], self._workers)
@@ -241,44 +247,46 @@ class Course:
         """Points between plan and bound."""
         return self._ceiling() - self._matrix.points(self._values)
 
-    def _moving(self) -> Task | None:
+    def _moving(self, seeking: Seeking) -> Task | None:
         """A move to be tried, which is taken when it is found."""
-        groups = self._moves.following(frozenset().union(*self._moved))
-        if groups is None:
+        students = seeking.following(self._values, frozenset().union(*self._moved))
+        if students is None:
             return None
         values = self._values.copy()
-        effort = self._effort(groups, WORK * len(groups))
-        self._moved.append(groups)
-        taken = self._taken
+        effort = self._effort(students)
+        self._moved.append(students)
+        taken = self._moves.changed
 
         def find() -> Callable[[], None]:
-            move = self._moves.move(groups, values, effort)
-            return lambda: self._take(move, taken)
+            move = self._moves.move(students, values, effort)
+            return lambda: self._take(move, seeking, values, taken)
 
-        return Task(find)
+        return Task(find, seeking.round)
 
-    def _take(self, move: Move, taken: int) -> None:
-        """Take a move, unless a better plan has come since it was looked for.
+    def _take(self, move: Move, seeking: Seeking, values: Numbers, taken: int) -> None:
+        """Take a move if the plan becomes better.
 
-        `taken`: how many moves had been taken by then; if more were, it may be tried again.
+        `values`: the plan for which it was looked for; `taken`: how many moves had been taken by
+        then. Where others were taken since and it does not fit any more, it is to be tried again.
         """
-        self._moved.remove(move.groups)
+        self._moved.remove(move.students)
         self._work += move.found.work
-        before = self._values.copy()
+        if move.gained(self._matrix, values) <= 0:
+            return
+        before, since = self._values.copy(), self._moves.changed > taken
         fits = self._moves.take(move, self._values)
         if self._matrix.points(self._values) < self._matrix.points(before):
             self._values, fits = before, False
         if fits:
-            self._taken += 1
-        elif self._taken > taken:
-            self._moves.retry(move.groups)
+            seeking.remember(move.students)
+        elif since:
+            seeking.refused(move.students)
 
     def _look(self) -> None:
         """Take a better plan that bounding has come upon."""
         found = self._bounding.values if self._bounding else None
         if found is not None and self._matrix.points(found) > self._matrix.points(self._values):
             self._values = found
-            self._moves.retry()
 
     def _ceiling(self) -> int:
         """The bound; every wish of everybody granted if nothing is proven yet."""

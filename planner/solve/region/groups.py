@@ -119,7 +119,7 @@ def owners(program: Program, matrix: Matrix, group: Mapping[str, int]) -> Number
     last = -1
     while (known := int(np.count_nonzero(owner != NOBODY))) != last:
         last = known
-        first, end = _owner_range(matrix, owner)
+        first, end = owner_range(matrix, owner)
         single = private & (first == end)
         cells = single[matrix.row] & (owner[matrix.column] == NOBODY)
         owner[matrix.column[cells]] = first[matrix.row[cells]]
@@ -128,11 +128,11 @@ def owners(program: Program, matrix: Matrix, group: Mapping[str, int]) -> Number
 
 def tying(matrix: Matrix, owner: Numbers) -> Flags:
     """The rows with columns of several owners."""
-    first, end = _owner_range(matrix, owner)
+    first, end = owner_range(matrix, owner)
     return np.asarray(first < end)
 
 
-def _owner_range(matrix: Matrix, owner: Numbers) -> tuple[Numbers, Numbers]:
+def owner_range(matrix: Matrix, owner: Numbers) -> tuple[Numbers, Numbers]:
     """The first and the last owner among the columns of each row; apart where there is none."""
     first, end = np.full(matrix.rows, np.iinfo(np.int64).max), np.full(matrix.rows, NOBODY)
     owned = owner[matrix.column] != NOBODY

@@ -1,7 +1,6 @@
-"""Groups of students, each moved by itself while all others stay: the way to better plans."""
+"""Some students at a time, moved while all others stay: the way to better plans."""
 
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,113 +10,83 @@ from planner.solve.region.groups import NOBODY, groups, owners, tying
 from planner.solve.region.matrix import UNLIMITED, Cut, Flags, Matrix, Numbers, Reals
 from planner.solve.region.neighbourhood import WIDE, Neighbourhoods
 
-STUDENTS = 120
-"""In a group, if schools are not larger: solved in about a second."""
+STUDENTS = 60
+"""In a group, if schools are not larger: solved in less than a second."""
 
-LIKELY = 50
-"""Points of reduced cost beyond which a placement is not considered at first."""
+Students = frozenset[int]
+"""By number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What a group of groups found for itself."""
+    """What some students found for themselves."""
 
-    groups: frozenset[int]
+    students: Students
     cut: Cut
     found: Found
 
+    def gained(self, matrix: Matrix, values: Numbers) -> int:
+        """The points by which it is better than the values for which it was looked for."""
+        if self.found.values is None:
+            return 0
+        columns = self.cut.columns
+        return int(matrix.gain[columns] @ (self.found.values - values[columns]))
 
-@dataclass
+
 class Moves:
-    """All groups of an instance, and what has been tried with them."""
+    """The students of an instance, what is theirs in the matrix, and how often that changed."""
 
-    program: Program
-    matrix: Matrix
-    _tried: dict[frozenset[int], tuple[int, ...]] = field(default_factory=dict)
-    """How often each of its groups had changed when it was tried: the same again finds the same."""
-    _waiting: list[frozenset[int]] = field(default_factory=list)
+    def __init__(self, program: Program, matrix: Matrix) -> None:
+        self._matrix = matrix
+        number = {student.id: n for n, student in enumerate(program.instance.students)}
+        self.students = len(number)
+        self.owner = owners(program, matrix, number)
+        """The student of each column."""
+        self.groups = [
+            frozenset(number[student] for student in group)
+            for group in groups(program.instance, STUDENTS)
+        ]
+        of_student = np.zeros(len(number), np.int64)
+        for n, group in enumerate(self.groups):
+            of_student[list(group)] = n
+        self.group = np.where(self.owner == NOBODY, NOBODY, of_student[self.owner])
+        """The group of each column."""
+        self.placements = np.zeros(matrix.columns, bool)
+        self.placements[[takes.index for takes in program.variables.takes.values()]] = True
+        self._near = Neighbourhoods(program, matrix, self.owner)
+        self._length = np.diff(matrix.start)
+        self._changed = np.zeros(len(number), np.int64)
+        self.changed = 0
+        """How often something has changed for anybody."""
 
-    def __post_init__(self) -> None:
-        self.students = groups(self.program.instance, STUDENTS)
-        group = {student: n for n, students in enumerate(self.students) for student in students}
-        self.owner = owners(self.program, self.matrix, group)
-        self.placements = np.zeros(self.matrix.columns, bool)
-        self.placements[[t.index for t in self.program.variables.takes.values()]] = True
-        self._near = Neighbourhoods(self.program, self.matrix, self.owner)
-        self._length = np.diff(self.matrix.start)
-        self._changed = [0] * len(self.students)
-
-    def singly(self) -> list[frozenset[int]]:
-        """Every group by itself, neighbours far apart from each other."""
-        middle = -(-len(self.students) // 2)
+    def apart(self) -> list[Students]:
+        """The groups, neighbours far from each other."""
+        middle = -(-len(self.groups) // 2)
         order = [n + shift for n in range(middle) for shift in (0, middle)]
-        return [frozenset({n}) for n in order if n < len(self.students)]
+        return [self.groups[n] for n in order if n < len(self.groups)]
 
-    def following(self, busy: frozenset[int]) -> frozenset[int] | None:
-        """What may be worth moving: groups, then pairs of groups that share most, on and on.
-
-        Busy groups come later, if there are others. None: nothing is left to try.
-        """
-        if not self._waiting:
-            self._waiting = [one for one in (*self.singly(), *self._pairs) if not self._stale(one)]
-        while self._waiting:
-            free = (n for n, one in enumerate(self._waiting) if not one & busy)
-            groups_ = self._waiting.pop(next(free, 0))
-            if not self._stale(groups_):
-                self._tried[groups_] = self._state(groups_)
-                return groups_
-        return None
-
-    def retry(self, groups_: frozenset[int] | None = None) -> None:
-        """Groups (none: all) may find something else now."""
-        if groups_ is None:
-            self._tried.clear()
-        else:
-            self._tried.pop(groups_, None)
-
-    def _stale(self, groups_: frozenset[int]) -> bool:
-        """Whether it would find the same as last time."""
-        return self._tried.get(groups_) == self._state(groups_)
-
-    def _state(self, groups_: frozenset[int]) -> tuple[int, ...]:
-        return tuple(self._changed[n] for n in sorted(groups_))
-
-    @cached_property
-    def _pairs(self) -> list[frozenset[int]]:
-        """Each group with those with which it shares most rows."""
-        shared: dict[frozenset[int], int] = {}
-        short = self._length <= WIDE
-        cells = (self.owner[self.matrix.column] != NOBODY) & short[self.matrix.row]
-        count = len(self.students)
-        met = np.unique(self.matrix.row[cells] * count + self.owner[self.matrix.column[cells]])
-        row, owner = met // count, met % count
-        for start, end in zip(*_runs(row), strict=True):
-            members = owner[start:end].tolist()
-            for one in members:
-                for other in members:
-                    if one < other:
-                        pair = frozenset({one, other})
-                        shared[pair] = shared.get(pair, 0) + 1
-        return sorted(shared, key=lambda pair: (-shared[pair], sorted(pair)))
+    def changes(self, students: Students) -> int:
+        """How often something has changed for them: the same again would find the same."""
+        return int(self._changed[list(students)].sum())
 
     def move(
         self,
-        groups_: frozenset[int],
+        students: Students,
         values: Numbers,
         effort: Effort,
         gain: Numbers | None = None,
         share: float = 1.0,
         without: Flags | None = None,
     ) -> Move:
-        """The best for the groups while all others stay, with a share of what the budgets left.
+        """The best for the students while all others stay, with a share of what the budgets left.
 
         `without`: columns that stay as well.
         """
-        moving = self._near.around(groups_)
-        cut = self.matrix.cut(moving if without is None else moving[~without[moving]], values)
+        moving = self._near.around(students)
+        cut = self._matrix.cut(moving if without is None else moving[~without[moving]], values)
         if share < 1:
             cut = self._rationed(cut, values, share)
-        return Move(groups_, cut, solve(cut, effort, values, gain))
+        return Move(students, cut, solve(cut, effort, values, gain))
 
     def _rationed(self, cut: Cut, values: Numbers, share: float) -> Cut:
         """With what is spent in the budgets, and no more than a share of what is left in them."""
@@ -140,30 +109,30 @@ class Moves:
         if not self._fitted(values, columns[before != found]):
             values[:] = kept
             return False
-        for group in self._whose(columns[before != found]):
-            self._changed[group] += 1
+        self._changed[self._whose(columns[before != found])] += 1
+        self.changed += 1
         return True
 
-    def _whose(self, columns: Numbers) -> set[int]:
-        """The groups whose rows have changed."""
-        rows = self.matrix.rows_of(columns)
+    def _whose(self, columns: Numbers) -> Numbers:
+        """The students whose rows have changed."""
+        rows = self._matrix.rows_of(columns)
         rows = rows[self._length[rows] <= WIDE]
-        touched = np.unique(self.owner[self.matrix.column[self.matrix.cells_of(rows)]])
-        return {int(group) for group in touched if group != NOBODY}
+        touched = np.unique(self.owner[self._matrix.column[self._matrix.cells_of(rows)]])
+        return np.asarray(touched[touched != NOBODY])
 
     def _fitted(self, values: Numbers, columns: Numbers) -> bool:
         """Whether the rows of some columns hold, perhaps with other common sums.
 
         Several moves may add to the same sum, each of which knew nothing of the other.
         """
-        broken = self.matrix.broken(values, self.matrix.rows_of(columns))
+        broken = self._matrix.broken(values, self._matrix.rows_of(columns))
         if not len(broken):
             return True
-        free = np.unique(self.matrix.column[self.matrix.cells_of(broken)])
+        free = np.unique(self._matrix.column[self._matrix.cells_of(broken)])
         free = free[self._near.sums[free]]
-        if len(np.setdiff1d(broken, self.matrix.rows_of(free))):
+        if len(np.setdiff1d(broken, self._matrix.rows_of(free))):
             return False
-        found = solve(cut := self.matrix.cut(free, values), Effort(1.0))
+        found = solve(cut := self._matrix.cut(free, values), Effort(1.0))
         if found.values is None:
             return False
         values[cut.columns] = found.values
@@ -174,20 +143,9 @@ class Moves:
 
         The first groups would otherwise take everything before others have been asked.
         """
-        theirs = self.owner[self.matrix.column] != NOBODY
-        cells = (tying(self.matrix, self.owner)[self.matrix.row] & theirs) | self._near.budgets[
-            self.matrix.row
-        ]
-        spent = self.matrix.paid(prices, cells)
-        paying: Numbers = np.rint(self.matrix.gain - spent).astype(np.int64)
+        matrix = self._matrix
+        theirs = self.group[matrix.column] != NOBODY
+        shared = tying(matrix, self.group)[matrix.row] & theirs
+        spent = matrix.paid(prices, shared | self._near.budgets[matrix.row])
+        paying: Numbers = np.rint(matrix.gain - spent).astype(np.int64)
         return paying
-
-    def unlikely(self, prices: Reals) -> Flags:
-        """The placements that the relaxation finds far too dear."""
-        return self.placements & (self.matrix.gain - self.matrix.paid(prices) < -LIKELY)
-
-
-def _runs(numbers: Numbers) -> tuple[list[int], list[int]]:
-    """Where runs of equal numbers start and end."""
-    _, starts, counts = np.unique(numbers, return_index=True, return_counts=True)
-    return starts.tolist(), (starts + counts).tolist()

@@ -1,4 +1,4 @@
-"""A group of students -> the columns that may move with it: its own and the decisions near by."""
+"""Some students -> the columns that may move with them: their own and the decisions near by."""
 
 from collections.abc import Collection
 
@@ -32,9 +32,9 @@ class Neighbourhoods:
         self.budgets = nobodys & wide
         """Rows about common decisions alone, and very many of them."""
 
-    def around(self, groups: Collection[int]) -> Numbers:
-        """The columns of some groups' students and what may have to change with them."""
-        own = np.flatnonzero(np.isin(self._owner, np.fromiter(groups, np.int64)))
+    def around(self, students: Collection[int]) -> Numbers:
+        """The columns of some students and what may have to change with them."""
+        own = np.flatnonzero(np.isin(self._owner, np.fromiter(students, np.int64)))
         beside = self._beside(own)
         near = beside
         for _ in range(STEPS):

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from math import inf
 from time import monotonic
 
 FADING = 0.8
 """What a task's result still counts when the next one of its kind is done."""
 
-PATIENCE = 8
-"""Tasks of other kinds after which every kind has its turn."""
+SHARE = 0.1
+"""Part of the time that every kind has, whatever it brings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,13 @@ class Kind:
     _level: int | None = None
     _gained: float = 0.0
     _seconds: float = 0.0
-    waited: int = 0
-    """Tasks of other kinds begun since its own last one."""
+    spent: float = 0.0
+    """Seconds of all its tasks."""
 
     @property
     def pays(self) -> float:
-        """Points a second, lately; without limit as long as nothing is known."""
-        return self._gained / self._seconds if self._seconds else inf
+        """Points a second, lately; nothing as long as that is not known."""
+        return self._gained / self._seconds if self._seconds else 0.0
 
     def start(self, pool: ThreadPoolExecutor) -> bool:
         """Begin the next task; False: there is none."""
@@ -54,22 +53,18 @@ class Kind:
     def learn(self, future: Future[Callable[[], None]], points: int) -> None:
         """A task is done and has closed the gap by so many points."""
         level, begun = self.running.pop(future)
+        seconds = monotonic() - begun
+        self.spent += seconds
         if level == self._level:
             self._gained = FADING * self._gained + points
-            self._seconds = FADING * self._seconds + monotonic() - begun
+            self._seconds = FADING * self._seconds + seconds
 
 
 def start_one(pool: ThreadPoolExecutor, kinds: list[Kind]) -> bool:
-    """Begin a task of the kind that pays best, or has waited too long; False: there is none."""
+    """Begin a task of the kind that pays best, or had no share of the time; False: none is left."""
+    total = sum(kind.spent for kind in kinds)
 
-    def urgency(kind: Kind) -> tuple[bool, bool, float]:
-        unknown = kind.pays == inf and not kind.running
-        return unknown, kind.waited > PATIENCE and not kind.running, kind.pays
+    def urgency(kind: Kind) -> tuple[bool, float]:
+        return not kind.running and kind.spent <= SHARE * total, kind.pays
 
-    for kind in sorted(kinds, key=urgency, reverse=True):
-        if kind.start(pool):
-            for other in kinds:
-                other.waited += 1
-            kind.waited = 0
-            return True
-    return False
+    return any(kind.start(pool) for kind in sorted(kinds, key=urgency, reverse=True))
