@@ -10,10 +10,10 @@ from models.plan import Parameters, Plan
 from planner.documents import write_documents
 from planner.documents.choice import Choice, key_of
 from planner.exits import Exit
-from planner.explain.answers import answers as reasons_for
-from planner.explain.answers import for_documents
+from planner.explain.answers import answers
 from planner.explain.clashes import lines_of
 from planner.explain.conflict import Clash, conflict, is_possible
+from planner.explain.in_documents import reasons
 from planner.explain.outlook import told_warnings, warnings
 from planner.explain.repairs import Repair, repairs
 from planner.explain.standing import Standing
@@ -173,10 +173,12 @@ def write_result(
     with _continued(output), resumed_folder(output.folder, key) as folder:
         write(folder / PLAN_FILE, written)
         whom = presolved.instance.student if chosen.students is None else chosen.students
-        reasons = reasons_for(Standing(presolved, plan), whom)
+        standing = Standing(presolved, plan)
+        of_all = chosen.students is None
+        told = reasons(standing, answers(standing, whom), Wording(output.language), of_all)
         write_documents(
             presolved.instance, plan, folder, output.language, progress.documents,
-            reasons=for_documents(reasons, Wording(output.language)), choice=chosen,
+            reasons=told, choice=chosen,
         )  # fmt: skip
 
 

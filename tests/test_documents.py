@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from models.instance import Instance
 from planner.documents import write_documents
 from planner.documents.curriculum import curriculum
-from planner.documents.facts import Block, Curriculum, Hours, Week, WeekDay
+from planner.documents.facts import Block, Curriculum, Hours, Reasons, Week, WeekDay
 from planner.documents.files import file_names
 from planner.documents.glyphs import drawable, printable
 from planner.documents.pages import Pages
@@ -255,7 +255,8 @@ def test_two_pages_when_everything_is_at_its_longest_at_once() -> None:
 
 def test_the_reason_of_an_ungranted_wish_is_printed() -> None:
     instance = rich()
-    view = View(instance, plan_of(instance), {("s1", 1, 0): "Право не открыли: мало желающих."})
+    why = Reasons({("s1", 1, 0): "Право не открыли: мало желающих."})
+    view = View(instance, plan_of(instance), why)
     facts = curriculum(view, instance.students[0])
     assert [wish.reason for wish in facts.ungranted] == ["", "Право не открыли: мало желающих."]
     assert "Правонеоткрыли" in words(printed(facts))
@@ -268,7 +269,7 @@ def test_every_target_of_a_wish_has_its_own_reason() -> None:
     people = [student("s1", wishes=[wish]), student("empty")]
     instance = rich(programmes=[*programmes, art], students=people)
     why = {("s1", 0, 0): "Право не открыли.", ("s1", 0, 1): "Живопись в другом городе."}
-    facts = curriculum(View(instance, plan_of(instance), why), instance.students[0])
+    facts = curriculum(View(instance, plan_of(instance), Reasons(why)), instance.students[0])
     page = Pages("ru", Templates()).curriculum(plain(facts, Wording("ru")), "x")
     for reason in why.values():
         assert squeezed(reason) in words(printed(facts))

@@ -1,13 +1,16 @@
 """Why a wish was not granted: the kind of reason, its facts and its price, on instances by hand."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models.instance import Instance
 from models.plan import Parameters, Plan
-from planner.explain.answers import Answer, answers, for_documents, price_facts, priced
+from planner.documents import write_documents
+from planner.explain.answers import Answer, answers, price_facts, priced
+from planner.explain.in_documents import by_target, reasons
 from planner.explain.scarcity import scarce
 from planner.explain.standing import Standing
 from planner.explain.told import Teller
@@ -214,9 +217,21 @@ def test_an_equally_good_plan_is_said_to_exist() -> None:
 def test_documents_get_one_sentence_a_target() -> None:
     standing = best(instance(**SHARED))
     [answer] = answers(standing, standing.instance.student)
-    reasons = for_documents([answer], Wording("en"))
-    assert list(reasons) == [(answer.reason.missed.student.id, 0, 0)]
-    assert "all 1 place is taken" in reasons[answer.reason.missed.student.id, 0, 0]
+    told = by_target([answer], Wording("en"))
+    assert list(told) == [(answer.reason.missed.student.id, 0, 0)]
+    assert "all 1 place is taken" in told[answer.reason.missed.student.id, 0, 0]
+
+
+@pytest.mark.parametrize("of_all", [True, False])
+def test_the_summary_page_says_what_stands_in_the_way_if_everybody_was_asked(
+    of_all: bool, tmp_path: Path
+) -> None:
+    standing = best(instance(**SHARED))
+    told = reasons(standing, answers(standing, standing.instance.student), Wording("en"), of_all)
+    write_documents(standing.instance, standing.plan, tmp_path, "en", students=[], reasons=told)
+    index = (tmp_path / "index.html").read_text("utf-8")
+    assert ("<td>no places left</td>" in index) is of_all
+    assert ("<td>1 more place in " in index) is of_all
 
 
 def test_a_season_that_closes_the_way_is_named() -> None:

@@ -7,9 +7,10 @@ from instances.scripts.writing import INSTANCES
 from models.goals import Lock
 from models.people import Target
 from models.plan import Opened, Parameters, Plan, StudentPlan
-from planner.explain.answers import answers, for_documents, sentences
+from planner.explain.answers import answers
 from planner.explain.change import changed
 from planner.explain.conflict import conflict, is_possible
+from planner.explain.in_documents import by_target
 from planner.explain.outlook import warnings
 from planner.explain.price import Prices
 from planner.explain.repairs import repairs
@@ -100,8 +101,7 @@ def test_sentences_have_names_and_no_ids() -> None:
     telling = {id_ for id_ in ids if "-" in id_}
     for language in LANGUAGES:
         wording = Wording(language)
-        for answer in answers(standing(), instance.student):
-            said = sentences(answer, wording)
+        for said in by_target(answers(standing(), instance.student), wording).values():
             assert said
             assert telling.isdisjoint(said.replace("'", " ").replace("«", " ").split())
 
@@ -110,7 +110,7 @@ def test_a_curriculum_names_nobody_and_says_what_holds_in_general_once() -> None
     instance = standing().instance
     for language in LANGUAGES:
         wording = Wording(language)
-        told = for_documents(answers(standing(), instance.student), wording)
+        told = by_target(answers(standing(), instance.student), wording)
         general = wording.say("explain.why_not.order")
         by_student = Counter(who for (who, *_), said in told.items() if general in said)
         assert by_student

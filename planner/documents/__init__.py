@@ -1,6 +1,6 @@
 """Instance and plan -> the result folder's pages, prints, lists and calendars."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 from models.instance import Instance
 from models.plan import Plan
 from planner.documents.choice import Choice
+from planner.documents.facts import Reasons
 from planner.documents.writer import Task, Writer
 from planner.wording import Language
 
@@ -22,13 +23,12 @@ def write_documents(
     language: Language,
     progress: Callable[[int, int], None] | None = None,
     students: Collection[str] | None = None,
-    reasons: Mapping[tuple[str, int, int], str] | None = None,
+    reasons: Reasons | None = None,
     choice: Choice | None = None,
 ) -> None:
     """Write index.html and the documents chosen; what the folder already has is kept.
 
-    `progress` is called with the number of documents done and of all of them. `reasons` says why a
-    target was not granted, by the student's id, the number of the wish and its rank, from 0.
+    `progress` is called with the number of documents done and of all of them.
     """
     chosen = choice or Choice()
     if students is not None:

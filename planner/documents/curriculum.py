@@ -73,7 +73,7 @@ def curriculum(view: View, student: Student) -> Curriculum:
         weeks=Weeks(view, student).all(),
         changes=changes(view, student),
         wishes=len(student.wishes),
-        ungranted=tuple(ungranted(instance, student, takes, view.reasons)),
+        ungranted=tuple(ungranted(instance, student, takes, view.reasons.of_target)),
         reserve=tuple(dict.fromkeys(reserve(instance, student, takes))),
         unmet=tuple(
             unmet(instance, student, shortfall) for shortfall in view.part[student.id].unmet

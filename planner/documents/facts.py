@@ -23,6 +23,18 @@ class Phrase:
 
 
 @dataclass(frozen=True)
+class Reasons:
+    """Why wishes were not granted, in words of the documents' language."""
+
+    of_target: Mapping[tuple[str, int, int], str] = field(default_factory=dict, hash=False)
+    """By the student's id, the number of the wish and the rank of the target, from 0."""
+    kinds: tuple[tuple[str, int], ...] | None = None
+    """Kinds of reasons, and so many wishes; None: not of everybody."""
+    wanting: tuple[tuple[str, int], ...] = ()
+    """What stands in the way most often, and of how many."""
+
+
+@dataclass(frozen=True)
 class Hours:
     """Hours of a row: a week in each term of each school year, and in the whole of each year."""
 

@@ -84,6 +84,10 @@ class Summary:
     sections: tuple[Section, ...]
     classes: tuple[SchoolClass, ...]
     with_unmet: int
+    reasons: tuple[tuple[str, int], ...] | None
+    """Why first choices were not granted: kind and number; None: not known."""
+    wanting: tuple[tuple[str, int], ...]
+    """What stands in the way of how many wishes."""
 
 
 def summary(view: View, files: Mapping[str, str], written: Set[str]) -> Summary:
@@ -107,6 +111,8 @@ def summary(view: View, files: Mapping[str, str], written: Set[str]) -> Summary:
         sections=tuple(_sections(view)),
         classes=tuple(_classes(view, files, written)),
         with_unmet=sum(bool(part.unmet) for part in plan.students),
+        reasons=view.reasons.kinds,
+        wanting=view.reasons.wanting,
     )
 
 

@@ -1,7 +1,6 @@
 """Instance and plan -> what the documents ask of them again and again."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from functools import cached_property
 
 from models.calendar import Term, Timetable
@@ -10,7 +9,7 @@ from models.offers import Content, Offering
 from models.people import Student
 from models.plan import Opened, Plan, StudentPlan
 from planner.documents.before import earlier
-from planner.documents.facts import Hours
+from planner.documents.facts import Hours, Reasons
 from planner.documents.legs import Legs
 from planner.presolve.eligible import Eligibility
 from planner.verify.attendance import Attendance, Days
@@ -25,10 +24,10 @@ class View:
         self,
         instance: Instance,
         plan: Plan,
-        reasons: Mapping[tuple[str, int, int], str] | None = None,
+        reasons: Reasons | None = None,
         before: Plan | None = None,
     ) -> None:
-        self.reasons = reasons or {}
+        self.reasons = reasons or Reasons()
         self.before = earlier(instance, before)
         self.instance = instance
         self.plan = plan

@@ -1,6 +1,6 @@
 """Each document chosen -> its files, every file whole or not at all."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
@@ -13,6 +13,7 @@ from planner.documents.bundles import merge, pack
 from planner.documents.calendars import calendar
 from planner.documents.choice import CALENDARS, CURRICULA, SHEETS, Choice
 from planner.documents.curriculum import curriculum
+from planner.documents.facts import Reasons
 from planner.documents.files import file_names
 from planner.documents.pages import Pages
 from planner.documents.plain import plain
@@ -37,7 +38,7 @@ class Writer:
         plan: Plan,
         folder: Path,
         language: Language,
-        reasons: Mapping[tuple[str, int, int], str] | None,
+        reasons: Reasons | None,
         choice: Choice,
     ) -> None:
         self._view = View(instance, plan, reasons, choice.before)

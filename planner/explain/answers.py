@@ -1,5 +1,6 @@
 """Plan and students -> for every wish not granted its reason and, if asked for, its price."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
@@ -10,8 +11,7 @@ from models.plan import Plan, StudentPlan
 from planner.explain.price import Price, Prices
 from planner.explain.standing import Standing
 from planner.explain.wanted import granted, missed
-from planner.explain.why_not import Reason, WhyNot
-from planner.wording import Wording
+from planner.explain.why_not import Kind, Reason, WhyNot
 
 Told = Callable[[int, int], None]
 """Told how many prices of all are found."""
@@ -121,32 +121,11 @@ def price_facts(instance: Instance, plan: Plan, answer: Answer) -> list[Fault]:
     return [fact, *effects(instance, plan, price.other, _whose(answer))]
 
 
+def kinds(found: Iterable[Answer]) -> list[tuple[Kind, int]]:
+    """How many first choices were not granted, by kind of reason."""
+    first = (answer.reason.kind for answer in found if answer.reason.missed.rank == 0)
+    return Counter(first).most_common()
+
+
 def _whose(answer: Answer) -> str:
     return answer.reason.missed.student.id
-
-
-def sentences(answer: Answer, wording: Wording) -> str:
-    """The reason as it is told to the family."""
-    return _told(answer, answer.reason.facts, wording)
-
-
-def for_documents(found: Sequence[Answer], wording: Wording) -> dict[tuple[str, int, int], str]:
-    """The reason for each target missed: by student, number of the wish and rank.
-
-    What holds in general, and not of something by name, is said to each student only once.
-    """
-    said: set[tuple[str, str]] = set()
-    told: dict[tuple[str, int, int], str] = {}
-    for answer in found:
-        who, missed = _whose(answer), answer.reason.missed
-        facts = [fact for fact in answer.reason.facts if fact.facts or (who, fact.code) not in said]
-        said |= {(who, fact.code) for fact in facts}
-        told[who, missed.wish, missed.rank] = _told(answer, facts or answer.reason.facts, wording)
-    return told
-
-
-def _told(answer: Answer, facts: Iterable[Fault], wording: Wording) -> str:
-    """In sentences; nobody is told about himself by name."""
-    own = f"{answer.reason.missed.student.name}: "
-    said = [wording.fault(fault).removeprefix(own) for fault in facts]
-    return " ".join(one[:1].upper() + one[1:] for one in said)

@@ -7,6 +7,7 @@ more, so the improvement is at least what is said.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from time import monotonic
 
 from models.instance import Instance
@@ -40,6 +41,16 @@ class Scarce:
 
 
 @dataclass(frozen=True)
+class Wanting:
+    """Something that stands in the way of wishes; whether more of it helps was not solved."""
+
+    change: Change
+    amount: int
+    wishes: int
+    """In the way of so many."""
+
+
+@dataclass(frozen=True)
 class _Candidate:
     key: Key
     amount: int
@@ -63,29 +74,41 @@ def scarce(standing: Standing, found: Sequence[Answer], seconds: float) -> list[
     return _sorted(confirmed)
 
 
+def wanting(standing: Standing, found: Sequence[Answer], most: int) -> list[Wanting]:
+    """What stands in the way of most wishes, without solving again."""
+    every = (
+        Wanting(change, candidate.amount, len(candidate.students))
+        for candidate in _candidates(standing, found)
+        for change in changes(standing.presolved, candidate.key)
+        if change.code in _MORE
+    )
+    return list(islice(every, most))
+
+
 def _sorted(confirmed: list[Scarce]) -> list[Scarce]:
     return sorted(confirmed, key=lambda one: -one.points)
 
 
 def _candidates(standing: Standing, found: Sequence[Answer]) -> list[_Candidate]:
     """What stands in the way of most wishes first."""
+    openings = Openings(standing)
     wanted: dict[tuple[Key, int], list[str]] = defaultdict(list)
     for answer in found:
         for key in answer.reason.about:
-            for more, amount in _more(standing, key):
+            for more, amount in _more(standing, openings, key):
                 wanted[more, amount].append(answer.reason.missed.student.id)
     ranked = sorted(wanted.items(), key=lambda item: -len(item[1]))
     return [_Candidate(key, amount, tuple(students)) for (key, amount), students in ranked]
 
 
-def _more(standing: Standing, key: Key) -> Iterator[tuple[Key, int]]:
+def _more(standing: Standing, openings: Openings, key: Key) -> Iterator[tuple[Key, int]]:
     """Of what, and how much, there would have to be more."""
     what, *ids = key
     if what in _LIMITS:
         yield (_LIMITS[what], *ids), 1
     elif what == "opens" and ids[0] not in standing.opened:
         offering = standing.instance.offering[ids[0]]
-        if Openings(standing).wanting(offering) >= offering.min_size:
+        if openings.wanting(offering) >= offering.min_size:
             yield from _to_open(standing, offering)
 
 

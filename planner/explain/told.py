@@ -1,11 +1,10 @@
 """Answers -> lines for the terminal and records for a machine."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from models.faults import Fault
 from models.people import Student
-from planner.explain.answers import Answer, losers, price_facts
+from planner.explain.answers import Answer, kinds, losers, price_facts
 from planner.explain.obstacles import Obstacles
 from planner.explain.openings import Openings
 from planner.explain.scarcity import Scarce
@@ -35,11 +34,10 @@ class Teller:
 
     def summary(self, found: Sequence[Answer], unmet: Sequence[Unmet]) -> Iterator[str]:
         """How many wishes were not granted by kind of reason, then everybody concerned."""
-        first = [answer for answer in found if answer.reason.missed.rank == 0]
-        kinds = Counter(answer.reason.kind for answer in first)
-        if first:
-            yield self._say("told.summary", wishes=len(first))
-        for kind, n in kinds.most_common():
+        counted = kinds(found)
+        if counted:
+            yield self._say("told.summary", wishes=sum(n for _, n in counted))
+        for kind, n in counted:
             yield "  " + self._say("told.kind", kind=self._say(f"kind.{kind}"), n=n)
         concerned = {answer.reason.missed.student.id for answer in found}
         concerned |= {one.student.id for one in unmet}

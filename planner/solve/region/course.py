@@ -216,7 +216,7 @@ class Course:
         moves = Kind(partial(self._moving, seeking))
         if self._parameters.deterministic_time is None:
             bounds = Kind(partial(next, bounding.tasks(), None))
-            self._by_turns(pool, [bounds, moves], self._workers)
+            self._by_turns(pool, [moves, bounds], self._workers)
             return
         self._by_turns(pool, [moves], 1)
         for task in bounding.small():
@@ -261,7 +261,7 @@ class Course:
             move = self._moves.move(students, values, effort)
             return lambda: self._take(move, seeking, values, taken)
 
-        return Task(find, seeking.round)
+        return Task(find)
 
     def _take(self, move: Move, seeking: Seeking, values: Numbers, taken: int) -> None:
         """Take a move if the plan becomes better.

@@ -19,7 +19,7 @@ class Task:
     find: Callable[[], Callable[[], None]]
     """Called in any thread; what it returns is called in the main one."""
     level: int = 0
-    """What tasks of one level have brought says nothing of another."""
+    """What tasks of one level have brought promises nothing of another."""
 
 
 @dataclass
@@ -30,7 +30,7 @@ class Kind:
     """The next task; None: there is none at present."""
     running: dict[Future[Callable[[], None]], tuple[int, float]] = field(default_factory=dict)
     """The level of each, and when it was begun."""
-    _level: int | None = None
+    _level: int = 0
     _gained: float = 0.0
     _seconds: float = 0.0
     spent: float = 0.0
@@ -46,7 +46,7 @@ class Kind:
         if (task := self.following()) is None:
             return False
         if task.level != self._level:
-            self._level, self._gained, self._seconds = task.level, 0.0, 0.0
+            self._level, self._gained = task.level, 0.0
         self.running[pool.submit(task.find)] = task.level, monotonic()
         return True
 

@@ -32,7 +32,7 @@ class Seeking:
         self._seen: dict[Students, int] = {}
         """How often something had changed for them when they were moved last."""
         self._refused: list[Students] = []
-        self.round = 0
+        self._round = 0
         self._begun = moves.changed
 
     def following(self, values: Numbers, busy: Students) -> Students | None:
@@ -43,7 +43,7 @@ class Seeking:
             return self._refused.pop()
         lost = self._losses.of(values)
         while (student := self._worst(lost, occupied)) is not None:
-            size = round(SIZES[self.round] * (1 + GROWTH * self._looked[student]))
+            size = round(SIZES[self._round] * (1 + GROWTH * self._looked[student]))
             chosen = self._losses.around(student, lost, values, size)
             if occupied[chosen].any():
                 occupied[student] = True  # later, when those it needs are free
@@ -68,10 +68,10 @@ class Seeking:
 
     def _begin_round(self) -> bool:
         """Look at everybody again, with more others; False: nothing has changed since last time."""
-        last = self.round + 1 == len(SIZES)
+        last = self._round + 1 == len(SIZES)
         if last and self._begun == self._moves.changed:
             return False
-        self.round += not last
+        self._round += not last
         self._begun = self._moves.changed
         self._looked[:] = 0
         return True
