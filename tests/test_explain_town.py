@@ -26,7 +26,7 @@ from planner.verify.case import Case
 from planner.verify.checks import eligibility
 from planner.wording import LANGUAGES, Wording
 
-OTHERS = ("seats", "agreement", "bus", "opens", "student_times", "prerequisites")
+OTHERS = {"seats", "agreement", "bus", "opens", "student_times", "prerequisites"}
 """Facts that the student alone cannot change."""
 
 
@@ -55,10 +55,12 @@ def test_every_wish_not_granted_has_a_true_reason() -> None:
         who = reason.missed.student.id
         if reason.kind is Kind.INELIGIBLE:
             assert _is_forbidden(who, reason.missed.target)
-        elif all(key[0] in OTHERS for key in reason.about) and reason.about:
-            assert prices.only(who, reason.offerings).impossible, reason
-        elif alone := prices.only(who, reason.offerings).other:
-            [after] = [part for part in alone.students if part.id == who]
+            continue
+        alone = prices.only(who, reason.offerings)
+        if alone.other is None or (reason.about and {key[0] for key in reason.about} <= OTHERS):
+            assert alone.impossible, reason
+        else:
+            [after] = [part for part in alone.other.students if part.id == who]
             assert _gives_up(standing().part[who], after), reason
 
 

@@ -19,7 +19,7 @@ from planner.presolve import presolve
 from planner.read import read_instance
 from planner.solve.exact import Impossible
 from planner.solve.region import aside as aside_module
-from planner.solve.region import bounding, moves
+from planner.solve.region import bounding, moves, seeking
 from planner.solve.region.aside import aside
 from planner.solve.region.bounding import PRECISION, Bounding, Step
 from planner.solve.region.bounds import best, level
@@ -43,6 +43,8 @@ MAKERS = pytest.mark.parametrize("make", [random_instance, crowded_instance])
 @pytest.fixture(autouse=True)
 def every_school_is_a_group(monkeypatch: MonkeyPatch) -> None:
     monkeypatch.setattr(moves, "STUDENTS", 1)
+    monkeypatch.setattr(seeking, "SIZES", (1, 2, 4))
+    monkeypatch.setattr(seeking, "LITTLE", 1)
     monkeypatch.setattr(bounding, "STEPS", (Step(1, 1.0), Step(3), Step(1000)))
     monkeypatch.setattr(bounding, "ONE_BLOCK", 0)
 

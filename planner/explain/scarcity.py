@@ -62,27 +62,29 @@ def scarce(standing: Standing, found: Sequence[Answer], seconds: float) -> list[
     """What would help, as far as the time allows; the most wanted is tried first."""
     deadline = monotonic() + seconds
     confirmed: list[Scarce] = []
-    for candidate in _candidates(standing, found):
-        for change in changes(standing.presolved, candidate.key):
-            if change.code not in _MORE:
-                continue
-            if (left := deadline - monotonic()) < 1:
-                return _sorted(confirmed)
-            one = _confirmed(standing, candidate, change, min(left, SECONDS_EACH))
-            if one.points > 0:
-                confirmed.append(one)
+    for candidate, change in _increases(standing, found):
+        if (left := deadline - monotonic()) < 1:
+            break
+        one = _confirmed(standing, candidate, change, min(left, SECONDS_EACH))
+        if one.points > 0:
+            confirmed.append(one)
     return _sorted(confirmed)
 
 
 def wanting(standing: Standing, found: Sequence[Answer], most: int) -> list[Wanting]:
     """What stands in the way of most wishes, without solving again."""
-    every = (
+    return [
         Wanting(change, candidate.amount, len(candidate.students))
-        for candidate in _candidates(standing, found)
-        for change in changes(standing.presolved, candidate.key)
-        if change.code in _MORE
-    )
-    return list(islice(every, most))
+        for candidate, change in islice(_increases(standing, found), most)
+    ]
+
+
+def _increases(standing: Standing, found: Sequence[Answer]) -> Iterator[tuple[_Candidate, Change]]:
+    """What stands in the way of most wishes first, and how there could be more of it."""
+    for candidate in _candidates(standing, found):
+        for change in changes(standing.presolved, candidate.key):
+            if change.code in _MORE:
+                yield candidate, change
 
 
 def _sorted(confirmed: list[Scarce]) -> list[Scarce]:

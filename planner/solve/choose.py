@@ -1,4 +1,4 @@
-"""Presolved instance -> plan: one model for a school or a town, moves of groups for a region."""
+"""Presolved instance -> plan: one model for a school or a town, moves for a region."""
 
 from time import monotonic
 

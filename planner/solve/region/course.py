@@ -287,6 +287,7 @@ class Course:
         found = self._bounding.values if self._bounding else None
         if found is not None and self._matrix.points(found) > self._matrix.points(self._values):
             self._values = found
+            self._moves.replaced()
 
     def _ceiling(self) -> int:
         """The bound; every wish of everybody granted if nothing is proven yet."""

@@ -69,6 +69,11 @@ class Moves:
         """How often something has changed for them: the same again would find the same."""
         return int(self._changed[list(students)].sum())
 
+    def replaced(self) -> None:
+        """Another plan has come in place of all: whatever was tried may find something else."""
+        self._changed += 1
+        self.changed += 1
+
     def move(
         self,
         students: Students,
