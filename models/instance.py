@@ -1,5 +1,6 @@
 """Everything that is known before planning."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Protocol, TypeVar
@@ -68,6 +69,14 @@ class Instance(Record):
     def offering(self) -> dict[str, Offering]:
         """Offerings by id."""
         return _by_id(self.offerings)
+
+    @cached_property
+    def offerings_of(self) -> dict[str, list[Offering]]:
+        """The offerings of each programme."""
+        found: dict[str, list[Offering]] = defaultdict(list)
+        for offering in self.offerings:
+            found[offering.programme].append(offering)
+        return dict(found)
 
     @cached_property
     def programme(self) -> dict[str, Programme]:

@@ -42,6 +42,15 @@ class Programme(Record):
     assessed: Text | None = None
     """Form of assessment."""
 
+    @cached_property
+    def advanced(self) -> frozenset[str]:
+        """The subjects studied at the advanced level."""
+        return frozenset(
+            content.subject
+            for content in self.contents
+            if content.subject and content.level is Level.ADVANCED
+        )
+
 
 class Duty(Record):
     """A part of the teaching, done by exactly one of the candidates when the offering opens."""

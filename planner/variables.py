@@ -8,7 +8,6 @@ from ortools.sat.python import cp_model
 from models.instance import Instance
 from models.offers import Offering
 from models.people import Student
-from models.regulations import Level
 from planner.presolve import Option, Presolved
 from planner.presolve.occasions import Attendance
 
@@ -112,7 +111,5 @@ class Takes:
             programme = instance.programme[instance.offering[option.offering].programme]
             self.by_offering[option.offering] = takes
             self.by_programme[programme.id].append(takes)
-            for subject in {
-                c.subject for c in programme.contents if c.subject and c.level is Level.ADVANCED
-            }:
+            for subject in programme.advanced:
                 self.by_advanced[subject].append(takes)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from models.people import Student
 from planner.documents.facts import Phrase, Words
 from planner.documents.view import View
-from planner.documents.wishes import granted
+from planner.explain.wanted import granted
 
 
 @dataclass(frozen=True)

@@ -4,28 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from models.instance import Instance
 from models.offers import Offering
-from models.people import Student, Target, Wish
-from models.regulations import Level
+from models.people import Student, Target
 from planner.documents.facts import Phrase, Ungranted, Words
 from planner.documents.schedule import name_of
-
-
-def granted(instance: Instance, wish: Wish, takes: Sequence[Offering]) -> int | None:
-    """The rank of the best target granted, from 0; None if none is."""
-    ranks = (r for r, target in enumerate(wish.ranked) if _is_granted(instance, target, takes))
-    return next(ranks, None)
-
-
-def _is_granted(instance: Instance, target: Target, takes: Sequence[Offering]) -> bool:
-    if target.offering:
-        return any(offering.id == target.offering for offering in takes)
-    if target.programme:
-        return any(offering.programme == target.programme for offering in takes)
-    return any(
-        content.subject == target.subject and content.level is Level.ADVANCED
-        for offering in takes
-        for content in instance.programme[offering.programme].contents
-    )
+from planner.explain.wanted import granted, grants
 
 
 def ungranted(
@@ -49,7 +31,9 @@ def reserve(instance: Instance, student: Student, takes: Sequence[Offering]) -> 
         rank = granted(instance, wish, takes)
         if rank is not None:
             rest = wish.ranked[rank + 1 :]
-            spare = next((t for t in rest if not _is_granted(instance, t, takes)), None)
+            spare = next(
+                (t for t in rest if not any(grants(instance, t, one) for one in takes)), None
+            )
             if spare:
                 yield _named(instance, student, spare)
 

@@ -7,7 +7,6 @@ from models.instance import Instance
 from models.offers import Offering
 from models.people import Student, Target, Wish
 from models.plan import Plan
-from models.regulations import Level
 
 
 @dataclass(frozen=True)
@@ -32,10 +31,7 @@ def grants(instance: Instance, target: Target, offering: Offering) -> bool:
         return offering.id == target.offering
     if target.programme:
         return offering.programme == target.programme
-    return any(
-        content.subject == target.subject and content.level is Level.ADVANCED
-        for content in instance.programme[offering.programme].contents
-    )
+    return target.subject in instance.programme[offering.programme].advanced
 
 
 def granted(instance: Instance, wish: Wish, takes: Collection[Offering]) -> int | None:

@@ -64,5 +64,9 @@ def _exclusive(program: Program, wish: Wish) -> bool:
     kinds = {instance.programme[programme].kind for programme in programmes}
     if len(programmes) < len(wish.ranked) or kinds != {Kind.SPECIALIZATION}:
         return False
-    terms = [set(o.terms) for o in instance.offerings if o.programme in programmes]
-    return bool(set.intersection(*terms)) if terms else True
+    terms = {
+        offering.terms
+        for programme in programmes
+        for offering in instance.offerings_of.get(programme, ())
+    }
+    return bool(set.intersection(*map(set, terms))) if terms else True

@@ -23,7 +23,7 @@ class Buses:
 
     def __init__(self, trips: Sequence[Trip], index: Mapping[str, int]) -> None:
         self._trips = trips
-        longest = max((len(trip.stops) for trip in trips), default=0)
+        longest = max(len(trip.stops) for trip in trips)
         shape = (len(trips), longest)
         self._sites = np.zeros(shape, dtype=np.intp)
         self._times = np.zeros(shape, dtype=np.int64)
@@ -47,8 +47,6 @@ class Buses:
         `to_site`, `from_site`: minutes by link from the origin to each site and from each site to
         the target. `leaves`, `arrives`: minutes after midnight; None: any time.
         """
-        if not self._trips:
-            return
         there, back = to_site[self._sites], from_site[self._sites]
         boards = self._stands & (there < UNREACHABLE)
         alights = self._stands & (back < UNREACHABLE)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.calendar import HomeHours
 from models.instance import Instance
@@ -13,16 +14,14 @@ OWN = -1
 """The engagement number that stands for one's own places before and after the day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """One engagement of a day; without an attendance it is home hours, always attended."""
 
     engagement: Engagement
     attendance: Attendance | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Arc:
+class Arc(NamedTuple):
     """A leg from one stage to a later one (`OWN`: from or to one's own places)."""
 
     origin: int
@@ -30,8 +29,7 @@ class Arc:
     leg: Leg
 
 
-@dataclass(frozen=True, slots=True)
-class StudentDay:
+class StudentDay(NamedTuple):
     """A kind of day of one student: whoever attends must find a path through these arcs."""
 
     term: str | None
@@ -68,6 +66,7 @@ class Traveller:
             term.id: instance.calendar.grade(student.grade, term)
             for term in instance.calendar.terms
         }
+        self._home_hours: dict[Surroundings, tuple[Engagement, ...]] = {}
 
     def alike(self, on: Surroundings) -> tuple[object, ...]:
         """Equal for all whose days are alike on such a date."""
@@ -75,11 +74,13 @@ class Traveller:
 
     def home_hours(self, on: Surroundings) -> tuple[Engagement, ...]:
         """The home hours on a kind of date."""
-        return tuple(
-            Engagement(hours.starts, hours.ends, self._school)
-            for hours in self._hours
-            if hours.day is on.weekday and self._grades[on.term] in hours.grades
-        )
+        if on not in self._home_hours:
+            self._home_hours[on] = tuple(
+                Engagement(hours.starts, hours.ends, self._school)
+                for hours in self._hours
+                if hours.day is on.weekday and self._grades[on.term] in hours.grades
+            )
+        return self._home_hours[on]
 
     def day(self, attended: Iterable[Stage], on: Surroundings) -> StudentDay:
         """The stages in order of time with every arc that fits."""

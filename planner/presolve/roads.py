@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +27,7 @@ class Surroundings:
     trips: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Engagement:
+class Engagement(NamedTuple):
     """A stretch of a day spent at one place. Without a site: at one's own places."""
 
     starts: int
@@ -35,8 +35,7 @@ class Engagement:
     site: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ride:
+class Ride(NamedTuple):
     """A seat on a trip from one stop to another."""
 
     trip: str
@@ -44,8 +43,7 @@ class Ride:
     destination: str
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(NamedTuple):
     """One way to get from one engagement to the next; without a ride: by link."""
 
     minutes: int
@@ -90,8 +88,8 @@ class Roads:
     ) -> int:
         """The shortest way by open links between any origin and any target."""
         table = self._table(seasons)
-        rows = [self._index[origin] for origin in origins]
-        return int(table[np.ix_(rows, [self._index[target] for target in targets])].min())
+        ends = [self._index[target] for target in targets]
+        return min(int(table[self._index[origin], end]) for origin in origins for end in ends)
 
     def _table(self, seasons: frozenset[str]) -> NDArray[np.int64]:
         """All shortest paths over the open links (Floyd 1962, algorithm 97)."""
@@ -134,17 +132,16 @@ class Roads:
         arrives: int | None,
         on: Surroundings,
     ) -> Iterable[Leg]:
-        table = self._table(on.seasons)
-        to_site = table[[self._index[origin] for origin in origins]].min(axis=0)
-        from_site = table[:, [self._index[target] for target in targets]].min(axis=1)
-        link = int(to_site[[self._index[target] for target in targets]].min())
+        link = self.minutes(origins, targets, on.seasons)
         if link < UNREACHABLE and (leaves is None or arrives is None or leaves + link <= arrives):
             yield Leg(link)
         else:
             link = UNREACHABLE
-        if link:
-            buses = self._buses_on(on)
-            for minutes, trip, here, there in buses.rides(
+        if link and on.trips:
+            table = self._table(on.seasons)
+            to_site = table[[self._index[origin] for origin in origins]].min(axis=0)
+            from_site = table[:, [self._index[target] for target in targets]].min(axis=1)
+            for minutes, trip, here, there in self._buses_on(on).rides(
                 to_site, from_site, leaves, arrives, below=link
             ):
                 ride = Ride(trip.id, trip.stops[here].site, trip.stops[there].site)

@@ -1,7 +1,6 @@
 """A teacher is in one place at a time, the way by link between two places included."""
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 from itertools import combinations, product
 from typing import NamedTuple
@@ -111,7 +110,7 @@ class _Diary:
         """The meeting for its teacher: what is remote, or nowhere, is led from the base."""
         if attended.site is not None or meeting.residential:
             return attended
-        return replace(attended, site=self._base)
+        return attended._replace(site=self._base)
 
     def _busy(self, day: date) -> list[Engagement]:
         return [

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from models.instance import Instance
 from models.people import Student
@@ -18,7 +19,7 @@ class Demanded:
     condition: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """A requirement that can be missed, in stretches of time in which the sums are the same."""
 
@@ -26,7 +27,7 @@ class Asked:
     over: tuple[str | None, ...]
     demanded: tuple[Demanded, ...]
 
-    @property
+    @cached_property
     def most_missing(self) -> int:
         """By how many units it can be missed at most."""
         least = min(one.total.least for one in self.demanded)
@@ -43,18 +44,19 @@ def asked(instance: Instance, student: Student, studies: Studies) -> list[Asked]
     for requirement in instance.rule_set[student.grade].requirements:
         if not _concerns(instance, student, requirement):
             continue
-        alike: dict[str, list[str | None]] = {}
-        sums: dict[str, tuple[Demanded, ...]] = {}
+        alike: list[tuple[tuple[Demanded, ...], list[str | None]]] = []
         for stretch in stretches(instance, student, requirement):
             demanded = tuple(
                 one
                 for one in _demanded(studies, requirement, stretch)
                 if _may_be_missed(requirement, one)
             )
-            if demanded:
-                alike.setdefault(repr(demanded), []).append(stretch.over)
-                sums[repr(demanded)] = demanded
-        found += [Asked(requirement, tuple(over), sums[key]) for key, over in alike.items()]
+            over = next((over for sums, over in alike if sums == demanded), None)
+            if over:
+                over.append(stretch.over)
+            elif demanded:
+                alike.append((demanded, [stretch.over]))
+        found += [Asked(requirement, tuple(over), demanded) for demanded, over in alike]
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from models.calendar import Term
@@ -64,6 +64,16 @@ class Based:
     """The offerings that replace it: at most one of them is taken."""
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a requirement counts of all that one student may study."""
+
+    base: list[Based]
+    taken: list[Taken]
+    """Without the items that are not counted."""
+    records: list[tuple[StudyRecord, Item]]
+
+
 class Studies:
     """All that one student may study."""
 
@@ -74,6 +84,24 @@ class Studies:
         self._area = {subject.id: subject.area for subject in self._rules.subjects}
         self.terms = instance.calendar.attended(student.grade)
         self.taken = [self._taken(instance.offering[option.offering]) for option in options]
+        self._counted: dict[tuple[Counts, frozenset[str]], Counted] = {}
+
+    def counted(self, counts: Counts, areas: frozenset[str]) -> Counted:
+        """What matches; `areas` are those asked for (none: any)."""
+        if (counts, areas) not in self._counted:
+            self._counted[counts, areas] = self._count(counts, areas)
+        return self._counted[counts, areas]
+
+    def _count(self, counts: Counts, areas: frozenset[str]) -> Counted:
+        matching = (
+            (one, tuple(item for item in one.items if item.matches(counts, areas)))
+            for one in self.taken
+        )
+        return Counted(
+            [based for based in self.base if based.item.matches(counts, areas)],
+            [replace(one, items=items) for one, items in matching if items],
+            [one for one in self.records if one[1].matches(counts, areas)],
+        )
 
     def _taken(self, offering: Offering) -> Taken:
         programme = self._instance.programme[offering.programme]

@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from models.calendar import Term
 from models.instance import Instance
 from models.people import Student, StudyRecord
 from models.regulations import Level, Over, Requirement, Unit
-from planner.studies.items import Item, Studies, Taken
+from planner.studies.items import Counted, Studies, Taken
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stretch:
     """The terms over which a requirement adds up."""
 
@@ -19,9 +20,10 @@ class Stretch:
     terms: tuple[Term, ...]
     records: bool = False
 
-    def has(self, term: Term) -> bool:
-        """Whether the term is one of them."""
-        return any(term.id == one.id for one in self.terms)
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Of its terms."""
+        return frozenset(term.id for term in self.terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,12 @@ class Total:
     weights: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     presences: list[Presence] = field(default_factory=list)
 
-    @property
+    @cached_property
     def least(self) -> int:
         """No choice makes it smaller."""
         return self.constant + sum(min(0, weight) for weight in self.weights.values())
 
-    @property
+    @cached_property
     def most(self) -> int:
         """No choice makes it larger."""
         gains = sum(max(0, weight) for weight in self.weights.values())
@@ -73,31 +75,28 @@ def total(
     studies: Studies, requirement: Requirement, stretch: Stretch, areas: frozenset[str]
 ) -> Total:
     """The sum that the requirement bounds; `areas` are those asked for (none: any)."""
-    counts, unit = requirement.counts, requirement.unit
+    counted, unit = studies.counted(requirement.counts, areas), requirement.unit
     if unit is Unit.SUBJECTS:
-        return _subjects(studies, requirement, stretch, areas)
+        return _subjects(counted, stretch)
     found = Total()
     if unit in (Unit.HOURS, Unit.HOURS_A_WEEK):
-        for based in studies.base:
-            if stretch.has(based.term) and based.item.matches(counts, areas):
+        for based in counted.base:
+            if based.term.id in stretch.ids:
                 hours = based.item.hours_a_week * (
                     len(based.term.weeks) if unit is Unit.HOURS else 1
                 )
                 found.constant += hours
                 for offering in based.replaced:
                     found.weights[offering] -= hours
-    for taken in studies.taken:
-        items = [item for item in taken.items if item.matches(counts, areas)]
-        weight = _weight(unit, taken, items, stretch) if items else 0
-        if weight:
+    for taken in counted.taken:
+        if weight := _weight(unit, taken, stretch):
             found.weights[taken.offering.id] += weight
     if stretch.records:
-        matching = [r for r, item in studies.records if item.matches(counts, areas)]
-        found.constant += sum(_recorded(unit, record) for record in matching)
+        found.constant += sum(_recorded(unit, record) for record, _ in counted.records)
     return found
 
 
-def _weight(unit: Unit, taken: Taken, items: list[Item], stretch: Stretch) -> int:
+def _weight(unit: Unit, taken: Taken, stretch: Stretch) -> int:
     """What an offering taken adds to the sum."""
     terms = [term for term in stretch.terms if term.id in taken.offering.terms]
     ends = any(term.id == taken.offering.terms[-1] for term in terms)
@@ -106,8 +105,8 @@ def _weight(unit: Unit, taken: Taken, items: list[Item], stretch: Stretch) -> in
     if unit is Unit.CREDITS:
         return taken.programme.credits if ends else 0
     weeks = sum(len(term.weeks) if unit is Unit.HOURS else 1 for term in terms)
-    in_all = sum(item.hours for item in items) if ends and unit is Unit.HOURS else 0
-    return weeks * sum(item.hours_a_week for item in items) + in_all
+    in_all = sum(item.hours for item in taken.items) if ends and unit is Unit.HOURS else 0
+    return weeks * sum(item.hours_a_week for item in taken.items) + in_all
 
 
 def _recorded(unit: Unit, record: StudyRecord) -> int:
@@ -119,17 +118,15 @@ def _recorded(unit: Unit, record: StudyRecord) -> int:
     return record.hours
 
 
-def _subjects(
-    studies: Studies, requirement: Requirement, stretch: Stretch, areas: frozenset[str]
-) -> Total:
-    """The number of different subjects among matching items."""
-    taken = _teaching(studies, requirement, stretch, areas)
-    recorded = [item for _, item in studies.records] if stretch.records else []
-    sure = {item.subject for item in recorded if item.matches(requirement.counts, areas)} - {None}
+def _subjects(counted: Counted, stretch: Stretch) -> Total:
+    """The number of different subjects among the items."""
+    taken = _teaching(counted, stretch)
+    recorded = [item for _, item in counted.records] if stretch.records else []
+    sure = {item.subject for item in recorded} - {None}
     based: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for base in studies.base:
+    for base in counted.base:
         subject = str(base.item.subject)
-        if stretch.has(base.term) and base.item.matches(requirement.counts, areas):
+        if base.term.id in stretch.ids:
             based[subject].append(base.replaced)
             # Whatever replaces the base item counts as well: the subject is there in any case.
             if set(base.replaced) <= {one.offering.id for one in taken[subject]}:
@@ -145,23 +142,18 @@ def _subjects(
     return found
 
 
-def _teaching(
-    studies: Studies, requirement: Requirement, stretch: Stretch, areas: frozenset[str]
-) -> dict[str, list[Taken]]:
+def _teaching(counted: Counted, stretch: Stretch) -> dict[str, list[Taken]]:
     """The options that would count for each subject."""
     taken: dict[str, list[Taken]] = defaultdict(list)
-    for option in studies.taken:
-        if any(term.id in option.offering.terms for term in stretch.terms):
-            matching = [i for i in option.items if i.matches(requirement.counts, areas)]
-            for subject in sorted({item.subject for item in matching if item.subject}):
+    for option in counted.taken:
+        if not stretch.ids.isdisjoint(option.offering.terms):
+            for subject in sorted({item.subject for item in option.items if item.subject}):
                 taken[subject].append(option)
     return taken
 
 
 def _exclusive(options: list[Taken], stretch: Stretch) -> bool:
     """Whether no two of the options can be taken: all replace the subject in one term."""
-    shared = {term.id for term in stretch.terms}
-    for option in options:
-        shared &= set(option.offering.terms)
+    shared = stretch.ids.intersection(*(option.offering.terms for option in options))
     levels = {item.level for option in options for item in option.items if item.subject}
     return len(options) <= 1 or (bool(shared) and Level.ELECTIVE not in levels)
