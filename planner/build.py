@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from planner.collector import collector_off
 from planner.goals import GOALS
 from planner.presolve import Presolved
 from planner.program import Program, Score
@@ -22,6 +23,7 @@ class Built:
         return add_up(score.points for score in self.scores.values())
 
 
+@collector_off()
 def build(presolved: Presolved) -> Built:
     """Post every rule, then add up every goal."""
     program = Program(presolved)

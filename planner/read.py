@@ -1,16 +1,14 @@
 """File -> instance or plan, or everything that is wrong with the file, all at once."""
 
-import gc
 import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from models.faults import Fault
 from models.instance import Instance
 from models.plan import Plan
+from planner.collector import collector_off
 from planner.soundness import remaining_faults
 from planner.soundness.known import Unread
 from planner.soundness.prune import RULES, pruned, without
@@ -26,7 +24,7 @@ ODD = ("soundness.file.number", "soundness.file.character")
 
 def read_instance(path: Path) -> Instance:
     """The instance in a file, sound, its rule sets complete. Raises `Unsound` otherwise."""
-    with _collector_off():
+    with collector_off():
         written = _without_schema(load(path))
         form = checked(Instance, written.data)
         faults = [*written.faults, *form.faults]
@@ -46,7 +44,7 @@ def read_instance(path: Path) -> Instance:
 
 def read_plan(path: Path) -> Plan:
     """The plan in a file. Raises `Unsound` if there is none; whether it is right is not asked."""
-    with _collector_off():
+    with collector_off():
         written = _without_schema(load(path))
         form = checked(Plan, written.data)
         if form.record is None or written.faults:
@@ -81,15 +79,3 @@ def _once(faults: list[Fault]) -> list[Fault]:
     odd = {fault.place for fault in faults if fault.code in ODD}
     form = "soundness.form."
     return [fault for fault in faults if fault.place not in odd or not fault.code.startswith(form)]
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Nothing that is read becomes garbage, and looking for it costs more than reading."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from ortools.sat import cp_model_pb2
 from ortools.sat.python import cp_model
 
+from planner.collector import collector_off
+
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Reals = NDArray[np.float64]
@@ -156,6 +158,7 @@ class Cut:
         return cp
 
 
+@collector_off()
 def matrix(cp: cp_model.CpModel) -> Matrix:
     """The model's linear constraints, implications and exclusions, and what it maximizes."""
     proto = _proto(cp)
