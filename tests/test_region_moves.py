@@ -1,28 +1,35 @@
 """Who loses most is moved first, with those who depend on the same, until nothing is left."""
 
+from typing import Any
+
 import numpy as np
 import pytest
+from ortools.sat.python.cp_model import CpSolver
 
+from models.instance import Instance
 from models.plan import Parameters
 from planner.presolve import presolve
 from planner.solve import exact
 from planner.solve.region import seeking
+from planner.solve.region.cuts import Effort
 from planner.solve.region.losses import Losses
 from planner.solve.region.matrix import Matrix, Numbers, Reals, matrix
 from planner.solve.region.moves import Moves
+from planner.solve.region.opening import Opening
 from planner.solve.region.prices import relaxed_bound
 from planner.solve.region.relaxation import duals, row_prices
 from planner.solve.region.seeking import Seeking
+from tests.builders import duty, instance, offering, programme, student, teacher
 from tests.random_instances import crowded_instance
 
 SEEDS = range(12)
 
 
 class Relaxed:
-    """The best plan of a random instance beside its relaxation."""
+    """The best plan of an instance beside its relaxation."""
 
-    def __init__(self, seed: int) -> None:
-        best = exact.solve(presolve(crowded_instance(seed)), Parameters(), lambda *_: None)
+    def __init__(self, instance: Instance) -> None:
+        best = exact.solve(presolve(instance), Parameters(), lambda *_: None)
         self.program = best.built.program
         self.matrix: Matrix = matrix(self.program.cp)
         self.values: Numbers = np.array(best.solution)
@@ -40,7 +47,7 @@ class Relaxed:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_students_lose_no_more_than_the_relaxation_is_above_the_plan(seed: int) -> None:
-    one = Relaxed(seed)
+    one = Relaxed(crowded_instance(seed))
     lost = one.losses.of(one.values)
     assert len(lost) == one.moves.students
     assert lost.min() >= -1e-6
@@ -49,7 +56,7 @@ def test_students_lose_no_more_than_the_relaxation_is_above_the_plan(seed: int) 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_all_that_is_lost_is_what_the_relaxation_is_above_the_plan(seed: int) -> None:
-    one = Relaxed(seed)
+    one = Relaxed(crowded_instance(seed))
     one.moves.owner = np.zeros(one.matrix.columns, np.int64)
     one.moves.students = 1
     [lost] = Losses(one.program, one.matrix, one.moves, one.prices).of(one.values)
@@ -58,11 +65,11 @@ def test_all_that_is_lost_is_what_the_relaxation_is_above_the_plan(seed: int) ->
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_who_is_moved_comes_first_and_with_no_more_than_asked_for(seed: int) -> None:
-    one = Relaxed(seed)
+    one = Relaxed(crowded_instance(seed))
     lost = one.losses.of(one.values)
-    for student in range(one.moves.students):
-        chosen = one.losses.around(student, lost, one.values, 2)
-        assert chosen[0] == student
+    for number in range(one.moves.students):
+        chosen = one.losses.around(number, lost, one.values, 2)
+        assert chosen[0] == number
         assert len(chosen) <= 2
 
 
@@ -73,7 +80,7 @@ def test_seeking_leaves_busy_students_alone_and_comes_to_an_end(
     monkeypatch.setattr(seeking, "SIZES", (2, 3))
     found = 0
     for seed in SEEDS:
-        one = Relaxed(seed)
+        one = Relaxed(crowded_instance(seed))
         lost = one.losses.of(one.values)
         worst = int(lost.argmax())
         if lost[worst] < 1:
@@ -91,3 +98,34 @@ def test_seeking_leaves_busy_students_alone_and_comes_to_an_end(
         assert search.following(one.values, frozenset()) == frozenset({worst})
         found += 1
     assert found
+
+
+def test_who_would_gain_by_an_offering_moves_with_those_who_have_its_teacher() -> None:
+    takers = [student(f"a{n}", wishes=[{"ranked": [{"programme": "one"}]}]) for n in range(2)]
+    wanting = [student(f"b{n}", wishes=[{"ranked": [{"programme": "two"}]}]) for n in range(3)]
+    bystander = student("c", grade=11, wishes=[{"ranked": [{"programme": "three"}]}])
+    taught: dict[str, Any] = {"duties": [duty("t")], "min_size": 2, "grades": [10]}
+    case = instance(
+        students=[*takers, *wanting, bystander],
+        programmes=[programme(one) for one in ("one", "two", "three")],
+        offerings=[offering("one", **taught), offering("two", **taught), offering("three")],
+        teachers=[teacher("t", hours_a_week=2)],
+    )
+    one = Relaxed(case)
+    best = one.matrix.points(one.values)
+    opens = one.program.variables.opens
+    one.program.cp.add(opens["one"] == 1)
+    solver = CpSolver()
+    solver.solve(one.program.cp)
+    values = np.array(solver.response_proto.solution)
+    assert one.matrix.points(values) < best
+
+    opening = Opening(one.program, one.losses, one.moves)
+    assert opening.following(values, frozenset({0})) is None, "whoever has the teacher is busy"
+    students = opening.following(values, frozenset())
+    assert students == frozenset(range(5)), "everybody but the bystander"
+    assert one.moves.take(one.moves.move(students, values, Effort(1.0)), values)
+    assert one.matrix.points(values) == best
+    opening.remember(students)
+    assert opening.following(values, frozenset()) is None
+    assert values[opens["one"].index] == 0 and values[opens["two"].index] == 1

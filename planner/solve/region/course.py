@@ -23,10 +23,12 @@ from planner.solve.region.losses import Losses
 from planner.solve.region.matrix import Flags, Numbers, Reals, matrix
 from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.region.neighbourhood import decided
-from planner.solve.region.payoff import Kind, Task, start_one
+from planner.solve.region.opening import Opening
+from planner.solve.region.payoff import Kind, Task, by_turns, start_one
 from planner.solve.region.relaxation import duals, row_prices
 from planner.solve.region.seeking import Seeking
 from planner.solve.region.settle import settle, settled
+from planner.solve.region.trials import Trials
 from planner.solve.search import Progress
 
 PRECISION = 0.0005
@@ -77,7 +79,8 @@ class Course:
             self._tell()
             losses = Losses(self._built.program, self._matrix, self._moves, prices)
             self._plant(pool, self._moves.paying(prices), losses.unlikely)
-            self._grow(pool, self._bounding, Seeking(losses, self._moves))
+            opening = Opening(self._built.program, losses, self._moves)
+            self._grow(pool, self._bounding, Seeking(losses, self._moves), opening)
 
     def solved(self) -> Solved:
         """The best plan found, everything that follows from its decisions at its best."""
@@ -211,24 +214,27 @@ class Course:
         missed = PRECISION * POINTS_A_STUDENT * len(students)
         return Effort(WORK, missed, self._deadline, self._parameters.seed, self._halt, brief=True)
 
-    def _grow(self, pool: ThreadPoolExecutor, bounding: Bounding, seeking: Seeking) -> None:
+    def _grow(self, pool: ThreadPoolExecutor, bounding: Bounding, *ways: Trials) -> None:
         """Better plans and tighter bounds at the same time; one after the other by work alone."""
-        moves = Kind(partial(self._moving, seeking))
+        moves = [Kind(partial(self._moving, way)) for way in ways]
         if self._parameters.deterministic_time is None:
             bounds = Kind(partial(next, bounding.tasks(), None))
-            self._by_turns(pool, [moves, bounds], self._workers)
+            self._turn(pool, [*moves, bounds], self._workers, start_one)
             return
-        self._by_turns(pool, [moves], 1)
+        self._turn(pool, moves, 1, by_turns)
         for task in bounding.small():
             if self._ended():
                 break
             pool.submit(task.find).result()()
 
-    def _by_turns(self, pool: ThreadPoolExecutor, kinds: list[Kind], width: int) -> None:
-        """So many tasks at a time, of the kind that pays best; until enough is done."""
+    def _turn(
+        self, pool: ThreadPoolExecutor, kinds: list[Kind], width: int,
+        start: Callable[[ThreadPoolExecutor, list[Kind]], bool],
+    ) -> None:  # fmt: skip
+        """So many tasks at a time, of the kinds that `start` begins; until enough is done."""
         while True:
             while sum(len(kind.running) for kind in kinds) < width and not self._done():
-                if not start_one(pool, kinds):
+                if not start(pool, kinds):
                     break
             running = {future: kind for kind in kinds for future in kind.running}
             if not running:
@@ -247,9 +253,9 @@ class Course:
         """Points between plan and bound."""
         return self._ceiling() - self._matrix.points(self._values)
 
-    def _moving(self, seeking: Seeking) -> Task | None:
+    def _moving(self, way: Trials) -> Task | None:
         """A move to be tried, which is taken when it is found."""
-        students = seeking.following(self._values, frozenset().union(*self._moved))
+        students = way.following(self._values, frozenset().union(*self._moved))
         if students is None:
             return None
         values = self._values.copy()
@@ -259,11 +265,11 @@ class Course:
 
         def find() -> Callable[[], None]:
             move = self._moves.move(students, values, effort)
-            return lambda: self._take(move, seeking, values, taken)
+            return lambda: self._take(move, way, values, taken)
 
         return Task(find)
 
-    def _take(self, move: Move, seeking: Seeking, values: Numbers, taken: int) -> None:
+    def _take(self, move: Move, way: Trials, values: Numbers, taken: int) -> None:
         """Take a move if the plan becomes better.
 
         `values`: the plan for which it was looked for; `taken`: how many moves had been taken by
@@ -278,9 +284,9 @@ class Course:
         if self._matrix.points(self._values) < self._matrix.points(before):
             self._values, fits = before, False
         if fits:
-            seeking.remember(move.students)
+            way.remember(move.students)
         elif since:
-            seeking.refused(move.students)
+            way.refused(move.students)
 
     def _look(self) -> None:
         """Take a better plan that bounding has come upon."""

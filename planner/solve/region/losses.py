@@ -37,11 +37,19 @@ class Losses:
         self._cells = matrix.cells_of(self._rows)
         self._place = np.searchsorted(self._rows, matrix.row[self._cells])
         takes = program.variables.takes
-        number: dict[str, int] = {}
-        self._offering = np.array([number.setdefault(o, len(number)) for _, o in takes], np.int64)
-        self._placement = np.array([literal.index for literal in takes.values()], np.int64)
+        number = {offering.id: n for n, offering in enumerate(program.instance.offerings)}
+        self.offering = np.array([number[offering] for _, offering in takes], np.int64)
+        """Of each placement."""
+        self.placement = np.array([literal.index for literal in takes.values()], np.int64)
+        """The column of each."""
+        self.who = owner[self.placement]
+        """The student of each."""
         self.unlikely: Flags = moves.placements & (self._cost < -LIKELY)
         """The placements that the relaxation finds far too dear."""
+        paid = matrix.paid(prices, (first != end)[matrix.row] | shared[matrix.row])
+        worth = np.where(self.unlikely, 0, paid + np.minimum(0, self._cost))
+        self.worth: Reals = np.maximum(0, worth[self.placement])
+        """What a student would pay for each beyond what it costs the others; 0: unlikely."""
 
     def of(self, values: Numbers) -> Reals:
         """The points that each student loses."""
@@ -59,8 +67,8 @@ class Losses:
         Those come first who lose most and who share most, an offering counting the less the more
         students it is likely for.
         """
-        likely = ~self.unlikely[self._placement] | (values[self._placement] > 0)
-        offering, who = self._offering[likely], self._owner[self._placement[likely]]
+        likely = ~self.unlikely[self.placement] | (values[self.placement] > 0)
+        offering, who = self.offering[likely], self.who[likely]
         asked = np.bincount(offering)
         wanted = np.zeros(len(asked), bool)
         wanted[offering[who == student]] = True

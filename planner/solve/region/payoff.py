@@ -35,6 +35,8 @@ class Kind:
     _seconds: float = 0.0
     spent: float = 0.0
     """Seconds of all its tasks."""
+    begun: int = 0
+    """Number of its tasks."""
 
     @property
     def pays(self) -> float:
@@ -47,6 +49,7 @@ class Kind:
             return False
         if task.level != self._level:
             self._level, self._gained = task.level, 0.0
+        self.begun += 1
         self.running[pool.submit(task.find)] = task.level, monotonic()
         return True
 
@@ -68,3 +71,8 @@ def start_one(pool: ThreadPoolExecutor, kinds: list[Kind]) -> bool:
         return not kind.running and kind.spent <= SHARE * total, kind.pays
 
     return any(kind.start(pool) for kind in sorted(kinds, key=urgency, reverse=True))
+
+
+def by_turns(pool: ThreadPoolExecutor, kinds: list[Kind]) -> bool:
+    """Begin a task of the kind that has begun fewest, by no clock; False: none is left."""
+    return any(kind.start(pool) for kind in sorted(kinds, key=lambda kind: kind.begun))

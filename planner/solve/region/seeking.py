@@ -5,6 +5,7 @@ import numpy as np
 from planner.solve.region.losses import Losses
 from planner.solve.region.matrix import Flags, Numbers, Reals
 from planner.solve.region.moves import Moves, Students
+from planner.solve.region.trials import Trials
 
 SIZES = (40, 60, 90, 135, 200)
 """Students at a time, round by round."""
@@ -22,25 +23,22 @@ BESIDE, MUCH = 0.3, 100
 """Who loses more than so many points was looked at in part when somebody else was."""
 
 
-class Seeking:
+class Seeking(Trials):
     """The next students to be moved, until nothing is left to try."""
 
     def __init__(self, losses: Losses, moves: Moves) -> None:
-        self._losses, self._moves = losses, moves
+        super().__init__(moves)
+        self._losses = losses
         self._looked = np.zeros(moves.students)
         """How often each student's loss was looked at in this round."""
-        self._seen: dict[Students, int] = {}
-        """How often something had changed for them when they were moved last."""
-        self._refused: list[Students] = []
         self._round = 0
-        self._begun = moves.changed
 
     def following(self, values: Numbers, busy: Students) -> Students | None:
         """Students to be moved, none of them busy; None: there are none at present."""
+        if again := self._again(busy):
+            return again
         occupied = np.zeros(len(self._looked), bool)
         occupied[list(busy)] = True
-        if self._refused and not occupied[list(self._refused[-1])].any():
-            return self._refused.pop()
         lost = self._losses.of(values)
         while (student := self._worst(lost, occupied)) is not None:
             size = round(SIZES[self._round] * (1 + GROWTH * self._looked[student]))
@@ -51,8 +49,7 @@ class Seeking:
             self._looked[chosen[lost[chosen] > MUCH]] += BESIDE
             self._looked[student] += 1
             students = frozenset(chosen.tolist())
-            if self._seen.get(students) != self._moves.changes(students):
-                self.remember(students)
+            if self._is_new(students):
                 return students
         return None
 
@@ -75,11 +72,3 @@ class Seeking:
         self._begun = self._moves.changed
         self._looked[:] = 0
         return True
-
-    def remember(self, students: Students) -> None:
-        """They are moved as well as they can be while nothing changes for them."""
-        self._seen[students] = self._moves.changes(students)
-
-    def refused(self, students: Students) -> None:
-        """What was found for them came too late: they are to be moved again."""
-        self._refused.append(students)
