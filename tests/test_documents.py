@@ -102,6 +102,18 @@ def test_the_same_facts_print_the_same_bytes() -> None:
     assert pdf(facts, "ru") == pdf(facts, "ru")
 
 
+def test_nothing_of_a_student_is_left_in_the_print_of_the_next() -> None:
+    everybody = [plain(facts_of(rich(), who), Wording("ru")) for who in ("s1", "empty", "s1")]
+    printer = Printer("ru", Templates())
+    for facts in everybody:
+        one = printer.curriculum(facts)
+        assert one == pdf(facts, "ru")
+        reader = PdfReader(io.BytesIO(one))
+        assert reader.metadata is not None
+        assert str(reader.metadata.title).endswith(f" – {facts['student']}")
+        assert all(facts["student"] in page.extract_text() for page in reader.pages)
+
+
 def test_hostile_names_stay_text(tmp_path: Path) -> None:
     instance = rich(name=HOSTILE)
     assert squeezed(HOSTILE) in words(printed(facts_of(instance)))

@@ -2,7 +2,10 @@
 
 import json
 import re
+import shutil
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import local
 from typing import Any
 
@@ -28,14 +31,11 @@ def _fonts() -> typst.Fonts:
 
 
 class Printer:
-    """Prints in one language. Each thread keeps compilers of its own, which saves a fifth."""
+    """Prints in one language. Each thread has a press of its own."""
 
     def __init__(self, language: Language, templates: Templates) -> None:
+        self._language = language
         self._templates = templates
-        self._fixed = {
-            "language": language,
-            "labels": json.dumps(printable(labels(templates.wording(language)), drawable(FONTS))),
-        }
         self._own = local()
 
     def curriculum(self, facts: dict[str, Any]) -> bytes:
@@ -44,20 +44,20 @@ class Printer:
         Nearly all fit at one of the first sizes. For the others the template is asked to refuse a
         page that is too long, and its type is made a step smaller; that costs more time.
         """
-        inputs = {"facts": json.dumps(printable(facts, drawable(FONTS)))}
+        shown = printable(facts, drawable(FONTS))
         for size in SIZES[:ALIKE]:
-            sizes = {"front": str(size), "back": str(size)}
-            printed = self._compiled("curriculum.typ", inputs | sizes)
+            sizes = {"front": size, "back": size, "check": False}
+            printed = self._press.print("curriculum.typ", shown | {"sizes": sizes})
             if pages(printed) == PAGES:
                 return printed
-        return self._shrunk(inputs)
+        return self._shrunk(shown)
 
-    def _shrunk(self, inputs: dict[str, str]) -> bytes:
+    def _shrunk(self, shown: dict[str, Any]) -> bytes:
         steps = {"front": ALIKE - 1, "back": ALIKE - 1}
         while True:
-            sizes = {page: str(SIZES[step]) for page, step in steps.items()}
+            sizes = {page: SIZES[step] for page, step in steps.items()} | {"check": True}
             try:
-                return self._compiled("curriculum.typ", inputs | {"check": "yes"} | sizes)
+                return self._press.print("curriculum.typ", shown | {"sizes": sizes})
             except typst.TypstError as error:
                 long = [page for page in steps if f"{page} is too long" in error.message]
                 if not long:
@@ -66,23 +66,54 @@ class Printer:
 
     def sheet(self, facts: dict[str, Any]) -> bytes:
         """A document of as many pages as it takes."""
-        shown = json.dumps(printable(facts, drawable(FONTS)))
-        return self._compiled("sheet.typ", {"facts": shown})
+        return self._press.print("sheet.typ", printable(facts, drawable(FONTS)))
 
-    def _compiled(self, template: str, inputs: dict[str, str]) -> bytes:
-        compiled = self._compiler(template).compile(
-            sys_inputs=self._fixed | inputs, pdf_standards="ua-1"
-        )
+    @property
+    def _press(self) -> "_Press":
+        if not hasattr(self._own, "press"):
+            self._own.press = _Press(self._language, self._templates)
+        press: _Press = self._own.press
+        return press
+
+
+class _Press:
+    """A folder with the templates and the facts to be printed next, and a compiler for each.
+
+    The facts come as a file: inputs of a compiler are part of everything that it has laid out, so
+    that with others nothing could be taken over from the document before, which takes twice as
+    long.
+    """
+
+    def __init__(self, language: Language, templates: Templates) -> None:
+        self._kept = TemporaryDirectory(prefix="plan-print-")
+        self._folder = Path(self._kept.name)
+        self._language = language
+        self._compilers: dict[str, typst.Compiler] = {}
+        for file in templates.folder.iterdir():
+            if file.is_file():
+                shutil.copyfile(file, self._folder / file.name)
+        words = printable(labels(templates.wording(language)), drawable(FONTS))
+        self._write("labels.json", words)
+
+    def print(self, template: str, facts: dict[str, Any]) -> bytes:
+        """The template filled with the facts, as a PDF."""
+        self._write("facts.json", facts)
+        compiled = self._compiler(template).compile(pdf_standards="ua-1")
         assert isinstance(compiled, bytes)
         return compiled
 
+    def _write(self, name: str, values: dict[str, Any]) -> None:
+        (self._folder / name).write_text(json.dumps(values), "utf-8")
+
     def _compiler(self, template: str) -> typst.Compiler:
-        known: dict[str, typst.Compiler] = self._own.__dict__
-        if template not in known:
-            known[template] = typst.Compiler(
-                self._templates.folder / template, font_paths=_fonts(), ignore_system_fonts=True
+        if template not in self._compilers:
+            self._compilers[template] = typst.Compiler(
+                self._folder / template,
+                sys_inputs={"language": self._language},
+                font_paths=_fonts(),
+                ignore_system_fonts=True,
             )
-        return known[template]
+        return self._compilers[template]
 
 
 def pages(pdf: bytes) -> int:
