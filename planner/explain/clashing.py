@@ -8,6 +8,7 @@ from planner.explain.facts import sentences
 from planner.explain.together import attended, first_timetables, taught
 from planner.presolve import Presolved
 from planner.program import Key
+from planner.verify.reach import Reach
 
 
 def clash_sentences(presolved: Presolved, keys: Sequence[Key]) -> list[Fault]:
@@ -36,7 +37,7 @@ def _times(presolved: Presolved, keys: Sequence[Key], student: str) -> Iterator[
     """With what and when; for those who depend on a full bus, that they do."""
     instance = presolved.instance
     takes = first_timetables(instance, _fixed(instance, keys, student))
-    if pairs := attended(instance, student, takes):
+    if pairs := attended(Reach(instance), student, takes):
         yield from pairs
         return
     if any(key[0] == "bus_seats" for key in keys):

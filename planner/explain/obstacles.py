@@ -16,9 +16,7 @@ from planner.explain.standing import Standing
 from planner.explain.together import PAIRWISE, attended, first_timetables
 from planner.explain.wanted import Missed, grants
 from planner.program import Key
-from planner.verify.attendance import Attendance
 from planner.verify.case import Case
-from planner.verify.reach import Reach
 
 MINUTES = 60
 SCARCE = ("seats", "agreement", "bus")
@@ -72,16 +70,11 @@ class Obstacles:
             yield fact("why_not.longer", hours=(minutes - before) // MINUTES)
 
     def _minutes(self, part: StudentPlan) -> int:
-        case = self._case(part)
-        return Attendance(case.decisions, Reach(case.instance)).minutes(
-            self._instance.student[part.id]
-        )
-
-    def _case(self, part: StudentPlan) -> Case:
-        """The plan as if this student were alone in it."""
+        """On the way over all dates, as if this student were alone in the plan."""
         student = self._instance.student[part.id]
         alone = changed(self._instance, students=(student,))
-        return Case(alone, changed(self._standing.plan, students=(part,)))
+        plan = changed(self._standing.plan, students=(part,))
+        return Case(alone, plan, self._standing.reach).attendance.minutes(student)
 
     def said(self, missed: Missed, offerings: Sequence[str], keys: Sequence[Key]) -> list[Fault]:
         """The sentences for facts that stand in a wish's way together."""
@@ -182,7 +175,7 @@ class Obstacles:
             if wanted in timetables
             for taken in takes
             for fault in attended(
-                self._instance, student.id, {one: timetables[one] for one in (taken, wanted)}
+                self._standing.reach, student.id, {one: timetables[one] for one in (taken, wanted)}
             )
         )
         yield next(pairs, fact("why_not.clash"))

@@ -62,7 +62,7 @@ class Own:
         self.program = Program(alone(standing.presolved, student), explaining=True)
         for rule in OWN_RULES:
             rule.post(self.program)
-        requirements.post(self.program)
+        requirements.post(self.program, standing.asked)
         self._post_locks()
         self._post_plan()
         self._post_requirements()

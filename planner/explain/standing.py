@@ -5,7 +5,9 @@ from functools import cached_property
 
 from models.instance import Instance
 from models.plan import Opened, Plan, StudentPlan
+from planner.goals.requirements import Known
 from planner.presolve import Presolved
+from planner.verify.reach import Reach
 
 
 class Standing:
@@ -20,6 +22,13 @@ class Standing:
         optional = {trip.id for trip in self.instance.trips if trip.optional}
         self.idle = optional - set(plan.runs)
         """Optional trips that do not run."""
+        self.asked: Known = {}
+        """What the rule sets ask, remembered from student to student."""
+
+    @cached_property
+    def reach(self) -> Reach:
+        """Dates, home hours and ways, whatever the plan."""
+        return Reach(self.instance)
 
     @cached_property
     def placed(self) -> dict[str, set[str]]:

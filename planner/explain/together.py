@@ -9,24 +9,25 @@ from models.plan import Opened, Plan, StudentPlan, Teaches
 from planner.explain.change import changed
 from planner.verify.case import Case
 from planner.verify.checks import student_times, teacher_times
+from planner.verify.reach import Reach
 
 PAIRWISE = ("rules.student_times.overlap", "rules.student_times.between")
 """Faults that two meetings alone explain, whatever buses there are."""
 
 
-def attended(instance: Instance, student: str, timetables: Mapping[str, str]) -> list[Fault]:
+def attended(reach: Reach, student: str, timetables: Mapping[str, str]) -> list[Fault]:
     """Why the student cannot attend these together; nothing that holds of one of them alone."""
-    alone = [_attending(instance, student, {one: t}) for one, t in timetables.items()]
+    alone = [_attending(reach, student, {one: t}) for one, t in timetables.items()]
     known = [fault for faults in alone for fault in faults]
-    found = _attending(instance, student, timetables)
+    found = _attending(reach, student, timetables)
     return [fault for fault in found if fault not in known and fault.code in PAIRWISE]
 
 
-def _attending(instance: Instance, student: str, timetables: Mapping[str, str]) -> list[Fault]:
+def _attending(reach: Reach, student: str, timetables: Mapping[str, str]) -> list[Fault]:
     takes = tuple(timetables)
     part = StudentPlan(id=student, takes=takes, satisfaction=0)
-    alone = changed(instance, students=(instance.student[student],))
-    return list(student_times.check(Case(alone, _plan(timetables, (part,), ()))))
+    alone = changed(reach.instance, students=(reach.instance.student[student],))
+    return list(student_times.check(Case(alone, _plan(timetables, (part,), ()), reach)))
 
 
 def taught(instance: Instance, teacher: str, timetables: Mapping[str, str]) -> list[Fault]:

@@ -12,11 +12,16 @@ from planner.variables import Expression, add_up, constant, weigh
 
 Sum = tuple[Expression, Expression]
 """A bounded sum, and 1 if it is (its condition holds)."""
+Known = dict[tuple[Profile, int, tuple[StudyRecord, ...]], list[tuple[Asked, list[Crowd]]]]
+"""What is asked of students who are alike."""
 
 
-def post(program: Program) -> Score:
-    """A loss for each requirement missed, and for each unit by which it is missed."""
-    known: dict[tuple[Profile, int, tuple[StudyRecord, ...]], list[tuple[Asked, list[Crowd]]]] = {}
+def post(program: Program, known: Known | None = None) -> Score:
+    """A loss for each requirement missed, and for each unit by which it is missed.
+
+    `known`: what is asked, remembered from one program to another with the same options.
+    """
+    known = {} if known is None else known
     losses: list[Expression] = []
     for student in program.instance.students:
         profile = program.presolved.profiles[student.id]

@@ -12,6 +12,8 @@ from threading import Event, Thread, current_thread, main_thread
 from ortools.sat.python import cp_model
 
 END = b"\0"
+SOON = 5.0
+"""Seconds. To listen for Ctrl-C costs as much as most searches that may take no longer."""
 
 
 def solved(
@@ -26,7 +28,10 @@ def solved(
 
 
 def searched(solver: cp_model.CpSolver, cp: cp_model.CpModel) -> cp_model.CpSolverStatus:
-    """Solve; Ctrl-C ends it at once."""
+    """Solve; Ctrl-C ends it at once, or when its few seconds are over."""
+    if solver.parameters.max_time_in_seconds <= SOON:
+        solver.parameters.catch_sigint_signal = False
+        return solver.solve(cp)
     status, interrupted = solved(solver, cp)
     if interrupted:
         raise KeyboardInterrupt

@@ -19,9 +19,11 @@ from planner.verify.study import Study
 class Case:
     """What is checked. Everything is worked out once, when first asked for."""
 
-    def __init__(self, instance: Instance, plan: Plan) -> None:
+    def __init__(self, instance: Instance, plan: Plan, reach: Reach | None = None) -> None:
+        """`reach` if it is known already for the same calendar, places and ways."""
         self.instance = instance
         self.plan = plan
+        self._reach = reach
 
     @cached_property
     def decisions(self) -> Decisions:
@@ -31,7 +33,7 @@ class Case:
     @cached_property
     def reach(self) -> Reach:
         """Dates, home hours and ways."""
-        return Reach(self.instance)
+        return self._reach or Reach(self.instance)
 
     @cached_property
     def attendance(self) -> Attendance:
