@@ -252,12 +252,14 @@ def shortfall(standing: Standing) -> Any:
     return Shortfalls(standing).explained(standing.instance.student[part.id], part.unmet[0])
 
 
+PRACTICE: dict[str, Any] = {
+    "id": "practice", "text": "Practice", "source": "x", "unit": "programmes",
+    "over": "trajectory", "minimum": 1,
+}  # fmt: skip
+
+
 def test_a_requirement_that_one_more_place_would_meet() -> None:
-    practice = {
-        "id": "practice", "text": "Practice", "source": "x", "unit": "programmes",
-        "over": "trajectory", "minimum": 1,
-    }  # fmt: skip
-    standing = best(instance(**SHARED, **with_requirements(practice)))
+    standing = best(instance(**SHARED, **with_requirements(PRACTICE)))
     found = shortfall(standing)
     assert found.facts[0].code == "explain.why_not.full"
     assert [cure.code for cure in found.cures] == ["explain.cure.seats"]
@@ -273,6 +275,24 @@ def test_a_requirement_that_nothing_would_meet() -> None:
     found = shortfall(best(instance(students=[student()], **with_requirements(hours))))
     assert [fault.code for fault in found.facts] == ["explain.unmet.never"]
     assert [cure.facts["n"] for cure in found.cures] == [100 - 9 * 8]
+
+
+IDLE_RIDES = {
+    "trips": [trip("there", ("home-site", "14:00"), ("college-site", "14:30"))],
+    "locks": [{"student": one, "trip": "there"} for one in ("s1", "s2")],
+}
+"""Both are to ride, though no way needs the bus."""
+
+
+def test_a_lock_on_a_ride_that_no_way_needs_stands_in_the_way_of_nothing() -> None:
+    answer = only(best(instance(**SHARED, **IDLE_RIDES)))
+    assert (answer.reason.kind, answer.reason.impossible) == (Kind.FULL, False)
+
+
+def test_a_lock_on_a_ride_leaves_requirements_their_reasons() -> None:
+    found = shortfall(best(instance(**SHARED, **IDLE_RIDES, **with_requirements(PRACTICE))))
+    assert found.facts[0].code == "explain.why_not.full"
+    assert [cure.code for cure in found.cures] == ["explain.cure.seats"]
 
 
 def test_one_more_of_what_is_scarce_is_confirmed_by_solving_again() -> None:

@@ -24,6 +24,7 @@ from planner.presolve import Presolved
 from planner.program import Key, Program
 from planner.rules import (
     keeps,
+    locks,
     one_section,
     one_timetable,
     prerequisites,
@@ -73,15 +74,8 @@ class Own:
 
     def _post_locks(self) -> None:
         for number, lock in enumerate(self._standing.instance.locks):
-            if lock.student != self._student.id:
-                continue
-            decided = (
-                self._takes(lock.offering)
-                if lock.offering
-                else add_up(v for k, v in self.program.variables.rides.items() if k[1] == lock.trip)
-            )
-            condition = decided >= 1 if lock.holds else decided <= 0
-            self.program.require(condition, "locks", str(number))
+            if lock.student == self._student.id:
+                locks.hold(self.program, number, lock)
 
     def _post_plan(self) -> None:
         """What opens when, and what the others leave."""

@@ -10,9 +10,14 @@ from planner.variables import Expression, add_up, constant
 def post(program: Program) -> None:
     """Each lock makes its decision, or the sum of its decisions, true or false."""
     for number, lock in enumerate(program.instance.locks):
-        decided = _decision(program, lock)
-        condition = decided >= 1 if lock.holds else decided <= 0
-        program.require(condition, "locks", str(number))
+        hold(program, number, lock)
+
+
+def hold(program: Program, number: int, lock: Lock) -> None:
+    """One lock, by its number in the instance."""
+    decided = _decision(program, lock)
+    condition = decided >= 1 if lock.holds else decided <= 0
+    program.require(condition, "locks", str(number))
 
 
 def _decision(program: Program, lock: Lock) -> Expression:
