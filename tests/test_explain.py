@@ -305,6 +305,23 @@ def test_one_more_of_what_is_scarce_is_confirmed_by_solving_again() -> None:
         assert list(Teller(standing, Wording(language)).scarce([one]))
 
 
+@pytest.mark.parametrize(("wanting", "gain"), [(("s1",), None), (("s1", "s3"), 1)])
+def test_what_a_poor_plan_gains_by_solving_again_is_no_merit_of_one_more(
+    wanting: tuple[str, ...], gain: int | None
+) -> None:
+    """The only place is held by somebody who never asked for it."""
+    shared = SHARED | {"students": [*(wants("robotics", id=one) for one in wanting), student("s2")]}
+    poor = best(instance(**shared, locks=[{"student": "s2", "offering": "robotics"}])).plan
+    one = instance(**shared)
+    optimum = best(one).plan
+    poor = poor.model_copy(update={"bound": optimum.bound})
+    standing = Standing(presolve(one), poor)
+    found = scarce(standing, answers(standing, one.student), 20)
+    more = best(instance(**(shared | {"offerings": [offering("robotics", max_size=2)]}))).plan
+    assert sum(each.points for each in found) == more.objective - optimum.objective
+    assert [each.first_choices for each in found] == ([gain] if gain else [])
+
+
 def test_a_plan_need_not_be_the_best_to_be_explained() -> None:
     one = instance(**SHARED)
     worst = best(instance(**(SHARED | {"budget": {"roubles": 0}, "offerings": [

@@ -97,13 +97,11 @@ class Prices:
         return found
 
     def better(self, students: set[str], offerings: set[str], seconds: float) -> Plan | None:
-        """The best plan in which only these students and offerings move."""
+        """The best plan in which only these students and offerings move; its bound is of these."""
         model = self._cp.clone()
         self._fix(model, students, offerings)
         solver, status = self._solve(model, seconds)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return None
-        return self._price(solver, self._floor).other
+        return self._found(solver) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
     def _forced(self, student: str, offerings: Sequence[str]) -> cp_model.CpModel:
         model = self._cp.clone()
@@ -114,9 +112,13 @@ class Prices:
         return model
 
     def _price(self, solver: cp_model.CpSolver, least: int) -> Price:
-        solved = Solved(self._built, list(solver.response_proto.solution), self._plan.bound)
-        other = extract(solved, Parameters(), self._plan.instance_hash, 0.0)
+        other = self._found(solver)
         return Price(self._plan.objective - other.objective, least, other)
+
+    def _found(self, solver: cp_model.CpSolver) -> Plan:
+        bound = round(solver.best_objective_bound)
+        solved = Solved(self._built, list(solver.response_proto.solution), bound)
+        return extract(solved, Parameters(), self._plan.instance_hash, 0.0)
 
     def _solve(
         self, model: cp_model.CpModel, seconds: float

@@ -1,7 +1,7 @@
 """Plan and reasons -> what one more seat, hour or rouble would improve, most first.
 
-Candidates are what stands in the way of wishes; each is confirmed by solving again with one unit
-more, so the improvement is at least what is said.
+Candidates are what stands in the way of wishes; each is confirmed by solving again, with one unit
+more and with nothing more: what is better only because it was solved again is no merit of the unit.
 """
 
 from collections import Counter, defaultdict
@@ -61,12 +61,13 @@ class _Candidate:
 def scarce(standing: Standing, found: Sequence[Answer], seconds: float) -> list[Scarce]:
     """What would help, as far as the time allows; the most wanted is tried first."""
     deadline = monotonic() + seconds
+    prices = Prices(standing)
     confirmed: list[Scarce] = []
     for candidate, change in _increases(standing, found):
         if (left := deadline - monotonic()) < 1:
             break
-        one = _confirmed(standing, candidate, change, min(left, SECONDS_EACH))
-        if one.points > 0:
+        one = _confirmed(prices, standing, candidate, change, min(left, SECONDS_EACH))
+        if one and one.points > 0:
             confirmed.append(one)
     return _sorted(confirmed)
 
@@ -126,17 +127,20 @@ def _to_open(standing: Standing, offering: Offering) -> Iterator[tuple[Key, int]
                 yield ("teacher_hours", teacher, offering.terms[0]), duty.hours_a_week - left
 
 
-def _confirmed(standing: Standing, candidate: _Candidate, change: Change, seconds: float) -> Scarce:
-    """Solved again with so much more; those who want it and those near them may move."""
+def _confirmed(
+    prices: Prices, standing: Standing, candidate: _Candidate, change: Change, seconds: float
+) -> Scarce | None:
+    """Solved again with and without so much more; those who want it and those near may move."""
+    near = _near(standing, candidate)
+    before: Plan | None = standing.plan
+    if standing.plan.objective < standing.plan.bound:
+        before = prices.better(*near, seconds)
     instance = change.apply(standing.instance, candidate.amount)
-    prices = Prices(standing, standing.presolved.with_same_options(instance))
-    students, offerings = _near(standing, candidate)
-    other = prices.better(students, offerings, seconds)
-    if other is None:
-        return Scarce(change, candidate.amount, 0, 0)
-    gained = _firsts(standing.instance, other) - _firsts(standing.instance, standing.plan)
-    points = other.objective - standing.plan.objective
-    return Scarce(change, candidate.amount, points, gained)
+    after = Prices(standing, standing.presolved.with_same_options(instance)).better(*near, seconds)
+    if before is None or after is None:
+        return None
+    gained = _firsts(standing.instance, after) - _firsts(standing.instance, before)
+    return Scarce(change, candidate.amount, after.objective - before.bound, gained)
 
 
 def _near(standing: Standing, candidate: _Candidate) -> tuple[set[str], set[str]]:
