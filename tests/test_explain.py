@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ortools.sat.python import cp_model
 
 from models.instance import Instance
 from models.plan import Parameters, Plan
 from planner.documents import write_documents
+from planner.explain import core, own
 from planner.explain.answers import Answer, answers, price_facts, priced
 from planner.explain.in_documents import by_target, reasons
 from planner.explain.scarcity import scarce
@@ -18,6 +20,7 @@ from planner.explain.unmet import Shortfalls
 from planner.explain.why_not import Kind
 from planner.extract import extract
 from planner.presolve import presolve
+from planner.program import Key
 from planner.solve import exact
 from planner.wording import LANGUAGES, Wording
 from tests.builders import (
@@ -275,6 +278,60 @@ def test_a_requirement_that_nothing_would_meet() -> None:
     found = shortfall(best(instance(students=[student()], **with_requirements(hours))))
     assert [fault.code for fault in found.facts] == ["explain.unmet.never"]
     assert [cure.facts["n"] for cure in found.cures] == [100 - 9 * 8]
+
+
+@pytest.fixture
+def _no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a student's own model is asked, it does not know."""
+    for asked in (core, own):
+        monkeypatch.setattr(asked, "searched", lambda *_: cp_model.UNKNOWN)
+
+
+@pytest.mark.usefixtures("_no_time")
+@pytest.mark.parametrize("opened_for", [[], [wants("robotics", id="s2")]])
+def test_what_is_not_known_in_time_is_never_said_to_be_possible(opened_for: list[Any]) -> None:
+    one = instance(
+        programmes=[ROBOTICS, DRAWING],
+        offerings=[at_college("robotics"),
+                   at_college("drawing", timetables=[weekly("wed", "16:00", "17:00")])],
+        students=[wants("robotics", "drawing"), *opened_for],
+    )  # fmt: skip
+    answer = only(best(one))
+    assert (answer.reason.kind, answer.reason.impossible) == (Kind.UNKNOWN, False)
+
+
+@pytest.mark.usefixtures("_no_time")
+def test_what_is_plain_to_see_is_said_though_time_is_out() -> None:
+    known = [{"programme": "drawing", "hours": 1}]
+    shared = SHARED | {
+        "programmes": [programme("robotics", prerequisites=["drawing"]), DRAWING],
+        "students": [wants("robotics", id=one, records=known) for one in ("s1", "s2")],
+    }
+    assert only(best(instance(**shared))).reason.kind is Kind.FULL
+
+
+@pytest.mark.usefixtures("_no_time")
+def test_a_shortfall_without_a_reason_in_time_has_no_cures() -> None:
+    found = shortfall(best(instance(**SHARED, **with_requirements(PRACTICE))))
+    assert [fault.code for fault in (*found.facts, *found.cures)] == ["explain.unmet.unknown"]
+
+
+def test_a_cure_that_is_not_shown_in_time_is_no_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(core.Core, "clashing", _late_without_seats(core.Core.clashing))
+    found = shortfall(best(instance(**SHARED, **with_requirements(PRACTICE))))
+    assert found.facts[0].code == "explain.why_not.full"
+    assert found.cures == ()
+
+
+def _late_without_seats(asked: Any) -> Any:
+    """Time is out as soon as places are no longer among the facts."""
+
+    def clashing(self: core.Core, keys: list[Key]) -> Any:
+        if all(key[0] != "seats" for key in keys):
+            raise core.NotInTime
+        return asked(self, keys)
+
+    return clashing
 
 
 IDLE_RIDES = {

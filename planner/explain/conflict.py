@@ -7,7 +7,7 @@ from ortools.sat.python import cp_model
 
 from models.faults import Fault
 from planner.explain.clashing import clash_sentences
-from planner.explain.core import Core
+from planner.explain.core import Core, NotInTime
 from planner.goals import requirements
 from planner.presolve import Presolved
 from planner.program import Key, Program
@@ -31,7 +31,10 @@ def conflict(presolved: Presolved, seconds: float, strict: bool = False) -> Clas
     program = posted(presolved, strict, explaining=True)
     everything = sorted(program.assumptions, key=_given_up_last)
     core = Core(program.cp, program.assumptions, monotonic() + seconds)
-    found, minimal = core.shrunk(everything)
+    try:
+        found, minimal = core.shrunk(everything)
+    except NotInTime:
+        found, minimal = None, False
     if found is None:
         return Clash((), minimal=False)
     return Clash(tuple(clash_sentences(presolved, found)), minimal, tuple(found))

@@ -15,6 +15,10 @@ from planner.solve.stopping import searched
 from planner.variables import Literal
 
 
+class NotInTime(Exception):  # noqa: N818 - an answer, not an error
+    """Whether it is possible was not found out in the time."""
+
+
 class Core:
     """Asks whether some facts can hold together."""
 
@@ -22,30 +26,33 @@ class Core:
         self._cp = cp
         self._literals = literals
         self._deadline = deadline
-        self._late = False
 
     def shrunk(self, keys: Sequence[Key]) -> tuple[list[Key] | None, bool]:
-        """Facts that clash, none of them needless, and whether that is proven; None: no clash.
+        """Facts that clash, and whether it is proven that none is needless; None: no clash.
 
-        Later facts are given up first.
+        Later facts are given up first. Raises `NotInTime`.
         """
         left = self.clashing(keys)
         if left is None:
-            return None, not self._late
+            return None, True
         needed: list[Key] = []
-        while left:
-            if monotonic() > self._deadline:
-                return needed + left, False
+        minimal = True
+        while left and monotonic() < self._deadline:
             tried, left = left[-1], left[:-1]
-            smaller = self.clashing(needed + left)
+            try:
+                smaller = self.clashing(needed + left)
+            except NotInTime:
+                minimal, smaller = False, None
             if smaller is None:
                 needed.append(tried)
             else:
-                left = [key for key in left if key in smaller]
-        return sorted(needed, key=list(keys).index), not self._late
+                still = set(smaller)
+                left = [key for key in left if key in still]
+        place = {key: number for number, key in enumerate(keys)}
+        return sorted(needed + left, key=place.__getitem__), minimal and not left
 
     def clashing(self, keys: Sequence[Key]) -> list[Key] | None:
-        """Those of the facts that clash; None if they can hold together (or time is out)."""
+        """Those of the facts that clash; None if they can hold together. Raises `NotInTime`."""
         self._cp.clear_assumptions()
         by_index = {self._literals[key].index: key for key in keys}
         self._cp.add_assumptions([self._literals[key] for key in keys])
@@ -54,8 +61,9 @@ class Core:
         solver.parameters.cp_model_presolve = False
         solver.parameters.max_time_in_seconds = max(0.1, self._deadline - monotonic())
         status = searched(solver, self._cp)
-        if status != cp_model.INFEASIBLE:
-            self._late = self._late or status == cp_model.UNKNOWN
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
+        if status != cp_model.INFEASIBLE:
+            raise NotInTime
         core = set(solver.sufficient_assumptions_for_infeasibility())
         return [key for index, key in by_index.items() if index in core]

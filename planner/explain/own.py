@@ -16,7 +16,7 @@ from models.offers import Offering
 from models.people import Student
 from models.plan import Shortfall
 from planner.explain.change import changed
-from planner.explain.core import Core
+from planner.explain.core import Core, NotInTime
 from planner.explain.standing import Standing
 from planner.explain.wanted import granted, grants
 from planner.goals import requirements
@@ -151,28 +151,37 @@ class Own:
     def obstacle(self, offerings: Sequence[str], without: Sequence[Key] = ()) -> Obstacle | None:
         """What stands in the way of taking one of these; None if nothing does.
 
-        `without`: as if these facts were otherwise.
+        `without`: as if these facts were otherwise. Raises `NotInTime`.
         """
         self.program.cp.add(add_up(self._takes(offering) for offering in offerings) >= 1)
         return self._obstacle([key for key in self._ordered() if key not in without])
 
     def obstacle_to_meeting(self, shortfall: Shortfall) -> Obstacle | None:
-        """What stands in the way of meeting a requirement; None if nothing does."""
+        """What stands in the way of meeting a requirement; None if nothing does.
+
+        Raises `NotInTime`.
+        """
         missing = self._missing(shortfall)
         self.program.cp.add(missing <= 0)
         return self._obstacle(self._ordered())
 
     def possible_without(self, fact: Key) -> bool:
-        """Whether what was asked last is possible once this one fact is otherwise."""
+        """Whether what was asked last is shown to be possible once this fact is otherwise."""
         others = [key for key in self._ordered() if key != fact]
-        return self._core().clashing(others) is None
+        try:
+            return self._core().clashing(others) is None
+        except NotInTime:
+            return False
 
-    def least_missing(self, shortfall: Shortfall) -> int | None:
-        """By how much a requirement is missed whatever the others have and the plan opens."""
+    def least_missing(self, shortfall: Shortfall) -> int:
+        """By how much a requirement is missed whatever the others have and the plan opens.
+
+        Raises `NotInTime`.
+        """
         self.program.cp.clear_assumptions()
         sure = [key for key in self.program.assumptions if key[0] not in OF_THE_PLAN]
         self.program.cp.add_assumptions([self.program.assumptions[key] for key in sure])
-        return least(self.program, self._missing(shortfall))
+        return least(self.program, self._missing(shortfall)) or 0
 
     def _missing(self, shortfall: Shortfall) -> Expression:
         wanted = (shortfall.requirement, shortfall.over)
@@ -192,7 +201,10 @@ class Own:
         return sorted(self.program.assumptions, key=lambda key: rank.get(key[0], 0))
 
     def fewest_minutes(self) -> int | None:
-        """Minutes on the way over all dates at least, with all facts as they are."""
+        """Minutes on the way over all dates at least, with all facts as they are.
+
+        None: not known.
+        """
         minutes: list[tuple[int, Expression]] = [
             (dates * arc.leg.minutes, used)
             for _, _, dates, arcs in self.program.travel
@@ -200,18 +212,25 @@ class Own:
         ]
         self.program.cp.clear_assumptions()
         self.program.cp.add_assumptions(list(self.program.assumptions.values()))
-        return least(self.program, weigh(minutes))
+        try:
+            return least(self.program, weigh(minutes))
+        except NotInTime:
+            return None
 
 
 def least(program: Program, expression: Expression) -> int | None:
-    """The smallest value of an expression; None if there is none (or not in time)."""
+    """The smallest value of an expression; None if there is none. Raises `NotInTime`."""
     program.cp.minimize(expression)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_time_in_seconds = SECONDS
     status = searched(solver, program.cp)
     program.cp.proto.clear_objective()
-    return int(solver.objective_value) if status == cp_model.OPTIMAL else None
+    if status == cp_model.INFEASIBLE:
+        return None
+    if status != cp_model.OPTIMAL:
+        raise NotInTime
+    return int(solver.objective_value)
 
 
 def alone(presolved: Presolved, student: Student) -> Presolved:

@@ -12,7 +12,7 @@ from time import monotonic
 from models.base import Text
 from models.faults import Fault
 from models.people import Student
-from planner.explain.core import Core
+from planner.explain.core import Core, NotInTime
 from planner.explain.obstacles import fact
 from planner.explain.own import OWN_RULES, SECONDS, alone, least
 from planner.goals import requirements
@@ -37,7 +37,10 @@ def unmeetable(presolved: Presolved) -> Iterator[Fault]:
     for student in presolved.instance.students:
         key = (id(presolved.profiles[student.id]), student.grade, student.school, student.records)
         if key not in known:
-            known[key] = tuple(_never_met(presolved, student))
+            try:
+                known[key] = tuple(_never_met(presolved, student))
+            except NotInTime:
+                known[key] = ()
         for never in known[key]:
             concerned[student.grade, never].append(student.name)
     for (grade, never), names in concerned.items():

@@ -10,6 +10,7 @@ from models.faults import Fault
 from models.people import Student
 from models.plan import Shortfall
 from models.regulations import Over, Requirement, Unit
+from planner.explain.core import NotInTime
 from planner.explain.obstacles import Obstacles, fact
 from planner.explain.own import OF_THE_PLAN, Own
 from planner.explain.standing import Standing
@@ -38,23 +39,30 @@ class Shortfalls:
         """What stands in the way of this requirement, and what would cure it."""
         rules = self._standing.instance.rule_set[student.grade]
         [requirement] = [r for r in rules.requirements if r.id == shortfall.requirement]
+        try:
+            facts, cures = self._reason(student, requirement, shortfall)
+        except NotInTime:
+            facts, cures = [fact("unmet.unknown")], []
+        return Unmet(student, requirement, shortfall, tuple(facts), tuple(cures))
+
+    def _reason(
+        self, student: Student, requirement: Requirement, shortfall: Shortfall
+    ) -> tuple[list[Fault], list[Fault]]:
+        """The facts and the cures."""
         own = Own(self._standing, student)
         least = own.least_missing(shortfall)
         if least:
             facts = [fact("unmet.never", least=least, what=requirement.text)]
-            cures = self._recognised(requirement, least)
-            return Unmet(student, requirement, shortfall, tuple(facts), tuple(cures))
+            return facts, self._recognised(requirement, least)
         obstacle = own.obstacle_to_meeting(shortfall)
         if obstacle is None:
-            weighed = (fact("unmet.weighed"),)
-            return Unmet(student, requirement, shortfall, weighed, ())
+            return [fact("unmet.weighed")], []
         keys = [key for key in obstacle.facts if key[0] in OF_THE_PLAN]
-        named = self._obstacles.said_of(student, requirement.text, (), obstacle.facts)
         cures = [
             cure for key in keys if (cure := self._cure(student, key)) and own.possible_without(key)
         ]
         cures += self._recognised(requirement, abs(shortfall.short))
-        return Unmet(student, requirement, shortfall, tuple(named), tuple(cures))
+        return self._obstacles.said_of(student, requirement.text, (), obstacle.facts), cures
 
     def _cure(self, student: Student, key: Key) -> Fault | None:
         """One unit more of what is scarce, or a wish given up."""

@@ -10,7 +10,8 @@ from enum import StrEnum
 from models.faults import Fault
 from models.offers import Offering, Programme
 from models.people import Student, Target
-from planner.explain.obstacles import Obstacles
+from planner.explain.core import NotInTime
+from planner.explain.obstacles import Obstacles, fact
 from planner.explain.own import Obstacle, Own
 from planner.explain.seasons import Seasons
 from planner.explain.standing import Standing
@@ -37,6 +38,8 @@ class Kind(StrEnum):
     INSTEAD = "instead"
     WEIGHED = "weighed"
     """Nothing forbids it, but the plan as a whole would be worse."""
+    UNKNOWN = "unknown"
+    """Not found out in time."""
 
 
 _KINDS = {
@@ -107,7 +110,12 @@ class WhyNot:
         if len(plain) == len(options) and not self._doubtful(missed.student, plain):
             return self._of(missed, ids, Obstacle(plain))
         own = Own(self._standing, missed.student, missed.wish)
-        obstacle = self._deeper(own, ids, plain) if plain else own.obstacle(ids)
+        try:
+            obstacle = self._deeper(own, ids, plain) if plain else own.obstacle(ids)
+        except NotInTime:
+            if len(plain) == len(options) and not self._vague(plain):
+                return self._of(missed, ids, Obstacle(plain))
+            return Reason(missed, Kind.UNKNOWN, (fact("why_not.unknown"),), ids)
         if obstacle is not None:
             return self._of(missed, ids, obstacle)
         minutes = own.fewest_minutes()
@@ -117,20 +125,23 @@ class WhyNot:
     def _doubtful(self, student: Student, plain: tuple[Key, ...]) -> bool:
         """Whether something may stand behind what is plain to see."""
         return (
-            any(key[0] == "opens" and self._obstacles.is_vague(key[1]) for key in plain)
+            bool(self._vague(plain))
             or bool(student.keeps)
             or student.id in self._locked
             or any(self._programme(key[1]).prerequisites for key in plain)
         )
+
+    def _vague(self, plain: tuple[Key, ...]) -> list[Key]:
+        """What did not open for no better reason than that it was not worth it."""
+        return [key for key in plain if key[0] == "opens" and self._obstacles.is_vague(key[1])]
 
     def _programme(self, offering_id: str) -> Programme:
         return self._instance.programme[self._instance.offering[offering_id].programme]
 
     def _deeper(self, own: Own, ids: tuple[str, ...], plain: tuple[Key, ...]) -> Obstacle | None:
         """What would stand in the way even if there were room; else that there is none."""
-        vague = [key for key in plain if key[0] == "opens" and self._obstacles.is_vague(key[1])]
         behind = own.obstacle(ids, without=plain)
-        if behind and (behind.in_every_plan or len(vague) == len(ids)):
+        if behind and (behind.in_every_plan or len(self._vague(plain)) == len(ids)):
             return behind
         return own.obstacle(ids)
 
@@ -157,7 +168,7 @@ class WhyNot:
         return None
 
     def _of(self, missed: Missed, offerings: tuple[str, ...], obstacle: Obstacle) -> Reason:
-        names = [fact[0] for fact in obstacle.facts]
+        names = [key[0] for key in obstacle.facts]
         kind = next(kind for name, kind in _KINDS.items() if name in names)
         keys = sorted(obstacle.facts, key=lambda key: list(_KINDS).index(key[0]))
         facts: list[Fault] = []
