@@ -270,14 +270,37 @@ def test_a_requirement_that_one_more_place_would_meet() -> None:
     assert any("1 more place in 'Robotics' would help" in line for line in told)
 
 
+HOURS: dict[str, Any] = {
+    "id": "all", "text": "Hours", "source": "x", "unit": "hours", "over": "trajectory",
+}  # fmt: skip
+
+
 def test_a_requirement_that_nothing_would_meet() -> None:
-    hours = {
-        "id": "all", "text": "Hours", "source": "x", "unit": "hours", "over": "trajectory",
-        "minimum": 100,
-    }  # fmt: skip
+    hours = HOURS | {"minimum": 100}
     found = shortfall(best(instance(students=[student()], **with_requirements(hours))))
     assert [fault.code for fault in found.facts] == ["explain.unmet.never"]
     assert [cure.facts["n"] for cure in found.cures] == [100 - 9 * 8]
+
+
+@pytest.mark.parametrize(
+    ("limits", "cures"),
+    [({"minimum": 10, "maximum": 20}, []),
+     ({"minimum": 100, "counts": {"providers": ["college"]}}, []),
+     ({"minimum": 100, "counts": {"elsewhere": True}}, [100]),
+     ({"minimum": 100, "counts": {"subjects": ["physics"], "levels": ["advanced"]}}, [100]),
+     ({"minimum": 100, "counts": {"areas": ["people"], "kinds": ["module"]}}, [100])],
+)  # fmt: skip
+def test_recognised_hours_are_a_cure_only_if_they_count(
+    limits: dict[str, Any], cures: list[int]
+) -> None:
+    found = shortfall(best(instance(students=[student()], **with_requirements(HOURS | limits))))
+    assert [cure.facts["n"] for cure in found.cures] == cures
+
+
+def test_recognised_hours_are_no_cure_if_they_are_too_many_elsewhere() -> None:
+    both = HOURS | {"minimum": 100}, HOURS | {"id": "most", "maximum": 90}
+    found = shortfall(best(instance(students=[student()], **with_requirements(*both))))
+    assert found.cures == ()
 
 
 @pytest.fixture

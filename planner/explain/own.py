@@ -185,8 +185,8 @@ class Own:
 
     def _missing(self, shortfall: Shortfall) -> Expression:
         wanted = (shortfall.requirement, shortfall.over)
-        [found] = [s for s in self.program.shortages if (s.requirement, s.over) == wanted]
-        return found.missing
+        missing = (s.missing for s in self.program.shortages if (s.requirement, s.over) == wanted)
+        return next(missing, constant(0))
 
     def _obstacle(self, keys: list[Key]) -> Obstacle | None:
         facts, _ = self._core().shrunk(keys)

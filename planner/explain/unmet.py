@@ -4,12 +4,14 @@ A cure is proven with everybody else as they are; it may cost others nothing (a 
 student something (a wish).
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from models.faults import Fault
-from models.people import Student
+from models.people import Student, StudyRecord
 from models.plan import Shortfall
-from models.regulations import Over, Requirement, Unit
+from models.regulations import Kind, Over, Requirement, Unit
+from planner.explain.change import changed
 from planner.explain.core import NotInTime
 from planner.explain.obstacles import Obstacles, fact
 from planner.explain.own import OF_THE_PLAN, Own
@@ -53,7 +55,7 @@ class Shortfalls:
         least = own.least_missing(shortfall)
         if least:
             facts = [fact("unmet.never", least=least, what=requirement.text)]
-            return facts, self._recognised(requirement, least)
+            return facts, self._recognised(student, requirement, shortfall, least)
         obstacle = own.obstacle_to_meeting(shortfall)
         if obstacle is None:
             return [fact("unmet.weighed")], []
@@ -61,7 +63,7 @@ class Shortfalls:
         cures = [
             cure for key in keys if (cure := self._cure(student, key)) and own.possible_without(key)
         ]
-        cures += self._recognised(requirement, abs(shortfall.short))
+        cures += self._recognised(student, requirement, shortfall, shortfall.short)
         return self._obstacles.said_of(student, requirement.text, (), obstacle.facts), cures
 
     def _cure(self, student: Student, key: Key) -> Fault | None:
@@ -77,9 +79,42 @@ class Shortfalls:
             return fact("cure.wish", wanted=self._obstacles.granted(student, int(key[1])))
         return None
 
-    def _recognised(self, requirement: Requirement, units: int) -> list[Fault]:
-        """Earlier study counts over the whole time."""
+    def _recognised(
+        self, student: Student, requirement: Requirement, shortfall: Shortfall, units: int
+    ) -> list[Fault]:
+        """Earlier study counts over the whole time; in the student's own model it has to do so."""
         counted = requirement.unit in (Unit.HOURS, Unit.CREDITS)
-        if requirement.over is Over.TRAJECTORY and counted and requirement.minimum is not None:
-            return [fact(f"cure.{requirement.unit.value}", n=units)]
+        if shortfall.short <= 0 or requirement.over is not Over.TRAJECTORY or not counted:
+            return []
+        record = self._record(student, requirement, units)
+        own = Own(self._standing, changed(student, records=(*student.records, record)))
+        with suppress(NotInTime):
+            if own.obstacle_to_meeting(shortfall) is None:
+                return [fact(f"cure.{requirement.unit.value}", n=units)]
         return []
+
+    def _record(self, student: Student, requirement: Requirement, units: int) -> StudyRecord:
+        """Study of the kind that the requirement counts, as far as a record can be of that kind."""
+        counts, rules = requirement.counts, self._standing.instance.rule_set[student.grade]
+        areas = counts.areas if isinstance(counts.areas, tuple) else self._own_areas(student)
+        subjects = (
+            subject.id
+            for subject in rules.subjects
+            if (not counts.subjects or subject.id in counts.subjects)
+            and (not areas or subject.area in areas)
+        )
+        plain = StudyRecord(hours=0)
+        return changed(
+            plain, subject=next(subjects, None), level=next(iter(counts.levels), plain.level),
+            kind=next(iter(counts.kinds), plain.kind), elsewhere=bool(counts.elsewhere),
+            extracurricular=counts.extracurricular, **{requirement.unit.value: units},
+        )  # fmt: skip
+
+    def _own_areas(self, student: Student) -> tuple[str, ...]:
+        """The areas of the student's specialization in the plan."""
+        instance = self._standing.instance
+        takes = self._standing.part[student.id].takes
+        programmes = (instance.programme[instance.offering[one].programme] for one in takes)
+        return tuple(
+            area for one in programmes if one.kind is Kind.SPECIALIZATION for area in one.areas
+        )
