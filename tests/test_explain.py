@@ -24,6 +24,7 @@ from planner.program import Key
 from planner.solve import exact
 from planner.wording import LANGUAGES, Wording
 from tests.builders import (
+    BASE,
     at_college,
     duty,
     home_hours,
@@ -67,6 +68,7 @@ def only(standing: Standing) -> Answer:
     return answer
 
 
+[AGREEMENT] = BASE["agreements"]
 ROBOTICS = programme("robotics")
 DRAWING = programme("drawing")
 
@@ -122,8 +124,7 @@ def cases() -> Iterator[tuple[Kind, bool, dict[str, Any], str]]:
     yield (
         Kind.AGREEMENT, False,
         {"programmes": [ROBOTICS], "offerings": [at_college("robotics")],
-         "agreements": [{"id": "a1", "number": "1", "base": ["home"], "provider": "college",
-                         "seats": 1, "starts": "2027-01-01", "ends": "2030-12-31"}],
+         "agreements": [AGREEMENT | {"seats": 1}],
          "students": [wants("robotics"), wants("robotics", id="s2")]}, "why_not.agreement",
     )  # fmt: skip
     yield (
@@ -273,6 +274,53 @@ def test_a_requirement_that_one_more_place_would_meet() -> None:
 HOURS: dict[str, Any] = {
     "id": "all", "text": "Hours", "source": "x", "unit": "hours", "over": "trajectory",
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(("seats", "needed"), [(2, 2), (3, 1)])
+def test_a_cure_is_as_many_places_as_are_needed(seats: int, needed: int) -> None:
+    """Of two placements, some are free under the agreement."""
+    one = instance(
+        programmes=[ROBOTICS, DRAWING],
+        offerings=[at_college("robotics"),
+                   at_college("drawing", timetables=[weekly("thu")])],
+        agreements=[AGREEMENT | {"seats": seats}],
+        students=[student(), student("s2", keeps=["robotics", "drawing"])],
+        **with_requirements(PRACTICE | {"minimum": 2}),
+    )  # fmt: skip
+    [cure] = shortfall(best(one)).cures
+    assert (cure.code, cure.facts["n"]) == ("explain.cure.agreement", needed)
+
+
+TO_COLLEGE = {
+    "links": [],
+    "trips": [trip("there", ("home-site", "14:00"), ("college-site", "14:30"), seats=1),
+              trip("back", ("college-site", "17:00"), ("home-site", "17:30"), seats=9)],
+}  # fmt: skip
+
+
+def test_one_seat_more_on_a_bus_is_there_in_both_terms() -> None:
+    one = instance(
+        programmes=[ROBOTICS], offerings=[at_college("robotics")],
+        students=[student(), student("s2", keeps=["robotics"])],
+        **TO_COLLEGE, **with_requirements(PRACTICE),
+    )  # fmt: skip
+    found = shortfall(best(one))
+    assert [cure.code for cure in found.cures] == ["explain.cure.bus"]
+
+
+def test_a_seat_on_a_bus_that_does_not_run_cures_nothing() -> None:
+    one = instance(
+        programmes=[ROBOTICS], offerings=[at_college("robotics")], budget={"roubles": 0},
+        students=[student(), student("s2", keeps=["robotics"], home="college-site")],
+        links=[],
+        trips=[trip("there", ("home-site", "14:00"), ("college-site", "14:30"),
+                    optional=True, cost=5000),
+               trip("back", ("college-site", "17:00"), ("home-site", "17:30"))],
+        **with_requirements(PRACTICE),
+    )  # fmt: skip
+    found = shortfall(best(one))
+    assert "explain.why_not.bus_idle" in {fault.code for fault in found.facts}
+    assert found.cures == ()
 
 
 def test_a_requirement_that_nothing_would_meet() -> None:

@@ -6,7 +6,7 @@ first; of those of the plan, what others hold comes before what the student woul
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
@@ -61,6 +61,8 @@ class Own:
         self._student = student
         self._part = standing.part[student.id]
         self.program = Program(alone(standing.presolved, student), explaining=True)
+        self._beyond: dict[Key, Expression] = {}
+        """Units above a limit of which the student may need several."""
         for rule in OWN_RULES:
             rule.post(self.program)
         requirements.post(self.program, standing.asked)
@@ -104,9 +106,10 @@ class Own:
             left = self._standing.agreement_left(agreement)
             if left is not None:
                 own = sum(offering in self._part.takes for offering in offerings)
-                placements = add_up(self._takes(offering) for offering in offerings)
+                beyond = add_up(self._takes(offering) for offering in offerings) - (left + own)
                 if len(offerings) > left + own:
-                    self.program.require(placements <= left + own, "agreement", agreement)
+                    self.program.require(beyond <= 0, "agreement", agreement)
+                    self._beyond["agreement", agreement] = beyond
 
     def _post_buses(self) -> None:
         standing = self._standing
@@ -165,23 +168,32 @@ class Own:
         self.program.cp.add(missing <= 0)
         return self._obstacle(self._ordered())
 
-    def possible_without(self, fact: Key) -> bool:
-        """Whether what was asked last is shown to be possible once this fact is otherwise."""
-        others = [key for key in self._ordered() if key != fact]
+    def enough(self, fact: Key) -> int | None:
+        """How much more of it makes possible what was asked last, all else being as it is.
+
+        None: no amount is shown to.
+        """
+        others = [key for key in self._ordered() if key[:2] != fact[:2]]
         try:
-            return self._core().clashing(others) is None
+            if self._core().clashing(others):
+                return None
+            return self._least_with(others, self._beyond[fact]) if fact in self._beyond else 1
         except NotInTime:
-            return False
+            return None
 
     def least_missing(self, shortfall: Shortfall) -> int:
         """By how much a requirement is missed whatever the others have and the plan opens.
 
         Raises `NotInTime`.
         """
-        self.program.cp.clear_assumptions()
         sure = [key for key in self.program.assumptions if key[0] not in OF_THE_PLAN]
-        self.program.cp.add_assumptions([self.program.assumptions[key] for key in sure])
-        return least(self.program, self._missing(shortfall)) or 0
+        return self._least_with(sure, self._missing(shortfall)) or 0
+
+    def _least_with(self, facts: Collection[Key], expression: Expression) -> int | None:
+        """The smallest value of an expression while these facts hold; None if there is none."""
+        self.program.cp.clear_assumptions()
+        self.program.cp.add_assumptions([self.program.assumptions[key] for key in facts])
+        return least(self.program, expression)
 
     def _missing(self, shortfall: Shortfall) -> Expression:
         wanted = (shortfall.requirement, shortfall.over)
@@ -210,10 +222,8 @@ class Own:
             for _, _, dates, arcs in self.program.travel
             for arc, used in arcs
         ]
-        self.program.cp.clear_assumptions()
-        self.program.cp.add_assumptions(list(self.program.assumptions.values()))
         try:
-            return least(self.program, weigh(minutes))
+            return self._least_with(self.program.assumptions, weigh(minutes))
         except NotInTime:
             return None
 

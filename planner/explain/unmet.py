@@ -4,6 +4,7 @@ A cure is proven with everybody else as they are; it may cost others nothing (a 
 student something (a wish).
 """
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -14,9 +15,12 @@ from models.regulations import Kind, Over, Requirement, Unit
 from planner.explain.change import changed
 from planner.explain.core import NotInTime
 from planner.explain.obstacles import Obstacles, fact
-from planner.explain.own import OF_THE_PLAN, Own
+from planner.explain.own import Obstacle, Own
 from planner.explain.standing import Standing
 from planner.program import Key
+
+_CURES = ("seats", "agreement", "bus", "granted")
+"""Facts of which a little more, or to give them up, may be a cure."""
 
 
 @dataclass(frozen=True)
@@ -59,25 +63,28 @@ class Shortfalls:
         obstacle = own.obstacle_to_meeting(shortfall)
         if obstacle is None:
             return [fact("unmet.weighed")], []
-        keys = [key for key in obstacle.facts if key[0] in OF_THE_PLAN]
-        cures = [
-            cure for key in keys if (cure := self._cure(student, key)) and own.possible_without(key)
-        ]
+        cures = list(self._cures(student, own, obstacle))
         cures += self._recognised(student, requirement, shortfall, shortfall.short)
         return self._obstacles.said_of(student, requirement.text, (), obstacle.facts), cures
 
-    def _cure(self, student: Student, key: Key) -> Fault | None:
-        """One unit more of what is scarce, or a wish given up."""
+    def _cures(self, student: Student, own: Own, obstacle: Obstacle) -> Iterator[Fault]:
+        """As little more of one thing as is enough, or a wish given up."""
+        things = {key[:2]: key for key in obstacle.facts if key[0] in _CURES}
+        for key in things.values():
+            idle = key[0] == "bus" and key[1] in self._standing.idle
+            if not idle and (amount := own.enough(key)):
+                yield self._cure(student, key, amount)
+
+    def _cure(self, student: Student, key: Key, amount: int) -> Fault:
         instance = self._standing.instance
-        if key[0] == "seats":
-            return fact("cure.seats", offering=self._obstacles.name(key[1], student), n=1)
-        if key[0] == "agreement":
-            return fact("cure.agreement", number=instance.agreement[key[1]].number, n=1)
-        if key[0] == "bus":
-            return fact("cure.bus", trip=instance.trip[key[1]].name, n=1)
-        if key[0] == "granted":
-            return fact("cure.wish", wanted=self._obstacles.granted(student, int(key[1])))
-        return None
+        what, id_, *_ = key
+        if what == "seats":
+            return fact("cure.seats", offering=self._obstacles.name(id_, student), n=amount)
+        if what == "agreement":
+            return fact("cure.agreement", number=instance.agreement[id_].number, n=amount)
+        if what == "bus":
+            return fact("cure.bus", trip=instance.trip[id_].name, n=amount)
+        return fact("cure.wish", wanted=self._obstacles.granted(student, int(id_)))
 
     def _recognised(
         self, student: Student, requirement: Requirement, shortfall: Shortfall, units: int
