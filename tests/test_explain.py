@@ -310,16 +310,16 @@ def test_one_seat_more_on_a_bus_is_there_in_both_terms() -> None:
 
 def test_a_seat_on_a_bus_that_does_not_run_cures_nothing() -> None:
     one = instance(
-        programmes=[ROBOTICS], offerings=[at_college("robotics")], budget={"roubles": 0},
+        programmes=[ROBOTICS], offerings=[at_college("robotics", terms=["t1"])],
         students=[student(), student("s2", keeps=["robotics"], home="college-site")],
-        links=[],
+        links=[], budget={"roubles": 0},
         trips=[trip("there", ("home-site", "14:00"), ("college-site", "14:30"),
                     optional=True, cost=5000),
                trip("back", ("college-site", "17:00"), ("home-site", "17:30"))],
         **with_requirements(PRACTICE),
     )  # fmt: skip
     found = shortfall(best(one))
-    assert "explain.why_not.bus_idle" in {fault.code for fault in found.facts}
+    assert [fault.code for fault in found.facts] == ["explain.why_not.bus_idle"]
     assert found.cures == ()
 
 
@@ -448,6 +448,43 @@ def test_what_a_poor_plan_gains_by_solving_again_is_no_merit_of_one_more(
     more = best(instance(**(shared | {"offerings": [offering("robotics", max_size=2)]}))).plan
     assert sum(each.points for each in found) == more.objective - optimum.objective
     assert [each.first_choices for each in found] == ([gain] if gain else [])
+
+
+def test_a_clash_is_with_what_cannot_be_given_up() -> None:
+    """Drawing is at the same time too, but only Maths has to be kept."""
+    one = instance(
+        programmes=[ROBOTICS, DRAWING, programme("maths")],
+        offerings=[
+            at_college("robotics"),
+            at_college("drawing", timetables=[weekly("wed", "15:00", "15:30")]),
+            at_college("maths", timetables=[weekly("wed", "16:00", "16:30")]),
+        ],
+        students=[wants("robotics", keeps=["maths"]), wants("robotics", id="s2")],
+        previous=[{"student": "s1", "offering": "drawing"}],
+    )  # fmt: skip
+    standing = best(one)
+    assert set(standing.part["s1"].takes) == {"drawing", "maths"}
+    facts = only(standing).reason.facts
+    [pair] = [fault for fault in facts if fault.code == "rules.student_times.overlap"]
+    assert "Maths" in Wording("en").fault(pair)
+
+
+def test_each_option_clashes_with_something_of_its_own() -> None:
+    one = instance(
+        programmes=[ROBOTICS, DRAWING, programme("maths")],
+        offerings=[
+            at_college("first", "robotics"),
+            at_college("second", "robotics", timetables=[weekly("thu")]),
+            at_college("drawing"), at_college("maths", timetables=[weekly("thu")]),
+        ],
+        students=[wants("robotics", keeps=["drawing", "maths"]),
+                  wants("robotics", id="s2", keeps=["first"]), student("s3", keeps=["second"])],
+    )  # fmt: skip
+    [answer] = answers(best(one), ["s1"])
+    pairs = [Wording("en").fault(fault) for fault in answer.reason.facts
+             if fault.code == "rules.student_times.overlap"]  # fmt: skip
+    assert ["Drawing" in pair for pair in pairs] == [True, False]
+    assert ["Maths" in pair for pair in pairs] == [False, True]
 
 
 def test_a_plan_need_not_be_the_best_to_be_explained() -> None:

@@ -1,6 +1,6 @@
 """What stands in a student's way in a plan, as keys -> the facts in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from models.base import Text
 from models.faults import Fact, Fault
@@ -85,9 +85,9 @@ class Obstacles:
         self, student: Student, wanted: Text, offerings: Sequence[str], keys: Sequence[Key]
     ) -> list[Fault]:
         """The sentences for facts that stand together in the way of what the student wants."""
-        found = [one for key in keys for one in self._one(student, offerings, key)]
+        found = [one for key in keys for one in self._one(student, offerings, keys, key)]
         found += self._kept(student, keys)
-        if any(key[0] in SCARCE for key in keys):
+        if any(key[0] in SCARCE and key[1] not in self._standing.idle for key in keys):
             found.append(fact("why_not.order"))
         rivals = [key for key in keys if key[0] == "granted"]
         what = "why_not.granted"
@@ -100,7 +100,9 @@ class Obstacles:
             found.append(fact(what, wanted=wanted, other=other))
         return found
 
-    def _one(self, student: Student, offerings: Sequence[str], key: Key) -> Iterator[Fault]:
+    def _one(
+        self, student: Student, offerings: Sequence[str], keys: Sequence[Key], key: Key
+    ) -> Iterator[Fault]:
         what, *ids = key
         if what == "opens":
             yield from self._openings.closed(ids[0], self.name(ids[0], student))
@@ -117,7 +119,7 @@ class Obstacles:
         elif what == "requirement":
             yield self._requirement(student, *ids)
         elif what == "student_times":
-            yield from self._clash(student, offerings)
+            yield from self._clash(student, offerings, keys)
         elif what not in ("granted", "keeps"):
             yield from sentences(self._standing.presolved, key)
 
@@ -154,28 +156,57 @@ class Obstacles:
 
     def granted(self, student: Student, number: int) -> Text:
         """What the student has of another wish."""
-        wish = student.wishes[number]
+        return self.name(self._serving(student, number), student)
+
+    def _serving(self, student: Student, number: int) -> str:
+        """The offering that grants a wish in the plan."""
         takes = [self._instance.offering[o] for o in self._standing.part[student.id].takes]
-        serving = (
-            offering
-            for target in wish.ranked
+        return next(
+            offering.id
+            for target in student.wishes[number].ranked
             for offering in takes
             if grants(self._instance, target, offering)
         )
-        return self.name(next(serving).id, student)
 
-    def _clash(self, student: Student, offerings: Sequence[str]) -> Iterator[Fault]:
-        """With what and when; a way that needs a bus cannot be put so simply."""
+    def _clash(
+        self, student: Student, offerings: Sequence[str], keys: Sequence[Key]
+    ) -> Iterator[Fault]:
+        """With what and when, for each option; a way that needs a bus cannot be put so simply."""
         timetables = first_timetables(self._instance, offerings)
         timetables |= {one: row.timetable for one, row in self._standing.opened.items()}
-        takes = self._standing.part[student.id].takes
-        pairs = (
+        settled = {key[1] for key in keys if key[0] in ("opens", "seats")}
+        held = list(self._held(student, keys))
+        pairs = [
+            self._pair(student, timetables, held, one) for one in offerings if one not in settled
+        ]
+        yield from (pair for pair in pairs if pair)
+        if not (pairs and all(pairs)) and all(key[0] != "bus" for key in keys):
+            yield fact("why_not.clash")
+
+    def _pair(
+        self, student: Student, timetables: Mapping[str, str], held: Sequence[str], wanted: str
+    ) -> Fault | None:
+        """The first of what is held that excludes what is wanted."""
+        found = (
             fault
-            for wanted in offerings
-            if wanted in timetables
-            for taken in takes
+            for one in held
+            if {one, wanted} <= timetables.keys()
             for fault in attended(
-                self._standing.reach, student.id, {one: timetables[one] for one in (taken, wanted)}
+                self._standing.reach, student.id, {each: timetables[each] for each in (one, wanted)}
             )
         )
-        yield next(pairs, fact("why_not.clash"))
+        return next(found, None)
+
+    def _held(self, student: Student, keys: Sequence[Key]) -> Iterator[str]:
+        """The offerings that the student cannot give up, by the facts."""
+        for what, *ids in keys:
+            if what == "keeps":
+                yield ids[1]
+            elif what == "least":
+                yield ids[0]
+            elif what == "granted":
+                yield self._serving(student, int(ids[0]))
+            elif what == "locks":
+                lock = self._instance.locks[int(ids[0])]
+                if lock.offering and lock.holds:
+                    yield lock.offering
