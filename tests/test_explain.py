@@ -218,6 +218,20 @@ def test_an_equally_good_plan_is_said_to_exist() -> None:
     assert fact.code == "explain.price.nothing"
 
 
+def test_whoever_asked_and_is_not_allowed_has_asked_in_vain() -> None:
+    one = instance(
+        programmes=[ROBOTICS], offerings=[offering("robotics", grades=[11])],
+        students=[wants("robotics"), wants("robotics", id="s2", grade=11)],
+    )  # fmt: skip
+    standing = best(one)
+    found = answers(standing, one.student)
+    told = list(Teller(standing, Wording("en")).offering("robotics", found))
+    assert any("Student s1" in line for line in told)
+    assert list(Teller(standing, Wording("en")).offering("robotics", []))[-1].startswith(
+        "Everybody"
+    )
+
+
 def test_documents_get_one_sentence_a_target() -> None:
     standing = best(instance(**SHARED))
     [answer] = answers(standing, standing.instance.student)

@@ -101,7 +101,12 @@ def _found(
     whom = set(asked.students) or set(instance.student)
     found = answers(standing, whom)
     if asked.offerings:
-        found = [one for one in found if set(asked.offerings) & set(one.reason.offerings)]
+        offerings = [instance.offering[one] for one in asked.offerings]
+        found = [
+            answer
+            for answer in found
+            if any(answer.reason.missed.asks(instance, offering) for offering in offerings)
+        ]
     if asked.seconds:
         whole = not (asked.students or asked.offerings)
         share = 1 - SCARCE_SHARE if whole else 1

@@ -82,14 +82,16 @@ class Teller:
     def offering(self, offering_id: str, found: Sequence[Answer]) -> Iterator[str]:
         """The scheduler's view of one offering: whether it opens, and who asked in vain."""
         name = self._obstacles.name(offering_id)
+        instance = self._standing.instance
+        offering = instance.offering[offering_id]
         opened = self._standing.opened.get(offering_id)
         if opened:
-            seats = self._standing.instance.offering[offering_id].max_size
+            seats = offering.max_size
             yield self._say("told.open", offering=name, size=opened.size, seats=seats)
         else:
             closed = Openings(self._standing).closed(offering_id, name)
             yield self._joined(list(closed))
-        concerned = [answer for answer in found if offering_id in answer.reason.offerings]
+        concerned = [answer for answer in found if answer.reason.missed.asks(instance, offering)]
         yield self._say("told.asked" if concerned else "told.nobody")
         for answer in concerned:
             reason = self._joined(answer.reason.facts)

@@ -24,6 +24,10 @@ class Missed:
         """What was wanted."""
         return self.student.wishes[self.wish].ranked[self.rank]
 
+    def asks(self, instance: Instance, offering: Offering) -> bool:
+        """Whether the offering would have granted it, open to the student or not."""
+        return grants(instance, self.target, offering)
+
 
 def grants(instance: Instance, target: Target, offering: Offering) -> bool:
     """Whether whoever takes the offering has the target."""
