@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from ortools.sat.python import cp_model
 
+from models.goals import Budget
 from models.instance import Instance
 from models.plan import Parameters, Plan
 from planner.documents import write_documents
 from planner.explain import core, own
 from planner.explain.answers import Answer, answers, price_facts, priced
+from planner.explain.change import changed
 from planner.explain.in_documents import by_target, reasons
 from planner.explain.scarcity import scarce
 from planner.explain.standing import Standing
@@ -230,6 +232,31 @@ def test_whoever_asked_and_is_not_allowed_has_asked_in_vain() -> None:
     assert list(Teller(standing, Wording("en")).offering("robotics", []))[-1].startswith(
         "Everybody"
     )
+
+
+@pytest.mark.parametrize(("leads", "busy"), [("theory", True), ("practice", False)])
+def test_a_teacher_is_busy_only_with_meetings_of_the_own_duty(leads: str, busy: bool) -> None:
+    """Drawing, on Wednesdays, is taught by one of the two; theory is then, practice on Mondays."""
+    days = {"theory": ("wed", "t1"), "practice": ("mon", "t2")}
+    meetings = [
+        {"day": day, "starts": "15:00", "ends": "16:00", "duty": one}
+        for one, (day, _) in days.items()
+    ]
+    duties = [duty(who, hours=1, id=one) for one, (_, who) in days.items()]
+    teaching = {"theory": "t1", "practice": "t2"}[leads]
+    one = instance(
+        programmes=[ROBOTICS, DRAWING], teachers=[teacher("t1"), teacher("t2")],
+        budget={"roubles": 10},
+        offerings=[
+            offering("robotics", cost=10, duties=duties,
+                     timetables=[{"id": "main", "meetings": meetings}]),
+            offering("drawing", cost=10, duties=[duty(teaching)], timetables=[weekly("wed")]),
+        ],
+        students=[wants("robotics"), *(wants("drawing", id=id_) for id_ in ("s2", "s3"))],
+    )  # fmt: skip
+    rich = Standing(presolve(changed(one, budget=Budget())), best(one).plan)
+    facts = answers(rich, ["s1"])[0].reason.facts
+    assert any(fault.code == "explain.why_not.teacher_busy" for fault in facts) is busy
 
 
 def test_documents_get_one_sentence_a_target() -> None:

@@ -1,8 +1,10 @@
 """An offering that did not open -> why: too few who want it, its teachers, money, a decision."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from models.base import Text, clock
+from models.calendar import Meeting, Timetable
 from models.faults import Fact, Fault
 from models.offers import Duty, Offering
 from planner.explain.standing import Standing
@@ -89,27 +91,30 @@ class Openings:
         left = min(self._standing.hours_left(teacher_id, term) for term in offering.terms)
         if left < duty.hours_a_week:
             return _fact("teacher", teacher=teacher, left=left, needed=duty.hours_a_week)
-        return self._busy(offering, teacher_id)
+        return self._busy(offering, duty, teacher_id)
 
-    def _busy(self, offering: Offering, teacher_id: str) -> Fault | None:
+    def _busy(self, offering: Offering, duty: Duty, teacher_id: str) -> Fault | None:
         """The teacher already leads something at the only time at which it could meet."""
         if len(offering.timetables) > 1:
             return None
-        wanted = offering.timetables[0].meetings
+        wanted = _led(offering.timetables[0], duty.id)
         for row in self._standing.plan.teaches:
             other = self._instance.offering[row.offering]
             if row.teacher != teacher_id or not set(other.terms) & set(offering.terms):
                 continue
             chosen = self._standing.opened[other.id].timetable
             [timetable] = [one for one in other.timetables if one.id == chosen]
-            for one in wanted:
-                for two in timetable.meetings:
-                    overlap = one.starts < two.ends and two.starts < one.ends
-                    if overlap and one.day and one.day == two.day and one.weeks == two.weeks:
-                        name = other.name or self._instance.programme[other.programme].name
-                        return _fact(
-                            "teacher_busy", teacher=self._instance.teacher[teacher_id].name,
-                            other=name, day=one.day, starts=clock(two.starts),
-                            ends=clock(two.ends),
-                        )  # fmt: skip
+            for one, two in product(wanted, _led(timetable, row.duty)):
+                overlap = one.starts < two.ends and two.starts < one.ends
+                if overlap and one.day and one.day == two.day and one.weeks == two.weeks:
+                    name = other.name or self._instance.programme[other.programme].name
+                    return _fact(
+                        "teacher_busy", teacher=self._instance.teacher[teacher_id].name,
+                        other=name, day=one.day, starts=clock(two.starts), ends=clock(two.ends),
+                    )  # fmt: skip
         return None
+
+
+def _led(timetable: Timetable, duty: str) -> list[Meeting]:
+    """The meetings led by whoever does the duty."""
+    return [meeting for meeting in timetable.meetings if meeting.duty in (None, duty)]
