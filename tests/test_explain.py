@@ -15,7 +15,7 @@ from planner.explain import core, own
 from planner.explain.answers import Answer, answers, price_facts, priced
 from planner.explain.change import changed
 from planner.explain.in_documents import by_target, reasons
-from planner.explain.scarcity import scarce
+from planner.explain.scarcity import scarce, wanting
 from planner.explain.standing import Standing
 from planner.explain.told import Teller
 from planner.explain.unmet import Shortfalls
@@ -332,7 +332,7 @@ def test_a_cure_is_as_many_places_as_are_needed(seats: int, needed: int) -> None
     assert (cure.code, cure.facts["n"]) == ("explain.cure.agreement", needed)
 
 
-TO_COLLEGE = {
+TO_COLLEGE: dict[str, Any] = {
     "links": [],
     "trips": [trip("there", ("home-site", "14:00"), ("college-site", "14:30"), seats=1),
               trip("back", ("college-site", "17:00"), ("home-site", "17:30"), seats=9)],
@@ -474,12 +474,12 @@ def test_one_more_of_what_is_scarce_is_confirmed_by_solving_again() -> None:
         assert list(Teller(standing, Wording(language)).scarce([one]))
 
 
-@pytest.mark.parametrize(("wanting", "gain"), [(("s1",), None), (("s1", "s3"), 1)])
+@pytest.mark.parametrize(("asking", "gain"), [(("s1",), None), (("s1", "s3"), 1)])
 def test_what_a_poor_plan_gains_by_solving_again_is_no_merit_of_one_more(
-    wanting: tuple[str, ...], gain: int | None
+    asking: tuple[str, ...], gain: int | None
 ) -> None:
     """The only place is held by somebody who never asked for it."""
-    shared = SHARED | {"students": [*(wants("robotics", id=one) for one in wanting), student("s2")]}
+    shared = SHARED | {"students": [*(wants("robotics", id=one) for one in asking), student("s2")]}
     poor = best(instance(**shared, locks=[{"student": "s2", "offering": "robotics"}])).plan
     one = instance(**shared)
     optimum = best(one).plan
@@ -526,6 +526,61 @@ def test_each_option_clashes_with_something_of_its_own() -> None:
              if fault.code == "rules.student_times.overlap"]  # fmt: skip
     assert ["Drawing" in pair for pair in pairs] == [True, False]
     assert ["Maths" in pair for pair in pairs] == [False, True]
+
+
+def in_the_way(**fields: Any) -> list[tuple[str, int]]:
+    """What stands in the way of wishes in the best plan, and of how many."""
+    standing = best(instance(**fields))
+    found = wanting(standing, answers(standing, standing.instance.student), 10)
+    return [(Wording("en").fault(one.change.said(one.amount)), one.wishes) for one in found]
+
+
+ONE_WANTS = {"programmes": [ROBOTICS], "students": [wants("robotics")]}
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [((0, 18), []), ((1, 1), [("1 more hour a week for Teacher t1", 1),
+                              ("1 more hour a week for Teacher t2", 1)])],
+)  # fmt: skip
+def test_a_teachers_hours_are_in_the_way_only_if_no_other_teacher_has_them(
+    hours: tuple[int, int], said: list[tuple[str, int]]
+) -> None:
+    found = in_the_way(
+        **ONE_WANTS, offerings=[offering("robotics", cost=900_000, duties=[duty("t1", "t2")])],
+        teachers=[teacher("t1", hours_a_week=hours[0]), teacher("t2", hours_a_week=hours[1])],
+    )  # fmt: skip
+    assert found == said
+
+
+def test_money_that_is_missing_is_in_the_way() -> None:
+    offered = [offering("robotics", cost=5000)]
+    found = in_the_way(**ONE_WANTS, offerings=offered, budget={"roubles": 1500})
+    assert found == [("a budget larger by 4000 roubles", 1)]
+
+
+def test_seats_on_a_bus_that_does_not_run_are_not_in_the_way() -> None:
+    there, back = TO_COLLEGE["trips"]
+    idle = [there | {"optional": True, "cost": 5000}, back]
+    found = in_the_way(
+        programmes=[ROBOTICS], offerings=[at_college("robotics")], budget={"roubles": 0},
+        students=[wants("robotics"), student("s2", home="college-site", keeps=["robotics"])],
+        links=[], trips=idle,
+    )  # fmt: skip
+    assert found == []
+
+
+def test_a_bus_that_is_full_in_two_terms_is_in_the_way_once() -> None:
+    found = in_the_way(
+        programmes=[ROBOTICS, DRAWING],
+        offerings=[at_college("robotics", terms=["t1"]), at_college("drawing", terms=["t2"])],
+        students=[wants("robotics", "drawing"), student("s2", keeps=["robotics", "drawing"])],
+        **(TO_COLLEGE | {"trips": [one | {"seats": 1} for one in TO_COLLEGE["trips"]]}),
+    )  # fmt: skip
+    assert found == [
+        ("1 more seat on the bus 'Bus there'", 2),
+        ("1 more seat on each of the buses 'Bus there' and 'Bus back'", 2),
+    ]
 
 
 def test_a_plan_need_not_be_the_best_to_be_explained() -> None:

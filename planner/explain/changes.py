@@ -95,7 +95,7 @@ def _staffing(instance: Instance, offering_id: str, duty_id: str) -> Iterator[Ch
     yield Change("teacher", {"offering": name_of(instance, offering_id)}, 40, apply)
 
 
-def _teacher_hours(instance: Instance, teacher_id: str, _: str) -> Iterator[Change]:
+def _teacher_hours(instance: Instance, teacher_id: str, _: str = "") -> Iterator[Change]:
     name = instance.teacher[teacher_id].name
     yield Change("hours", {"teacher": name}, 4, _more("teachers", teacher_id, "hours_a_week"), 40)
 
@@ -129,6 +129,7 @@ def _bus_seats(instance: Instance, trip_id: str, _: str = "") -> Iterator[Change
     trip = instance.trip[trip_id]
     seats = _more("trips", trip_id, "seats")
     yield Change("bus", {"trip": trip.name}, 3, seats, 60)
+    place = {one.id: number for number, one in enumerate(instance.trips)}
     for other in instance.trips:
         if (other.day, other.dates) == (trip.day, trip.dates) and _opposite(trip, other):
             others = _more("trips", other.id, "seats")
@@ -140,7 +141,8 @@ def _bus_seats(instance: Instance, trip_id: str, _: str = "") -> Iterator[Change
             ) -> Instance:
                 return back(seats(instance, amount), amount)
 
-            facts: dict[str, Fact] = {"trip": trip.name, "back": other.name}
+            first, second = sorted((trip, other), key=lambda one: place[one.id])
+            facts: dict[str, Fact] = {"trip": first.name, "back": second.name}
             yield Change("buses", facts, 4, both, 60)
 
 

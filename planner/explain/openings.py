@@ -1,18 +1,32 @@
 """An offering that did not open -> why: too few who want it, its teachers, money, a decision."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
 
 from models.base import Text, clock
 from models.calendar import Meeting, Timetable
 from models.faults import Fact, Fault
 from models.offers import Duty, Offering
+from planner.explain.changes import MONEY_STEP
 from planner.explain.standing import Standing
 from planner.explain.wanted import grants
+from planner.program import Key
 
 
 def _fact(code: str, **facts: Fact) -> Fault:
     return Fault(f"explain.why_not.{code}", facts)
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Something without which an offering cannot open."""
+
+    said: Fault
+    limit: Key | None = None
+    """What there would have to be more of; None: more of nothing would help."""
+    amount: int = 0
+    """By so many units, if that is all that is lacking."""
 
 
 class Openings:
@@ -38,9 +52,9 @@ class Openings:
         elif wanting < offering.min_size:
             missing = offering.min_size - wanting
             yield _fact("few", wanting=wanting, missing=missing, **facts)
-        elif blocked := self._blocked(offering):
+        elif lacking := self.lacking(offering):
             yield _fact("opening", **facts)
-            yield from blocked
+            yield from (lack.said for lack in lacking)
         elif not self._is_decided(offering):
             yield _fact("not_worth", wanting=wanting, **facts)
 
@@ -73,25 +87,29 @@ class Openings:
         if self._is_decided(offering):
             yield Fault("limits.locks.opens_not", {"offering": name})
 
-    def _blocked(self, offering: Offering) -> list[Fault]:
+    def lacking(self, offering: Offering) -> list[Lack]:
         """Money or teachers that the plan has no more of."""
         budget = self._instance.budget.roubles
         if budget is not None and offering.cost > budget - self._standing.roubles:
             left = budget - self._standing.roubles
-            return [_fact("money", cost=offering.cost, left=left)]
+            steps = -(-(offering.cost - left) // MONEY_STEP)
+            said = _fact("money", cost=offering.cost, left=left)
+            return [Lack(said, ("budget", "roubles"), steps)]
         for duty in offering.duties:
             short = [self._short(offering, duty, teacher) for teacher in duty.candidates]
             if all(short):
-                return [fault for fault in short if fault]
+                return [lack for lack in short if lack]
         return []
 
-    def _short(self, offering: Offering, duty: Duty, teacher_id: str) -> Fault | None:
-        """The teacher's hours are given to others, in one of the offering's terms."""
-        teacher = self._instance.teacher[teacher_id].name
+    def _short(self, offering: Offering, duty: Duty, teacher_id: str) -> Lack | None:
+        """The teacher's hours or time are given to others, in one of the offering's terms."""
+        teacher, needed = self._instance.teacher[teacher_id].name, duty.hours_a_week
         left = min(self._standing.hours_left(teacher_id, term) for term in offering.terms)
-        if left < duty.hours_a_week:
-            return _fact("teacher", teacher=teacher, left=left, needed=duty.hours_a_week)
-        return self._busy(offering, duty, teacher_id)
+        if left < needed:
+            said = _fact("teacher", teacher=teacher, left=left, needed=needed)
+            return Lack(said, ("teacher_hours", teacher_id), needed - left)
+        busy = self._busy(offering, duty, teacher_id)
+        return Lack(busy) if busy else None
 
     def _busy(self, offering: Offering, duty: Duty, teacher_id: str) -> Fault | None:
         """The teacher already leads something at the only time at which it could meet."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 from time import monotonic
 
+from models.faults import Fault
 from models.instance import Instance
-from models.offers import Offering
 from models.plan import Plan
 from planner.explain.answers import Answer, first_choices
 from planner.explain.changes import Change, changes
@@ -55,7 +55,7 @@ class _Candidate:
     key: Key
     amount: int
     students: tuple[str, ...]
-    """Who would have it."""
+    """Who would have it, once for each wish."""
 
 
 def scarce(standing: Standing, found: Sequence[Answer], seconds: float) -> list[Scarce]:
@@ -82,9 +82,11 @@ def wanting(standing: Standing, found: Sequence[Answer], most: int) -> list[Want
 
 def _increases(standing: Standing, found: Sequence[Answer]) -> Iterator[tuple[_Candidate, Change]]:
     """What stands in the way of most wishes first, and how there could be more of it."""
+    said: list[Fault] = []
     for candidate in _candidates(standing, found):
         for change in changes(standing.presolved, candidate.key):
-            if change.code in _MORE:
+            if change.code in _MORE and change.said(candidate.amount) not in said:
+                said.append(change.said(candidate.amount))
                 yield candidate, change
 
 
@@ -95,36 +97,29 @@ def _sorted(confirmed: list[Scarce]) -> list[Scarce]:
 def _candidates(standing: Standing, found: Sequence[Answer]) -> list[_Candidate]:
     """What stands in the way of most wishes first."""
     openings = Openings(standing)
-    wanted: dict[tuple[Key, int], list[str]] = defaultdict(list)
+    wanted: dict[tuple[Key, int], dict[tuple[str, int], None]] = defaultdict(dict)
     for answer in found:
+        missed = answer.reason.missed
         for key in answer.reason.about:
             for more, amount in _more(standing, openings, key):
-                wanted[more, amount].append(answer.reason.missed.student.id)
+                wanted[more, amount][missed.student.id, missed.wish] = None
     ranked = sorted(wanted.items(), key=lambda item: -len(item[1]))
-    return [_Candidate(key, amount, tuple(students)) for (key, amount), students in ranked]
+    return [
+        _Candidate(key, amount, tuple(student for student, _ in wishes))
+        for (key, amount), wishes in ranked
+    ]
 
 
 def _more(standing: Standing, openings: Openings, key: Key) -> Iterator[tuple[Key, int]]:
     """Of what, and how much, there would have to be more."""
-    what, *ids = key
-    if what in _LIMITS:
-        yield (_LIMITS[what], *ids), 1
-    elif what == "opens" and ids[0] not in standing.opened:
-        offering = standing.instance.offering[ids[0]]
+    what, id_, *_ = key
+    if what == "opens" and id_ not in standing.opened:
+        offering = standing.instance.offering[id_]
         if openings.wanting(offering) >= offering.min_size:
-            yield from _to_open(standing, offering)
-
-
-def _to_open(standing: Standing, offering: Offering) -> Iterator[tuple[Key, int]]:
-    """Hours or money without which it could not open."""
-    budget = standing.instance.budget.roubles
-    if budget is not None and (short := offering.cost + standing.roubles - budget) > 0:
-        yield ("budget", "roubles"), -(-short // 1000)
-    for duty in offering.duties:
-        for teacher in duty.candidates:
-            left = min(standing.hours_left(teacher, term) for term in offering.terms)
-            if left < duty.hours_a_week:
-                yield ("teacher_hours", teacher, offering.terms[0]), duty.hours_a_week - left
+            lacking = openings.lacking(offering)
+            yield from ((lack.limit, lack.amount) for lack in lacking if lack.limit)
+    elif what in _LIMITS and id_ not in standing.idle:
+        yield (_LIMITS[what], id_), 1
 
 
 def _confirmed(
