@@ -12,10 +12,11 @@ from planner.documents.choice import Choice, key_of
 from planner.exits import Exit
 from planner.explain.answers import answers
 from planner.explain.clashes import lines_of
-from planner.explain.conflict import Clash, conflict, is_possible
+from planner.explain.conflict import Clash, is_possible
+from planner.explain.deadline import Deadline
 from planner.explain.in_documents import reasons
 from planner.explain.outlook import told_warnings, warnings
-from planner.explain.repairs import Repair, repairs
+from planner.explain.repairs import Repairs, explained
 from planner.explain.standing import Standing
 from planner.files import refuse_foreign, replace_folder, resumed_folder, write
 from planner.manner import Manner, Stop, UnsoundPlan
@@ -30,7 +31,8 @@ from planner.verify import verify
 from planner.wording import Language, Wording
 
 PLAN_FILE = "plan.json"
-CONFLICT_SECONDS = 30.0
+EXPLAIN_SECONDS = 60.0
+"""For the clash of an impossible instance and its repairs."""
 LEAST_SECONDS, SECONDS_A_STUDENT = 60.0, 0.06
 """For which is searched, if nothing else is said."""
 
@@ -76,9 +78,7 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
             plan = best_plan(presolved, parameters, progress, instance_hash(instance))
         except exact.Impossible:
             progress.stage("explaining")
-            clash = conflict(presolved, CONFLICT_SECONDS)
-            cures = repairs(presolved, clash, CONFLICT_SECONDS)
-            _refuse_clash(clash, cures, output, [])
+            _refuse_clash(*explained(presolved, Deadline.after(EXPLAIN_SECONDS)), output, [])
             raise Stop(Exit.IMPOSSIBLE) from None
         except exact.NoPlanInTime:
             complain(wording.say("errors.no_plan"))
@@ -101,21 +101,21 @@ def _refused(presolved: Presolved, plan: Plan, output: Output) -> Exit:
     """Say which requirements are not met, and whether any plan could meet all of them."""
     wording = Wording(output.language)
     told = summary(presolved.instance, plan, wording, output.every)
-    clash = conflict(presolved, CONFLICT_SECONDS, strict=True)
-    if clash.minimal or is_possible(presolved, CONFLICT_SECONDS, strict=True) is False:
-        cures = repairs(presolved, clash, CONFLICT_SECONDS, strict=True)
+    deadline = Deadline.after(EXPLAIN_SECONDS)
+    clash, cures = explained(presolved, deadline, strict=True)
+    if clash.facts or is_possible(presolved, deadline, strict=True) is False:
         _refuse_clash(clash, cures, output, [*told, "", wording.say("errors.strict"), ""])
         return Exit.IMPOSSIBLE
     complain("\n".join([*told, "", wording.say("errors.strict_unproven")]))
     return Exit.NO_PLAN
 
 
-def _refuse_clash(clash: Clash, cures: list[Repair], output: Output, before: list[str]) -> None:
+def _refuse_clash(clash: Clash, cures: Repairs, output: Output, before: list[str]) -> None:
     """Name the facts that clash, for people and for programs."""
     wording = Wording(output.language)
     complain("\n".join([*before, *lines_of(clash, cures, wording)]))
     if output.as_json:
-        said = [wording.fault(cure.said) for cure in cures]
+        said = [wording.fault(cure.said) for cure in cures.found]
         faults = fault_records(clash.facts, wording)
         say_json({"faults": faults, "minimal": clash.minimal, "repairs": said})
 

@@ -7,8 +7,10 @@ from ortools.sat.python import cp_model
 
 from instances.scripts import impossible
 from instances.scripts.writing import INSTANCES
+from planner.explain.clashes import lines_of
 from planner.explain.conflict import Clash, conflict, is_possible, posted
-from planner.explain.repairs import Repair, repairs
+from planner.explain.deadline import Deadline
+from planner.explain.repairs import Repair, Repairs, repairs
 from planner.presolve import Presolved, presolve
 from planner.program import Key
 from planner.read import read_instance
@@ -53,13 +55,13 @@ def presolved(name: str) -> Presolved:
 @cache
 def clash_of(name: str) -> Clash:
     """What cannot hold together in it."""
-    return conflict(presolved(name), 30, name in STRICT)
+    return conflict(presolved(name), Deadline.after(30), name in STRICT)
 
 
 @cache
-def repairs_of(name: str) -> list[Repair]:
+def repairs_of(name: str) -> tuple[Repair, ...]:
     """What would help."""
-    return repairs(presolved(name), clash_of(name), 30, name in STRICT)
+    return repairs(presolved(name), clash_of(name), Deadline.after(30), name in STRICT).found
 
 
 def possible_with(name: str, keys: tuple[Key, ...]) -> bool:
@@ -98,7 +100,7 @@ def test_every_repair_makes_a_plan_possible_when_it_is_made(name: str) -> None:
     found = repairs_of(name)
     assert found
     for repair in found:
-        assert is_possible(presolve(repair.instance), 30, name in STRICT)
+        assert is_possible(presolve(repair.instance), Deadline.after(30), name in STRICT)
         for language in LANGUAGES:
             assert Wording(language).fault(repair.said)
 
@@ -115,5 +117,20 @@ def test_a_repair_is_by_the_smallest_amount() -> None:
 
 
 def test_strictly_an_instance_may_be_impossible_that_has_a_plan() -> None:
-    assert is_possible(presolved("hours-of-the-week"), 30)
-    assert not is_possible(presolved("hours-of-the-week"), 30, strict=True)
+    assert is_possible(presolved("hours-of-the-week"), Deadline.after(30))
+    assert not is_possible(presolved("hours-of-the-week"), Deadline.after(30), strict=True)
+
+
+def test_repairs_without_time_say_that_not_all_was_tried() -> None:
+    clash = clash_of("budget")
+    found = repairs(presolved("budget"), clash, Deadline.after(0))
+    assert found == Repairs(complete=False)
+    for language in LANGUAGES:
+        wording = Wording(language)
+        lines = lines_of(clash, found, wording)
+        assert lines[-1] == wording.say("explain.repair.late")
+        assert wording.say("explain.repair.none") not in lines
+
+
+def test_a_clash_without_time_is_none_or_not_said_to_be_minimal() -> None:
+    assert not conflict(presolved("budget"), Deadline.after(0)).minimal

@@ -14,8 +14,10 @@ from planner.documents import write_documents
 from planner.explain import core, own
 from planner.explain.answers import Answer, answers, price_facts, priced
 from planner.explain.change import changed
+from planner.explain.deadline import Deadline
 from planner.explain.in_documents import by_target, reasons
-from planner.explain.scarcity import scarce, wanting
+from planner.explain.price import Prices
+from planner.explain.scarcity import Scarcity, scarce, wanting
 from planner.explain.standing import Standing
 from planner.explain.told import Teller
 from planner.explain.unmet import Shortfalls
@@ -52,6 +54,12 @@ def wants(*programmes: str, id: str = "s1", weight: int = 1, **fields: Any) -> d
     """A student with one wish for each programme."""
     wishes = [{"ranked": [{"programme": one}], "weight": weight} for one in programmes]
     return student(id, **({"wishes": wishes} | fields))
+
+
+def with_prices(standing: Standing, seconds: float = 20) -> list[Answer]:
+    """Every reason with its price."""
+    found = answers(standing, standing.instance.student)
+    return priced(Prices(standing), found, Deadline.after(seconds))
 
 
 def said(standing: Standing, answer: Answer) -> str:
@@ -190,7 +198,7 @@ def test_the_price_is_what_the_plan_loses_when_the_wish_is_forced() -> None:
     ], "programmes": [ROBOTICS, DRAWING]}))  # fmt: skip
     standing = best(one)
     found = answers(standing, ["s1"])
-    [first, _] = priced(standing, found, 20)
+    [first, _] = priced(Prices(standing), found, Deadline.after(20))
     assert first.price is not None
     lock = {"student": "s1", "offering": "robotics"}
     forced = best(instance(**(_fields(one) | {"locks": [lock]})))
@@ -206,16 +214,16 @@ def _fields(one: Instance) -> dict[str, Any]:
 
 def test_a_family_is_told_nobody_elses_name() -> None:
     standing = best(instance(**SHARED))
-    [answer] = priced(standing, answers(standing, standing.instance.student), 10)
+    [answer] = with_prices(standing)
     other = ({"Student s1", "Somebody Else"} - {answer.reason.missed.student.name}).pop()
     assert other not in said(standing, answer)
-    scheduler = Teller(standing, Wording("en")).record([answer], [], [])
+    scheduler = Teller(standing, Wording("en")).record([answer], [], Scarcity())
     assert other in str(scheduler)
 
 
 def test_an_equally_good_plan_is_said_to_exist() -> None:
     standing = best(instance(**SHARED))
-    [answer] = priced(standing, answers(standing, standing.instance.student), 10)
+    [answer] = with_prices(standing)
     [fact, *_] = price_facts(standing.instance, standing.plan, answer)
     assert fact.code == "explain.price.nothing"
 
@@ -294,7 +302,9 @@ def test_a_season_that_closes_the_way_is_named() -> None:
 def shortfall(standing: Standing) -> Any:
     """The only requirement that is not met, explained."""
     [part] = [part for part in standing.plan.students if part.unmet]
-    return Shortfalls(standing).explained(standing.instance.student[part.id], part.unmet[0])
+    return Shortfalls(standing, Deadline.after(60)).explained(
+        standing.instance.student[part.id], part.unmet[0]
+    )
 
 
 PRACTICE: dict[str, Any] = {
@@ -466,12 +476,12 @@ def test_a_lock_on_a_ride_leaves_requirements_their_reasons() -> None:
 
 def test_one_more_of_what_is_scarce_is_confirmed_by_solving_again() -> None:
     standing = best(instance(**SHARED))
-    [one] = scarce(standing, answers(standing, standing.instance.student), 20)
+    [one] = scarce(Prices(standing), [only(standing)], Deadline.after(20)).found
     assert (one.change.code, one.amount, one.first_choices) == ("seats", 1, 1)
     more = instance(**(SHARED | {"offerings": [offering("robotics", max_size=2)]}))
     assert one.points == best(more).plan.objective - standing.plan.objective
     for language in LANGUAGES:
-        assert list(Teller(standing, Wording(language)).scarce([one]))
+        assert list(Teller(standing, Wording(language)).scarce(Scarcity((one,))))
 
 
 @pytest.mark.parametrize(("asking", "gain"), [(("s1",), None), (("s1", "s3"), 1)])
@@ -485,7 +495,7 @@ def test_what_a_poor_plan_gains_by_solving_again_is_no_merit_of_one_more(
     optimum = best(one).plan
     poor = poor.model_copy(update={"bound": optimum.bound})
     standing = Standing(presolve(one), poor)
-    found = scarce(standing, answers(standing, one.student), 20)
+    found = scarce(Prices(standing), answers(standing, one.student), Deadline.after(20)).found
     more = best(instance(**(shared | {"offerings": [offering("robotics", max_size=2)]}))).plan
     assert sum(each.points for each in found) == more.objective - optimum.objective
     assert [each.first_choices for each in found] == ([gain] if gain else [])
@@ -581,6 +591,33 @@ def test_a_bus_that_is_full_in_two_terms_is_in_the_way_once() -> None:
         ("1 more seat on the bus 'Bus there'", 2),
         ("1 more seat on each of the buses 'Bus there' and 'Bus back'", 2),
     ]
+
+
+def test_what_was_not_solved_again_in_time_is_said_not_to_be_known() -> None:
+    standing = best(instance(**SHARED))
+    [answer] = with_prices(standing, seconds=0)
+    assert answer.price is None
+    more = scarce(Prices(standing), [answer], Deadline.after(0))
+    assert more == Scarcity(complete=False)
+    for language in LANGUAGES:
+        teller = Teller(standing, Wording(language))
+        for late in (*teller.unpriced([answer]), *teller.scarce(more)):
+            assert "--time" in late
+        assert list(teller.unpriced(with_prices(standing))) == []
+
+
+def test_without_time_reasons_are_those_that_are_plain_to_see() -> None:
+    one = instance(
+        programmes=[ROBOTICS, DRAWING],
+        offerings=[at_college("robotics", max_size=1), at_college("drawing")],
+        students=[wants("robotics", "drawing"), wants("robotics", id="s2", keeps=["robotics"])],
+    )  # fmt: skip
+    [answer] = answers(best(one), one.student, Deadline.after(0))
+    assert answer.reason.kind is Kind.FULL
+    roomy = changed(one, offerings=(one.offering["drawing"],
+                                    changed(one.offering["robotics"], max_size=9)))  # fmt: skip
+    [answer] = answers(best(roomy), one.student, Deadline.after(0))
+    assert answer.reason.kind is Kind.UNKNOWN
 
 
 def test_a_plan_need_not_be_the_best_to_be_explained() -> None:

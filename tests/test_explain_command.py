@@ -7,7 +7,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from instances.scripts.writing import INSTANCES
+from models.faults import Fault
+from planner import flow
 from planner.cli import main
+from planner.explain.conflict import Clash
+from planner.explain.repairs import Repairs
 
 TINY = INSTANCES / "tiny.json"
 BUS = INSTANCES / "impossible" / "full-bus.json"
@@ -74,6 +78,12 @@ def test_reasons_alone_take_no_solving(plan: Path) -> None:
     assert all(one["price"] is None for one in found["wishes"])
 
 
+def test_an_impossible_instance_without_time_is_still_refused() -> None:
+    found = run("explain", BUS, "--language", "en", "--time", 0, "--quiet")
+    assert found.exit_code == 4
+    assert "There was no time to find out which facts cannot hold together" in found.stdout
+
+
 @pytest.mark.parametrize("option", ["--student", "--offering"])
 def test_an_unknown_id_is_a_wrong_use(plan: Path, option: str) -> None:
     assert run("explain", TINY, plan, option, "nobody").exit_code == 2
@@ -83,3 +93,16 @@ def test_check_warns_and_still_finds_the_instance_sound() -> None:
     found = run("check", TINY, "--language", "en")
     assert found.exit_code == 0
     assert "'Robotics': 4 students put it first" in found.stdout
+
+
+def test_facts_that_clash_prove_that_no_plan_meets_every_requirement(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Though there was no time to shorten them, nor to prove it in another way."""
+    unshortened = Clash((Fault("limits.budget.roubles", {"roubles": 1}),), minimal=False)
+    monkeypatch.setattr(flow, "explained", lambda *_, **__: (unshortened, Repairs()))
+    monkeypatch.setattr(flow, "is_possible", lambda *_, **__: None)
+    out = tmp_path / "out.plan"
+    assert run("solve", HOURS, "--strict", "--quiet", "--out", out).exit_code == 4
+    monkeypatch.setattr(flow, "explained", lambda *_, **__: (Clash(), Repairs()))
+    assert run("solve", HOURS, "--strict", "--quiet", "--out", out).exit_code == 5

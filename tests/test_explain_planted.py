@@ -9,6 +9,7 @@ import pytest
 from instances.scripts import impossible
 from instances.scripts.writing import INSTANCES, Json
 from planner.explain.conflict import conflict, is_possible
+from planner.explain.deadline import Deadline
 from planner.explain.repairs import repairs
 from planner.presolve import presolve
 from planner.read import read_instance
@@ -29,9 +30,11 @@ def test_the_planted_cause_is_all_that_is_named(name: str, tmp_path: Path) -> No
     file = tmp_path / "town.json"
     file.write_text(json.dumps(planted(town(), SMALL[name])), encoding="utf-8")
     presolved = presolve(read_instance(file))
-    clash = conflict(presolved, 30)
-    alone = conflict(presolve(read_instance(INSTANCES / "impossible" / f"{name}.json")), 30)
+    clash = conflict(presolved, Deadline.after(30))
+    alone = conflict(
+        presolve(read_instance(INSTANCES / "impossible" / f"{name}.json")), Deadline.after(30)
+    )
     assert clash.minimal
     assert [fault.code for fault in clash.facts] == [fault.code for fault in alone.facts]
-    first, *_ = repairs(presolved, clash, 30)
-    assert is_possible(presolve(first.instance), 30)
+    first, *_ = repairs(presolved, clash, Deadline.after(30)).found
+    assert is_possible(presolve(first.instance), Deadline.after(30))

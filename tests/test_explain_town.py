@@ -10,6 +10,7 @@ from models.plan import Opened, Parameters, Plan, StudentPlan
 from planner.explain.answers import answers
 from planner.explain.change import changed
 from planner.explain.conflict import conflict, is_possible
+from planner.explain.deadline import Deadline
 from planner.explain.in_documents import by_target
 from planner.explain.outlook import warnings
 from planner.explain.price import Prices
@@ -72,7 +73,7 @@ def test_every_price_is_that_of_a_plan_that_grants_the_wish_and_keeps_every_rule
     assert first
     for reason in first:
         who = reason.missed.student.id
-        price = prices.near(who, reason.offerings)
+        price = prices.near(who, reason.offerings, Deadline.after(60))
         assert price.other is not None, reason
         assert verify(instance, price.other) == ()
         [part] = [part for part in price.other.students if part.id == who]
@@ -150,12 +151,12 @@ def test_a_clash_planted_in_a_town_is_found_and_repaired() -> None:
     )
     lock = Lock(student=who, offering=steep)
     presolved = presolve(changed(instance, locks=(*instance.locks, lock)))
-    clash = conflict(presolved, 30)
+    clash = conflict(presolved, Deadline.after(30))
     assert clash.minimal
     assert clash.keys == (("locks", str(len(instance.locks))),)
     assert [fault.code for fault in clash.facts] == [
         "limits.locks.takes", "rules.eligibility.access",
     ]  # fmt: skip
-    first, *_ = repairs(presolved, clash, 60)
+    first, *_ = repairs(presolved, clash, Deadline.after(60)).found
     assert first.change.code == "lock.takes"
-    assert is_possible(presolve(first.instance), 60)
+    assert is_possible(presolve(first.instance), Deadline.after(60))

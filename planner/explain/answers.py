@@ -3,54 +3,60 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from time import monotonic
 
 from models.faults import Fault
 from models.instance import Instance
 from models.plan import Plan, StudentPlan
+from planner.explain.deadline import Deadline
 from planner.explain.price import Price, Prices
 from planner.explain.standing import Standing
 from planner.explain.wanted import granted, missed
 from planner.explain.why_not import Kind, Reason, WhyNot
 
+REASONS_SECONDS, SECONDS_A_STUDENT = 60.0, 0.03
+"""For all reasons; what is not plain to see by then is said to be unknown."""
 Told = Callable[[int, int], None]
 """Told how many prices of all are found."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A reason with its price; None: not asked for, or impossible in every plan."""
+    """A reason with its price; None: not asked for, not found in time, or there is none."""
 
     reason: Reason
     price: Price | None = None
 
+    @property
+    def has_price(self) -> bool:
+        """Whether there is one to be found: of first choices that are not impossible."""
+        return self.reason.missed.rank == 0 and not self.reason.impossible
 
-def answers(standing: Standing, students: Collection[str]) -> list[Answer]:
-    """The reason for every target missed by these students, without solving again."""
-    why_not = WhyNot(standing)
+
+def reasons_by(students: int) -> Deadline:
+    """When the reasons of so many students have to be found."""
+    return Deadline.after(max(REASONS_SECONDS, SECONDS_A_STUDENT * students))
+
+
+def answers(
+    standing: Standing, students: Collection[str], deadline: Deadline | None = None
+) -> list[Answer]:
+    """The reason for every target missed by these students, without solving the plan again."""
+    why_not = WhyNot(standing, deadline or reasons_by(len(students)))
     targets = missed(standing.instance, standing.plan, students)
     return [Answer(why_not.reason(target)) for target in targets]
 
 
 def priced(
-    standing: Standing, found: Sequence[Answer], seconds: float, told: Told | None = None
+    prices: Prices, found: Sequence[Answer], deadline: Deadline, told: Told | None = None
 ) -> list[Answer]:
     """The same with a price for the first choice of every wish, as exact as the time allows."""
-    deadline = monotonic() + seconds
-    wanted = [
-        number
-        for number, answer in enumerate(found)
-        if answer.reason.missed.rank == 0 and not answer.reason.impossible
-    ]
+    wanted = [number for number, answer in enumerate(found) if answer.has_price]
     result = list(found)
-    if not wanted:
-        return result
-    prices = Prices(standing)
     for done, number in enumerate(wanted, start=1):
-        if monotonic() > deadline:
+        if deadline.passed:
             return result
         reason = found[number].reason
-        price = prices.near(reason.missed.student.id, reason.offerings)
+        price = prices.near(reason.missed.student.id, reason.offerings, deadline)
         result[number] = replace(found[number], price=price)
         if told:
             told(done, len(wanted))
@@ -58,10 +64,10 @@ def priced(
         known = result[number].price
         if known is None or known.proven:
             continue
-        if (left := deadline - monotonic()) < 1:
+        if deadline.left < 1:
             break
         reason = found[number].reason
-        price = prices.whole(reason.missed.student.id, reason.offerings, known, left)
+        price = prices.whole(reason.missed.student.id, reason.offerings, known, deadline)
         result[number] = replace(found[number], price=price)
     return result
 

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from models.instance import Instance
 from planner.exits import Exit
-from planner.explain.answers import Answer, answers, priced
+from planner.explain.answers import Answer, answers, priced, reasons_by
 from planner.explain.clashes import told_clash
-from planner.explain.conflict import conflict, is_possible
-from planner.explain.repairs import repairs
-from planner.explain.scarcity import Scarce, scarce
+from planner.explain.conflict import Clash, is_solvable, posted
+from planner.explain.deadline import Deadline
+from planner.explain.price import Prices
+from planner.explain.repairs import Repairs, explained
+from planner.explain.scarcity import Scarcity, scarce
 from planner.explain.standing import Standing
 from planner.explain.told import Teller
 from planner.explain.unmet import Shortfalls, Unmet
@@ -21,6 +23,8 @@ from planner.read import read_instance
 from planner.terminal import Progress, complain, say, say_json
 from planner.wording import Language, Wording
 
+POSSIBLE_SHARE = 0.5
+"""Of the time without a plan: to find out whether there is one; the rest is to say why not."""
 SCARCE_SHARE = 0.3
 """Of the time to solve again: what is scarce; the rest is for prices."""
 
@@ -55,9 +59,10 @@ def explain(path: Path, plan_path: Path | None, asked: Asked) -> Exit:
         if not plan:
             return _impossible(presolved, asked, wording)
         standing = Standing(presolved, plan)
-        found, unmet = _found(standing, asked, progress)
-        whole = not (asked.students or asked.offerings)
-        more = scarce(standing, found, asked.seconds * SCARCE_SHARE) if whole else []
+        found, unmet = _reasons(standing, asked)
+        more = Scarcity()
+        if asked.seconds:
+            found, more = _solved_again(standing, asked, found, progress)
     _tell(standing, asked, found, unmet, more, wording)
     return Exit.MET
 
@@ -80,26 +85,29 @@ def _known(instance: Instance, asked: Asked, wording: Wording) -> None:
 
 def _impossible(presolved: Presolved, asked: Asked, wording: Wording) -> Exit:
     """The smallest clash and its repairs; or that there is none."""
-    possible = is_possible(presolved, asked.seconds, asked.strict)
+    program = posted(presolved, asked.strict)
+    deadline = Deadline.after(asked.seconds)
+    possible = is_solvable(program, deadline.part(POSSIBLE_SHARE))
     if possible:
         told = wording.say("explain.told.possible")
         say(json.dumps({"possible": True}) if asked.as_json else told)
         return Exit.MET
-    clash = conflict(presolved, asked.seconds, asked.strict)
+    clash, cures = Clash(), Repairs(complete=False)
+    if not deadline.passed:
+        clash, cures = explained(presolved, deadline, asked.strict)
     if possible is None and not clash.facts:
         complain(wording.say("explain.told.not_known"))
         return Exit.NO_PLAN
-    cures = repairs(presolved, clash, asked.seconds, asked.strict)
     say(told_clash(clash, cures, wording, asked.as_json))
     return Exit.IMPOSSIBLE
 
 
-def _found(
-    standing: Standing, asked: Asked, progress: Progress
-) -> tuple[list[Answer], list[Unmet]]:
+def _reasons(standing: Standing, asked: Asked) -> tuple[list[Answer], list[Unmet]]:
+    """Why wishes were not granted and requirements are not met."""
     instance, plan = standing.instance, standing.plan
     whom = set(asked.students) or set(instance.student)
-    found = answers(standing, whom)
+    deadline = reasons_by(len(whom))
+    found = answers(standing, whom, deadline)
     if asked.offerings:
         offerings = [instance.offering[one] for one in asked.offerings]
         found = [
@@ -107,11 +115,7 @@ def _found(
             for answer in found
             if any(answer.reason.missed.asks(instance, offering) for offering in offerings)
         ]
-    if asked.seconds:
-        whole = not (asked.students or asked.offerings)
-        share = 1 - SCARCE_SHARE if whole else 1
-        found = priced(standing, found, asked.seconds * share, progress.prices)
-    explainer = Shortfalls(standing)
+    explainer = Shortfalls(standing, deadline)
     unmet = [
         explainer.explained(instance.student[part.id], shortfall)
         for part in plan.students
@@ -121,12 +125,26 @@ def _found(
     return found, unmet
 
 
+def _solved_again(
+    standing: Standing, asked: Asked, found: list[Answer], progress: Progress
+) -> tuple[list[Answer], Scarcity]:
+    """What the wishes would cost and, if everybody was asked about, what is scarce."""
+    if not found:
+        return found, Scarcity()
+    prices = Prices(standing)
+    deadline = Deadline.after(asked.seconds)
+    if asked.students or asked.offerings:
+        return priced(prices, found, deadline, progress.prices), Scarcity()
+    found = priced(prices, found, deadline.part(1 - SCARCE_SHARE), progress.prices)
+    return found, scarce(prices, found, deadline)
+
+
 def _tell(
     standing: Standing,
     asked: Asked,
     found: list[Answer],
     unmet: list[Unmet],
-    more: list[Scarce],
+    more: Scarcity,
     wording: Wording,
 ) -> None:
     teller = Teller(standing, wording)
@@ -140,5 +158,7 @@ def _tell(
         lines += teller.student(standing.instance.student[student], found, unmet)
     if not (asked.offerings or asked.students):
         lines += [*teller.summary(found, unmet), "", *teller.scarce(more)]
+    if asked.seconds:
+        lines += teller.unpriced(found)
     for line in lines:
         say(line)

@@ -6,10 +6,10 @@ and Dravnieks 1991, ORSA Journal on Computing 3(2)).
 """
 
 from collections.abc import Sequence
-from time import monotonic
 
 from ortools.sat.python import cp_model
 
+from planner.explain.deadline import Deadline
 from planner.program import Key
 from planner.solve.stopping import searched
 from planner.variables import Literal
@@ -22,7 +22,9 @@ class NotInTime(Exception):  # noqa: N818 - an answer, not an error
 class Core:
     """Asks whether some facts can hold together."""
 
-    def __init__(self, cp: cp_model.CpModel, literals: dict[Key, Literal], deadline: float) -> None:
+    def __init__(
+        self, cp: cp_model.CpModel, literals: dict[Key, Literal], deadline: Deadline
+    ) -> None:
         self._cp = cp
         self._literals = literals
         self._deadline = deadline
@@ -37,7 +39,7 @@ class Core:
             return None, True
         needed: list[Key] = []
         minimal = True
-        while left and monotonic() < self._deadline:
+        while left and not self._deadline.passed:
             tried, left = left[-1], left[:-1]
             try:
                 smaller = self.clashing(needed + left)
@@ -56,10 +58,8 @@ class Core:
         self._cp.clear_assumptions()
         by_index = {self._literals[key].index: key for key in keys}
         self._cp.add_assumptions([self._literals[key] for key in keys])
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
+        solver = self._deadline.solver()
         solver.parameters.cp_model_presolve = False
-        solver.parameters.max_time_in_seconds = max(0.1, self._deadline - monotonic())
         status = searched(solver, self._cp)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None

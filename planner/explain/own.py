@@ -8,7 +8,6 @@ first; of those of the plan, what others hold comes before what the student woul
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from time import monotonic
 
 from ortools.sat.python import cp_model
 
@@ -17,6 +16,7 @@ from models.people import Student
 from models.plan import Shortfall
 from planner.explain.change import changed
 from planner.explain.core import Core, NotInTime
+from planner.explain.deadline import Deadline
 from planner.explain.standing import Standing
 from planner.explain.wanted import granted, grants
 from planner.goals import requirements
@@ -35,6 +35,7 @@ from planner.solve.stopping import searched
 from planner.variables import Expression, add_up, constant, weigh
 
 SECONDS = 5.0
+"""For one question."""
 OWN_RULES = (one_section, one_timetable, student_times, travel_minutes, prerequisites, keeps)
 OF_THE_PLAN = ("opens", "seats", "agreement", "bus", "least", "requirement", "granted")
 """Facts that could be otherwise in another plan."""
@@ -55,8 +56,16 @@ class Obstacle:
 class Own:
     """One student's decisions, all others being fixed by the plan."""
 
-    def __init__(self, standing: Standing, student: Student, besides: int | None = None) -> None:
-        """`besides`: the wish that is asked about; all other wishes stay as they are granted."""
+    def __init__(
+        self, standing: Standing, student: Student, deadline: Deadline, besides: int | None = None
+    ) -> None:
+        """`besides`: the wish that is asked about; all other wishes stay as they are granted.
+
+        Raises `NotInTime`.
+        """
+        if deadline.passed:
+            raise NotInTime
+        self._deadline = deadline
         self._standing = standing
         self._student = student
         self._part = standing.part[student.id]
@@ -193,7 +202,7 @@ class Own:
         """The smallest value of an expression while these facts hold; None if there is none."""
         self.program.cp.clear_assumptions()
         self.program.cp.add_assumptions([self.program.assumptions[key] for key in facts])
-        return least(self.program, expression)
+        return least(self.program, expression, self._deadline)
 
     def _missing(self, shortfall: Shortfall) -> Expression:
         wanted = (shortfall.requirement, shortfall.over)
@@ -205,7 +214,7 @@ class Own:
         return None if facts is None else Obstacle(tuple(facts))
 
     def _core(self) -> Core:
-        return Core(self.program.cp, self.program.assumptions, monotonic() + SECONDS)
+        return Core(self.program.cp, self.program.assumptions, self._deadline.within(SECONDS))
 
     def _ordered(self) -> list[Key]:
         """Facts of the data first: they are given up last."""
@@ -228,12 +237,10 @@ class Own:
             return None
 
 
-def least(program: Program, expression: Expression) -> int | None:
+def least(program: Program, expression: Expression, deadline: Deadline) -> int | None:
     """The smallest value of an expression; None if there is none. Raises `NotInTime`."""
     program.cp.minimize(expression)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_time_in_seconds = SECONDS
+    solver = deadline.within(SECONDS).solver()
     status = searched(solver, program.cp)
     program.cp.proto.clear_objective()
     if status == cp_model.INFEASIBLE:

@@ -13,6 +13,7 @@ from ortools.sat.python import cp_model
 
 from models.plan import Parameters, Plan
 from planner.build import build
+from planner.explain.deadline import Deadline
 from planner.explain.openings import Openings
 from planner.explain.standing import Standing
 from planner.extract import extract
@@ -47,7 +48,7 @@ class Prices:
 
     def __init__(self, standing: Standing, presolved: Presolved | None = None) -> None:
         """`presolved`: the same data with more of something; none: as they are."""
-        self._standing = standing
+        self.standing = standing
         self._plan = standing.plan
         self._openings = Openings(standing)
         self._built = build(presolved or standing.presolved)
@@ -58,16 +59,16 @@ class Prices:
         """No plan is better than the bound."""
         return self._plan.objective - self._plan.bound
 
-    def near(self, student: str, offerings: Sequence[str]) -> Price:
+    def near(self, student: str, offerings: Sequence[str], deadline: Deadline) -> Price:
         """At most this: only students and offerings near by may move."""
         for size in NEAR:
             students = self._neighbours(student, offerings, size)
-            concerned = {*offerings, *self._standing.part[student].takes}
+            concerned = {*offerings, *self.standing.part[student].takes}
             if size == NEAR[-1]:
-                concerned |= {one for near in students for one in self._standing.part[near].takes}
+                concerned |= {one for near in students for one in self.standing.part[near].takes}
             model = self._forced(student, offerings)
             self._fix(model, students, concerned)
-            solver, status = self._solve(model, QUICK_SECONDS)
+            solver, status = self._solve(model, deadline.within(QUICK_SECONDS))
             if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 return self._price(solver, self._floor)
         return Price(None, self._floor, None)
@@ -76,16 +77,18 @@ class Prices:
         """The same with nobody else free to move, and everything opening as it does."""
         model = self._forced(student, offerings)
         self._fix(model, {student}, set())
-        solver, status = self._solve(model, QUICK_SECONDS)
+        solver, status = self._solve(model, Deadline.after(QUICK_SECONDS))
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return Price(None, self._floor, None, impossible=status == cp_model.INFEASIBLE)
         return self._price(solver, self._floor)
 
-    def whole(self, student: str, offerings: Sequence[str], known: Price, seconds: float) -> Price:
+    def whole(
+        self, student: str, offerings: Sequence[str], known: Price, deadline: Deadline
+    ) -> Price:
         """The same with everybody free to move; as exact as the time allows."""
         model = self._forced(student, offerings)
         self._hint(model, known.other or self._plan)
-        solver, status = self._solve(model, seconds)
+        solver, status = self._solve(model, deadline)
         if status == cp_model.INFEASIBLE:
             return Price(None, self._floor, None, impossible=True)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -96,11 +99,11 @@ class Prices:
             return Price(known.most, found.least, known.other)
         return found
 
-    def better(self, students: set[str], offerings: set[str], seconds: float) -> Plan | None:
+    def better(self, students: set[str], offerings: set[str], deadline: Deadline) -> Plan | None:
         """The best plan in which only these students and offerings move; its bound is of these."""
         model = self._cp.clone()
         self._fix(model, students, offerings)
-        solver, status = self._solve(model, seconds)
+        solver, status = self._solve(model, deadline)
         return self._found(solver) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
     def _forced(self, student: str, offerings: Sequence[str]) -> cp_model.CpModel:
@@ -121,23 +124,21 @@ class Prices:
         return extract(solved, Parameters(), self._plan.instance_hash, 0.0)
 
     def _solve(
-        self, model: cp_model.CpModel, seconds: float
+        self, model: cp_model.CpModel, deadline: Deadline
     ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
+        solver = deadline.solver()
         solver.parameters.linearization_level = 2
-        solver.parameters.max_time_in_seconds = max(0.1, seconds)
         return solver, searched(solver, model)
 
     def _neighbours(self, student: str, offerings: Sequence[str], size: int) -> set[str]:
         """The students who have most to do with what is asked."""
         close: Counter[str] = Counter()
         for offering in offerings:
-            wanting = self._openings.asking(self._standing.instance.offering[offering])
+            wanting = self._openings.asking(self.standing.instance.offering[offering])
             close.update(dict.fromkeys(wanting, 2))
-            close.update(dict.fromkeys(sorted(self._standing.placed[offering]), 3))
-        for offering in self._standing.part[student].takes:
-            close.update(sorted(self._standing.placed[offering]))
+            close.update(dict.fromkeys(sorted(self.standing.placed[offering]), 3))
+        for offering in self.standing.part[student].takes:
+            close.update(sorted(self.standing.placed[offering]))
         return {student, *(name for name, _ in close.most_common(size))}
 
     @cached_property

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from time import monotonic
 
 from models.faults import Fault
 from models.instance import Instance
 from planner.explain.changes import Change, changes
-from planner.explain.conflict import Clash, is_possible
+from planner.explain.conflict import Clash, conflict, is_possible
+from planner.explain.deadline import Deadline
 from planner.presolve import Presolved, presolve
+
+CLASH_SHARE = 0.6
+"""Of the time: for the clash; the rest is for its repairs."""
 
 TRIES = 10
 """At least so many changes can be tried in the time given, unless the instance is large."""
@@ -37,12 +40,29 @@ class Repair:
         return self.change.said(self.amount)
 
 
+@dataclass(frozen=True)
+class Repairs:
+    """What was proven to help, the cheapest first."""
+
+    found: tuple[Repair, ...] = ()
+    complete: bool = True
+    """There was time to try every change, and smaller amounts of it."""
+
+
+def explained(
+    presolved: Presolved, deadline: Deadline, strict: bool = False
+) -> tuple[Clash, Repairs]:
+    """Why an instance is impossible, and what would help."""
+    clash = conflict(presolved, deadline.part(CLASH_SHARE), strict)
+    return clash, repairs(presolved, clash, deadline, strict)
+
+
 def repairs(
-    presolved: Presolved, clash: Clash, seconds: float, strict: bool = False
-) -> list[Repair]:
+    presolved: Presolved, clash: Clash, deadline: Deadline, strict: bool = False
+) -> Repairs:
     """Changes of one fact each, by the smallest amount, cheapest first."""
-    each = max(seconds / TRIES, LEAST_SECONDS * len(presolved.instance.students))
-    trial = _Trial(presolved, strict, monotonic() + seconds, each)
+    each = max(deadline.left / TRIES, LEAST_SECONDS * len(presolved.instance.students))
+    trial = _Trial(presolved, strict, deadline, each)
     enough = [
         (change, amount)
         for change in _candidates(presolved, clash)
@@ -52,7 +72,8 @@ def repairs(
     for change, amount in enough:
         smallest = trial.smallest(change, amount)
         found.append(Repair(change, smallest, change.apply(presolved.instance, smallest)))
-    return sorted(found, key=lambda repair: repair.effort)
+    found.sort(key=lambda repair: repair.effort)
+    return Repairs(tuple(found), complete=not trial.late)
 
 
 def _candidates(presolved: Presolved, clash: Clash) -> Iterator[Change]:
@@ -65,15 +86,17 @@ def _candidates(presolved: Presolved, clash: Clash) -> Iterator[Change]:
             yield change
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Trial:
     """Tries changes by solving again."""
 
     presolved: Presolved
     strict: bool
-    deadline: float
+    deadline: Deadline
     seconds: float
     """For one try; what is not shown in this time counts as not working."""
+    late: bool = False
+    """Something was not shown in time."""
 
     def enough(self, change: Change) -> int | None:
         """One unit, or else the most, if a plan is possible then."""
@@ -87,7 +110,7 @@ class _Trial:
         while amount < enough and not self._works(change, amount):
             failed, amount = amount, 2 * amount
         amount = min(amount, enough)
-        while amount - failed > 1 and monotonic() < self.deadline:
+        while amount - failed > 1 and not self.late:
             middle = (failed + amount) // 2
             if self._works(change, middle):
                 amount = middle
@@ -96,7 +119,8 @@ class _Trial:
         return min(amount, enough)
 
     def _works(self, change: Change, amount: int) -> bool:
-        if monotonic() > self.deadline:
+        if self.deadline.passed:
+            self.late = True
             return False
         instance = change.apply(self.presolved.instance, amount)
         again = (
@@ -104,5 +128,6 @@ class _Trial:
             if change.options_stay
             else presolve(instance)
         )
-        left = min(self.seconds, self.deadline - monotonic())
-        return is_possible(again, left, self.strict) is True
+        works = is_possible(again, self.deadline.within(self.seconds), self.strict)
+        self.late = self.late or works is None
+        return works is True

@@ -8,13 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from time import monotonic
 
 from models.faults import Fault
 from models.instance import Instance
 from models.plan import Plan
 from planner.explain.answers import Answer, first_choices
 from planner.explain.changes import Change, changes
+from planner.explain.deadline import Deadline
 from planner.explain.openings import Openings
 from planner.explain.price import Prices
 from planner.explain.standing import Standing
@@ -41,6 +41,15 @@ class Scarce:
 
 
 @dataclass(frozen=True)
+class Scarcity:
+    """What was confirmed to help, most first."""
+
+    found: tuple[Scarce, ...] = ()
+    complete: bool = True
+    """There was time to try all that stands in the way of wishes."""
+
+
+@dataclass(frozen=True)
 class Wanting:
     """Something that stands in the way of wishes; whether more of it helps was not solved."""
 
@@ -58,18 +67,20 @@ class _Candidate:
     """Who would have it, once for each wish."""
 
 
-def scarce(standing: Standing, found: Sequence[Answer], seconds: float) -> list[Scarce]:
+def scarce(prices: Prices, found: Sequence[Answer], deadline: Deadline) -> Scarcity:
     """What would help, as far as the time allows; the most wanted is tried first."""
-    deadline = monotonic() + seconds
-    prices = Prices(standing)
     confirmed: list[Scarce] = []
-    for candidate, change in _increases(standing, found):
-        if (left := deadline - monotonic()) < 1:
+    complete = True
+    for candidate, change in _increases(prices.standing, found):
+        if deadline.passed:
+            complete = False
             break
-        one = _confirmed(prices, standing, candidate, change, min(left, SECONDS_EACH))
-        if one and one.points > 0:
+        one = _confirmed(prices, candidate, change, deadline)
+        if one is None:
+            complete = False
+        elif one.points > 0:
             confirmed.append(one)
-    return _sorted(confirmed)
+    return Scarcity(tuple(sorted(confirmed, key=lambda one: -one.points)), complete)
 
 
 def wanting(standing: Standing, found: Sequence[Answer], most: int) -> list[Wanting]:
@@ -88,10 +99,6 @@ def _increases(standing: Standing, found: Sequence[Answer]) -> Iterator[tuple[_C
             if change.code in _MORE and change.said(candidate.amount) not in said:
                 said.append(change.said(candidate.amount))
                 yield candidate, change
-
-
-def _sorted(confirmed: list[Scarce]) -> list[Scarce]:
-    return sorted(confirmed, key=lambda one: -one.points)
 
 
 def _candidates(standing: Standing, found: Sequence[Answer]) -> list[_Candidate]:
@@ -123,15 +130,20 @@ def _more(standing: Standing, openings: Openings, key: Key) -> Iterator[tuple[Ke
 
 
 def _confirmed(
-    prices: Prices, standing: Standing, candidate: _Candidate, change: Change, seconds: float
+    prices: Prices, candidate: _Candidate, change: Change, deadline: Deadline
 ) -> Scarce | None:
-    """Solved again with and without so much more; those who want it and those near may move."""
+    """Solved again with and without so much more; those who want it and those near may move.
+
+    None: not known in time.
+    """
+    standing = prices.standing
     near = _near(standing, candidate)
     before: Plan | None = standing.plan
     if standing.plan.objective < standing.plan.bound:
-        before = prices.better(*near, seconds)
+        before = prices.better(*near, deadline.within(SECONDS_EACH))
     instance = change.apply(standing.instance, candidate.amount)
-    after = Prices(standing, standing.presolved.with_same_options(instance)).better(*near, seconds)
+    more = Prices(standing, standing.presolved.with_same_options(instance))
+    after = more.better(*near, deadline.within(SECONDS_EACH))
     if before is None or after is None:
         return None
     gained = _firsts(standing.instance, after) - _firsts(standing.instance, before)

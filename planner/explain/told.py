@@ -7,7 +7,7 @@ from models.people import Student
 from planner.explain.answers import Answer, kinds, losers, price_facts
 from planner.explain.obstacles import Obstacles
 from planner.explain.openings import Openings
-from planner.explain.scarcity import Scarce
+from planner.explain.scarcity import Scarce, Scarcity
 from planner.explain.standing import Standing
 from planner.explain.unmet import Unmet
 from planner.wording import Wording
@@ -106,12 +106,19 @@ class Teller:
     def _price(self, answer: Answer) -> list[Fault]:
         return price_facts(self._standing.instance, self._standing.plan, answer)
 
-    def scarce(self, found: Sequence[Scarce]) -> Iterator[str]:
+    def unpriced(self, found: Sequence[Answer]) -> Iterator[str]:
+        """How many prices were not found in time."""
+        if late := sum(answer.has_price and answer.price is None for answer in found):
+            yield self._say("told.unpriced", n=late)
+
+    def scarce(self, more: Scarcity) -> Iterator[str]:
         """For the municipal centre: of what a little more would help most."""
-        if found:
+        if more.found:
             yield self._say("scarce.heading")
-        for one in found:
+        for one in more.found:
             yield "  – " + self._scarce(one)
+        if not more.complete:
+            yield self._say("scarce.late")
 
     def _scarce(self, one: Scarce) -> str:
         change = self._wording.fault(one.change.said(one.amount))
@@ -126,9 +133,7 @@ class Teller:
         who = answer.reason.missed.student.id
         return losers(self._standing.instance, self._standing.plan, other, who)
 
-    def record(
-        self, found: Sequence[Answer], unmet: Sequence[Unmet], more: Sequence[Scarce]
-    ) -> Json:
+    def record(self, found: Sequence[Answer], unmet: Sequence[Unmet], more: Scarcity) -> Json:
         """Everything, for the scheduler's programs."""
         return {
             "wishes": [self._wish(answer) for answer in found],
@@ -141,8 +146,9 @@ class Teller:
                     "first_choices": one.first_choices,
                     "sentence": self._scarce(one),
                 }
-                for one in more
+                for one in more.found
             ],
+            "all_scarce_tried": more.complete,
         }
 
     def _wish(self, answer: Answer) -> Json:

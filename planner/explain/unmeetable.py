@@ -7,12 +7,12 @@ same, and with it the requirements that leave no room for it.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from time import monotonic
 
 from models.base import Text
 from models.faults import Fault
 from models.people import Student
 from planner.explain.core import Core, NotInTime
+from planner.explain.deadline import Deadline
 from planner.explain.obstacles import fact
 from planner.explain.own import OWN_RULES, SECONDS, alone, least
 from planner.goals import requirements
@@ -62,11 +62,15 @@ def _said(presolved: Presolved, grade: int, never: Never, names: list[str]) -> F
 
 def _never_met(presolved: Presolved, student: Student) -> Iterator[Never]:
     program, score = _posted(presolved, student)
-    loss = least(program, -score.points) if program.shortages else 0
+    loss = least(program, -score.points, Deadline.after(SECONDS)) if program.shortages else 0
     if not loss:
         return
     program.cp.add(-score.points <= loss)
-    missed = [one.requirement for one in program.shortages if least(program, one.missing)]
+    missed = [
+        one.requirement
+        for one in program.shortages
+        if least(program, one.missing, Deadline.after(SECONDS))
+    ]
     distinct = list(dict.fromkeys(missed))
     for requirement in distinct:
         yield Never(requirement, tuple(_others(presolved, student, requirement, distinct)))
@@ -83,7 +87,7 @@ def _others(
     keys = sorted(
         program.assumptions, key=lambda key: (key[1] != requirement, key[1] in missed)
     )  # the last are given up first
-    clash, _ = Core(program.cp, program.assumptions, monotonic() + SECONDS).shrunk(keys)
+    clash, _ = Core(program.cp, program.assumptions, Deadline.after(SECONDS)).shrunk(keys)
     named = [id_ for _, id_ in clash or ()]
     if requirement in named:
         yield from (id_ for id_ in named if id_ != requirement)

@@ -14,6 +14,7 @@ from models.plan import Shortfall
 from models.regulations import Kind, Over, Requirement, Unit
 from planner.explain.change import changed
 from planner.explain.core import NotInTime
+from planner.explain.deadline import Deadline
 from planner.explain.obstacles import Obstacles, fact
 from planner.explain.own import Obstacle, Own
 from planner.explain.standing import Standing
@@ -37,8 +38,9 @@ class Unmet:
 class Shortfalls:
     """Explains requirements that are not met."""
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: Standing, deadline: Deadline) -> None:
         self._standing = standing
+        self._deadline = deadline
         self._obstacles = Obstacles(standing)
 
     def explained(self, student: Student, shortfall: Shortfall) -> Unmet:
@@ -55,7 +57,7 @@ class Shortfalls:
         self, student: Student, requirement: Requirement, shortfall: Shortfall
     ) -> tuple[list[Fault], list[Fault]]:
         """The facts and the cures."""
-        own = Own(self._standing, student)
+        own = Own(self._standing, student, self._deadline)
         least = own.least_missing(shortfall)
         if least:
             facts = [fact("unmet.never", least=least, what=requirement.text)]
@@ -94,8 +96,9 @@ class Shortfalls:
         if shortfall.short <= 0 or requirement.over is not Over.TRAJECTORY or not counted:
             return []
         record = self._record(student, requirement, units)
-        own = Own(self._standing, changed(student, records=(*student.records, record)))
+        taught = changed(student, records=(*student.records, record))
         with suppress(NotInTime):
+            own = Own(self._standing, taught, self._deadline)
             if own.obstacle_to_meeting(shortfall) is None:
                 return [fact(f"cure.{requirement.unit.value}", n=units)]
         return []

@@ -11,6 +11,7 @@ from models.faults import Fault
 from models.offers import Offering, Programme
 from models.people import Student, Target
 from planner.explain.core import NotInTime
+from planner.explain.deadline import Deadline
 from planner.explain.obstacles import Obstacles, fact
 from planner.explain.own import Obstacle, Own
 from planner.explain.seasons import Seasons
@@ -78,8 +79,9 @@ class Reason:
 class WhyNot:
     """Reasons for everything that a plan does not grant."""
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: Standing, deadline: Deadline) -> None:
         self._standing = standing
+        self._deadline = deadline
         self._instance = standing.instance
         self._obstacles = Obstacles(standing)
         self._seasons = Seasons(standing.instance)
@@ -109,8 +111,8 @@ class WhyNot:
         plain = tuple(key for key in direct if key)
         if len(plain) == len(options) and not self._doubtful(missed.student, plain):
             return self._of(missed, ids, Obstacle(plain))
-        own = Own(self._standing, missed.student, missed.wish)
         try:
+            own = Own(self._standing, missed.student, self._deadline, missed.wish)
             obstacle = self._deeper(own, ids, plain) if plain else own.obstacle(ids)
         except NotInTime:
             if len(plain) == len(options) and not self._vague(plain):
