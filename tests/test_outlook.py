@@ -1,8 +1,11 @@
 """Warnings: what will hurt, whatever is planned, and what looks like a mistake."""
 
 import pytest
+from ortools.sat.python import cp_model
 
+from instances.scripts.writing import Json
 from models.regulations import RuleSet
+from planner.explain import core
 from planner.explain.outlook import warnings
 from planner.presolve import presolve
 from planner.soundness.rule_sets import shipped_rule_set
@@ -50,3 +53,44 @@ def test_the_warning_and_the_plan_name_the_same_requirement() -> None:
     said = Wording("en").fault(warning)
     assert said.startswith("Whatever is chosen, 'In all' cannot be met")
     assert "('A week')" in said
+
+
+AT_LEAST = {"id": "least", "text": "At least one", "source": "x", "unit": "programmes",
+            "over": "trajectory", "minimum": 1}  # fmt: skip
+AT_MOST = AT_LEAST | {"id": "most", "text": "At most none", "minimum": None, "maximum": 0}
+PRACTICE = AT_LEAST | {"id": "practice", "text": "Practice", "counts": {"tags": ["practice"]}}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ([AT_LEAST], []),
+        ([AT_LEAST, AT_MOST],
+         ["Whatever is chosen, one of these requirements is not met: 'At least one', "
+          "'At most none'."]),
+        ([AT_LEAST, PRACTICE], ["Cannot be met, whatever is chosen: 'Practice'."]),
+        ([AT_LEAST, AT_MOST, PRACTICE],
+         ["Cannot be met, whatever is chosen: 'Practice'.",
+          "Whatever is chosen, one of these requirements is not met: 'At least one', "
+          "'At most none'."]),
+        ([AT_LEAST | {"points": 9000}, AT_MOST],
+         ["Whatever is chosen, 'At most none' cannot be met without breaking another requirement "
+          "('At least one')."]),
+    ],
+)  # fmt: skip
+def test_requirements_that_clash_are_warned_of(asked: list[Json], said: list[str]) -> None:
+    one = instance(
+        **with_requirements(*asked), programmes=[programme("drawing")],
+        offerings=[offering("drawing")], students=[student()],
+    )  # fmt: skip
+    found = [Wording("en").fault(fault) for fault in warnings(presolve(one))]
+    assert [each.removesuffix(" Students: 1 (Student s1).") for each in found] == said
+
+
+def test_requirements_not_judged_in_time_are_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not said to be such as can never be met."""
+    monkeypatch.setattr(core, "searched", lambda *_: cp_model.UNKNOWN)
+    one = instance(**with_requirements(PRACTICE), students=[student()])
+    [warning] = warnings(presolve(one))
+    assert warning.code == "explain.outlook.requirement_unknown"
+    assert all(Wording(language).fault(warning) for language in LANGUAGES)

@@ -239,6 +239,14 @@ class Own:
 
 def least(program: Program, expression: Expression, deadline: Deadline) -> int | None:
     """The smallest value of an expression; None if there is none. Raises `NotInTime`."""
+    solver = smallest(program, expression, deadline)
+    return int(solver.objective_value) if solver else None
+
+
+def smallest(
+    program: Program, expression: Expression, deadline: Deadline
+) -> cp_model.CpSolver | None:
+    """A solver with decisions that make the expression smallest. Raises `NotInTime`."""
     program.cp.minimize(expression)
     solver = deadline.within(SECONDS).solver()
     status = searched(solver, program.cp)
@@ -247,7 +255,7 @@ def least(program: Program, expression: Expression, deadline: Deadline) -> int |
         return None
     if status != cp_model.OPTIMAL:
         raise NotInTime
-    return int(solver.objective_value)
+    return solver
 
 
 def alone(presolved: Presolved, student: Student) -> Presolved:

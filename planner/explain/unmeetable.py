@@ -14,7 +14,7 @@ from models.people import Student
 from planner.explain.core import Core, NotInTime
 from planner.explain.deadline import Deadline
 from planner.explain.obstacles import fact
-from planner.explain.own import OWN_RULES, SECONDS, alone, least
+from planner.explain.own import OWN_RULES, SECONDS, alone, least, smallest
 from planner.goals import requirements
 from planner.presolve import Presolved
 from planner.program import Program, Score
@@ -24,27 +24,39 @@ NAMES_SHOWN = 5
 
 @dataclass(frozen=True)
 class Never:
-    """A requirement never met, and those that it does not go together with."""
+    """Requirements that are not all met, whatever is chosen."""
 
-    requirement: str
+    missed: str | None
+    """The one that every best plan misses; None: now this one, now that."""
     others: tuple[str, ...]
+    """Those that leave no room for it, or for one another."""
+
+    @property
+    def code(self) -> str:
+        """Of the sentence."""
+        if self.missed is None:
+            return "outlook.requirement_choice"
+        return "outlook.requirement_clash" if self.others else "outlook.requirement"
 
 
 def unmeetable(presolved: Presolved) -> Iterator[Fault]:
     """A warning for each such requirement, with the students concerned."""
-    known: dict[tuple[object, ...], tuple[Never, ...]] = {}
+    known: dict[tuple[object, ...], tuple[Never, ...] | None] = {}
     concerned: dict[tuple[int, Never], list[str]] = defaultdict(list)
+    unknown: list[str] = []
     for student in presolved.instance.students:
         key = (id(presolved.profiles[student.id]), student.grade, student.school, student.records)
         if key not in known:
-            try:
-                known[key] = tuple(_never_met(presolved, student))
-            except NotInTime:
-                known[key] = ()
-        for never in known[key]:
+            known[key] = _in_time(presolved, student)
+        found = known[key]
+        if found is None:
+            unknown.append(student.name)
+        for never in found or ():
             concerned[student.grade, never].append(student.name)
     for (grade, never), names in concerned.items():
         yield _said(presolved, grade, never, names)
+    if unknown:
+        yield fact("outlook.requirement_unknown", n=len(unknown), students=few(unknown))
 
 
 def _said(presolved: Presolved, grade: int, never: Never, names: list[str]) -> Fault:
@@ -53,44 +65,58 @@ def _said(presolved: Presolved, grade: int, never: Never, names: list[str]) -> F
         ru=", ".join(f"«{texts[other].ru}»" for other in never.others),
         en=", ".join(f"'{texts[other].en}'" for other in never.others),
     )
-    code = "outlook.requirement_clash" if never.others else "outlook.requirement"
+    requirement = texts[never.missed] if never.missed else others
     return fact(
-        code, requirement=texts[never.requirement], others=others, n=len(names),
-        students=few(names),
-    )  # fmt: skip
+        never.code, requirement=requirement, others=others, n=len(names), students=few(names)
+    )
 
 
-def _never_met(presolved: Presolved, student: Student) -> Iterator[Never]:
+def _in_time(presolved: Presolved, student: Student) -> tuple[Never, ...] | None:
+    """None: not found out in time."""
+    try:
+        return tuple(_never_met(presolved, student, Deadline.after(SECONDS)))
+    except NotInTime:
+        return None
+
+
+def _never_met(presolved: Presolved, student: Student, deadline: Deadline) -> Iterator[Never]:
     program, score = _posted(presolved, student)
-    loss = least(program, -score.points, Deadline.after(SECONDS)) if program.shortages else 0
-    if not loss:
+    best = smallest(program, -score.points, deadline) if program.shortages else None
+    if not best or not best.objective_value:
         return
-    program.cp.add(-score.points <= loss)
-    missed = [
-        one.requirement
-        for one in program.shortages
-        if least(program, one.missing, Deadline.after(SECONDS))
+    least_missed = [best.value(one.missing) for one in program.shortages]
+    program.cp.add(-score.points <= int(best.objective_value))
+    missed = dict.fromkeys(
+        one.requirement for one in program.shortages if least(program, one.missing, deadline)
+    )
+    for requirement in missed:
+        allowed = [
+            0 if one.requirement == requirement else most
+            for one, most in zip(program.shortages, least_missed, strict=True)
+        ]
+        named = _clash(presolved, student, allowed, deadline)
+        yield Never(requirement, tuple(id_ for id_ in named if id_ != requirement))
+    allowed = [
+        most if one.requirement in missed else 0
+        for one, most in zip(program.shortages, least_missed, strict=True)
     ]
-    distinct = list(dict.fromkeys(missed))
-    for requirement in distinct:
-        yield Never(requirement, tuple(_others(presolved, student, requirement, distinct)))
+    if named := _clash(presolved, student, allowed, deadline):
+        yield Never(None, named)
 
 
-def _others(
-    presolved: Presolved, student: Student, requirement: str, missed: list[str]
-) -> Iterator[str]:
-    """A smallest set of requirements that leave no room for this one."""
+def _clash(
+    presolved: Presolved, student: Student, allowed: list[int], deadline: Deadline
+) -> tuple[str, ...]:
+    """A smallest set of requirements that cannot all be missed by no more than is allowed.
+
+    None of them: all can. Raises `NotInTime`.
+    """
     program, _ = _posted(presolved, student)
     program.explaining = True
-    for one in program.shortages:
-        program.require(one.missing <= 0, "requirement", one.requirement)
-    keys = sorted(
-        program.assumptions, key=lambda key: (key[1] != requirement, key[1] in missed)
-    )  # the last are given up first
-    clash, _ = Core(program.cp, program.assumptions, Deadline.after(SECONDS)).shrunk(keys)
-    named = [id_ for _, id_ in clash or ()]
-    if requirement in named:
-        yield from (id_ for id_ in named if id_ != requirement)
+    for one, most in zip(program.shortages, allowed, strict=True):
+        program.require(one.missing <= most, "requirement", one.requirement)
+    clash, _ = Core(program.cp, program.assumptions, deadline).shrunk(list(program.assumptions))
+    return tuple(id_ for _, id_ in clash or ())
 
 
 def _posted(presolved: Presolved, student: Student) -> tuple[Program, Score]:
