@@ -10,7 +10,15 @@ from planner.explain.outlook import warnings
 from planner.presolve import presolve
 from planner.soundness.rule_sets import shipped_rule_set
 from planner.wording import LANGUAGES, Wording
-from tests.builders import instance, offering, programme, student, with_requirements
+from tests.builders import (
+    at_college,
+    instance,
+    offering,
+    programme,
+    student,
+    trip,
+    with_requirements,
+)
 from tests.solving import best
 
 
@@ -53,6 +61,22 @@ def test_the_warning_and_the_plan_name_the_same_requirement() -> None:
     said = Wording("en").fault(warning)
     assert said.startswith("Whatever is chosen, 'In all' cannot be met")
     assert "('A week')" in said
+
+
+@pytest.mark.parametrize(
+    ("arrives", "warned"), [("14:30", True), ("14:29", False), ("14:10", False)]
+)
+def test_a_bus_of_thirty_minutes_that_needs_ten_looks_like_a_mistake(
+    arrives: str, warned: bool
+) -> None:
+    one = instance(
+        programmes=[programme("robotics")], offerings=[at_college("robotics")],
+        students=[student()],
+        links=[{"origin": "home-site", "destination": "college-site", "minutes": 10}],
+        trips=[trip("there", ("home-site", "14:00"), ("college-site", arrives))],
+    )  # fmt: skip
+    codes = [fault.code for fault in warnings(presolve(one))]
+    assert ("explain.outlook.slow" in codes) is warned
 
 
 AT_LEAST = {"id": "least", "text": "At least one", "source": "x", "unit": "programmes",

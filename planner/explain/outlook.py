@@ -155,7 +155,7 @@ def _slow_buses(presolved: Presolved) -> Iterator[Fault]:
         for here, there in zip(trip.stops, trip.stops[1:], strict=False):
             minutes = there.time - here.time
             link = presolved.roads.minutes((here.site,), (there.site,), always)
-            if minutes > max(SLOW * link, link + SLOW_MINUTES):
+            if minutes >= max(SLOW * link, link + SLOW_MINUTES):
                 yield fact(
                     "outlook.slow", trip=trip.name, origin=instance.site[here.site].name,
                     destination=instance.site[there.site].name, minutes=minutes, link=link,
