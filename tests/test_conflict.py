@@ -1,6 +1,8 @@
 """The facts that clash in an impossible instance: few, all needed, in words; and their cures."""
 
+from datetime import date
 from functools import cache
+from typing import Any
 
 import pytest
 from ortools.sat.python import cp_model
@@ -15,6 +17,15 @@ from planner.presolve import Presolved, presolve
 from planner.program import Key
 from planner.read import read_instance
 from planner.wording import LANGUAGES, Wording
+from tests.builders import (
+    at_college,
+    duty,
+    instance,
+    offering,
+    programme,
+    student,
+    teacher,
+)
 
 CAUSES = {
     "agreement-seats": "agreement_seats",
@@ -134,3 +145,29 @@ def test_repairs_without_time_say_that_not_all_was_tried() -> None:
 
 def test_a_clash_without_time_is_none_or_not_said_to_be_minimal() -> None:
     assert not conflict(presolved("budget"), Deadline.after(0)).minimal
+
+
+def repaired(**fields: Any) -> list[Repair]:
+    """What would make possible what is decided: that the student takes robotics."""
+    lock = {"student": "s1", "offering": "robotics"}
+    fields |= {"programmes": [programme("robotics")], "students": [student()], "locks": [lock]}
+    one = presolve(instance(**fields))
+    return list(repairs(one, conflict(one, Deadline.after(10)), Deadline.after(10)).found)
+
+
+@pytest.mark.parametrize(("needed", "amounts"), [(20, [20]), (21, [])])
+def test_a_repair_keeps_within_what_the_data_may_say(needed: int, amounts: list[int]) -> None:
+    """A teacher has at most 60 hours a week."""
+    found = repaired(
+        teachers=[teacher("t1", hours_a_week=40, committed_hours=40)],
+        offerings=[offering("robotics", duties=[duty("t1", hours=needed)])],
+    )  # fmt: skip
+    assert [one.amount for one in found if one.change.code == "hours"] == amounts
+
+
+def test_an_agreement_is_needed_until_the_last_dated_meeting() -> None:
+    late = {"id": "main", "meetings": [{"dates": ["2028-02-20"], "starts": "10:00",
+                                        "ends": "12:00"}]}  # fmt: skip
+    found = repaired(agreements=[], offerings=[at_college("robotics", timetables=[late])])
+    [agreed] = [one for one in found if one.change.code == "agreement"]
+    assert agreed.said.facts["until"] == date(2028, 2, 20)

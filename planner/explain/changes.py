@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from annotated_types import Le
+
+from models.base import Record
 from models.faults import Fact, Fault
 from models.goals import Lock
 from models.instance import Instance
@@ -14,6 +16,7 @@ from planner.explain.change import changed, changed_one
 from planner.explain.facts import insisted, lock_facts, name_of
 from planner.presolve import Presolved
 from planner.program import Key
+from planner.verify.facts import first_term, last_day
 
 MONEY_STEP = 1000
 WAY_STEP = 15
@@ -29,7 +32,7 @@ class Change:
     """How hard to do, one unit of it: what is cheap is tried and named first."""
     apply: Callable[[Instance, int], Instance]
     most: int = 1
-    """More units make no sense; 1: it is done or not."""
+    """More units make no sense (0: none does); 1: it is done or not."""
     step: int = 1
     """Units are counted in these (roubles in thousands)."""
     options_stay: bool = True
@@ -45,7 +48,7 @@ def changes(presolved: Presolved, key: Key) -> Iterator[Change]:
     rule, *ids = key
     instance = presolved.instance
     if rule in _CHANGES:
-        yield from _CHANGES[rule](instance, *ids)
+        yield from (one for one in _CHANGES[rule](instance, *ids) if one.most > 0)
     placement = insisted(instance, key)
     if placement and (excluded := presolved.reason(*placement)):
         yield from _eligible(instance, excluded, *placement)
@@ -63,10 +66,18 @@ def _more(family: str, id_: str, field: str, sign: int = 1) -> Callable[[Instanc
     return apply
 
 
+def _room(record: Record, field: str) -> int:
+    """By how much a figure may grow for the data to stay sound."""
+    limits = type(record).model_fields[field].metadata
+    [most] = [int(str(limit.le)) for limit in limits if isinstance(limit, Le)]
+    return most - int(getattr(record, field) or 0)
+
+
 def _group_sizes(instance: Instance, offering_id: str) -> Iterator[Change]:
     offering = instance.offering[offering_id]
     name = {"offering": name_of(instance, offering_id)}
-    yield Change("seats", {**name}, 2, _more("offerings", offering_id, "max_size"), 100)
+    room = min(100, _room(offering, "max_size"))
+    yield Change("seats", {**name}, 2, _more("offerings", offering_id, "max_size"), room)
     if offering.min_size > 1:
         smaller = _more("offerings", offering_id, "min_size", -1)
         yield Change("least", {**name}, 3, smaller, offering.min_size - 1)
@@ -96,8 +107,9 @@ def _staffing(instance: Instance, offering_id: str, duty_id: str) -> Iterator[Ch
 
 
 def _teacher_hours(instance: Instance, teacher_id: str, _: str = "") -> Iterator[Change]:
-    name = instance.teacher[teacher_id].name
-    yield Change("hours", {"teacher": name}, 4, _more("teachers", teacher_id, "hours_a_week"), 40)
+    teacher = instance.teacher[teacher_id]
+    more, room = _more("teachers", teacher_id, "hours_a_week"), _room(teacher, "hours_a_week")
+    yield Change("hours", {"teacher": teacher.name}, 4, more, min(40, room))
 
 
 def _teacher_times(instance: Instance, teacher_id: str) -> Iterator[Change]:
@@ -121,14 +133,16 @@ def _travel_minutes(instance: Instance, student_id: str) -> Iterator[Change]:
         )
 
     facts: dict[str, Fact] = {"student": student.name}
-    yield Change("way", facts, 6, apply, 20, WAY_STEP, options_stay=False)
+    room = _room(changed(student, travel_limit=limit), "travel_limit") // WAY_STEP
+    yield Change("way", facts, 6, apply, min(20, room), WAY_STEP, options_stay=False)
 
 
 def _bus_seats(instance: Instance, trip_id: str, _: str = "") -> Iterator[Change]:
     """More seats; there and back at once, where a trip goes the other way on the same day."""
     trip = instance.trip[trip_id]
     seats = _more("trips", trip_id, "seats")
-    yield Change("bus", {"trip": trip.name}, 3, seats, 60)
+    room = min(60, _room(trip, "seats"))
+    yield Change("bus", {"trip": trip.name}, 3, seats, room)
     place = {one.id: number for number, one in enumerate(instance.trips)}
     for other in instance.trips:
         if (other.day, other.dates) == (trip.day, trip.dates) and _opposite(trip, other):
@@ -143,7 +157,7 @@ def _bus_seats(instance: Instance, trip_id: str, _: str = "") -> Iterator[Change
 
             first, second = sorted((trip, other), key=lambda one: place[one.id])
             facts: dict[str, Fact] = {"trip": first.name, "back": second.name}
-            yield Change("buses", facts, 4, both, 60)
+            yield Change("buses", facts, 4, both, min(room, _room(other, "seats")))
 
 
 def _opposite(trip: Trip, other: Trip) -> bool:
@@ -158,7 +172,8 @@ def _agreement_seats(instance: Instance, agreement_id: str) -> Iterator[Change]:
     agreement = instance.agreement[agreement_id]
     provider = instance.organisation[agreement.provider].name
     facts: dict[str, Fact] = {"number": agreement.number, "provider": provider}
-    yield Change("agreement_seats", facts, 2, _more("agreements", agreement_id, "seats"), 200)
+    room = min(200, _room(agreement, "seats"))
+    yield Change("agreement_seats", facts, 2, _more("agreements", agreement_id, "seats"), room)
 
 
 def _prerequisites(instance: Instance, student_id: str, offering_id: str) -> Iterator[Change]:
@@ -251,9 +266,8 @@ def _eligible(
     provider = instance.organisation[offering.provider].name
     named: dict[str, Fact] = {"student": student.name, "offering": name_of(instance, offering_id)}
     if reason in ("agreement", "agreement_dates"):
-        first = instance.term[offering.terms[0]].starts
-        until = excluded.facts.get("last", instance.term[offering.terms[-1]].ends)
-        assert isinstance(until, date)
+        first = first_term(instance, offering).starts
+        until = last_day(instance, offering)
 
         def agreed(instance: Instance, _: int) -> Instance:
             agreement = Agreement(
@@ -296,4 +310,5 @@ def _eligible(
         )  # fmt: skip
     elif reason == "way":
         remote = _more("offerings", offering_id, "remote_dates")
-        yield Change("remote", named, 2, remote, 200, options_stay=False)
+        room = min(200, _room(offering, "remote_dates"))
+        yield Change("remote", named, 2, remote, room, options_stay=False)
