@@ -100,15 +100,20 @@ class Program:
         return min(self.instance.offering[offering].max_size, takers)
 
     @cached_property
-    def loads(self) -> dict[tuple[str, str], Expression]:
-        """Hours a week of the duties of each teacher in each term."""
-        found: dict[tuple[str, str], list[tuple[int, Expression]]] = defaultdict(list)
+    def duties(self) -> dict[tuple[str, str], list[tuple[int, Literal]]]:
+        """Hours a week of each duty that each teacher may have in each term."""
+        found: dict[tuple[str, str], list[tuple[int, Literal]]] = defaultdict(list)
         for (teacher, offering_id, duty_id), teaches in self.variables.teaches.items():
             offering = self.instance.offering[offering_id]
             [hours] = [duty.hours_a_week for duty in offering.duties if duty.id == duty_id]
             for term in offering.terms:
                 found[teacher, term].append((hours, teaches))
-        return {key: weigh(terms) for key, terms in found.items()}
+        return dict(found)
+
+    @cached_property
+    def loads(self) -> dict[tuple[str, str], Expression]:
+        """Hours a week of the duties of each teacher in each term."""
+        return {key: weigh(duties) for key, duties in self.duties.items()}
 
     def free_hours(self, teacher: str) -> int:
         """Hours a week that a teacher can still be given without extra pay."""

@@ -12,7 +12,7 @@ from planner.variables import Expression, add_up, constant, weigh
 
 Sum = tuple[Expression, Expression]
 """A bounded sum, and 1 if it is (its condition holds)."""
-Known = dict[tuple[Profile, int, tuple[StudyRecord, ...]], list[tuple[Asked, list[Crowd]]]]
+Known = dict[tuple[Profile, int, tuple[StudyRecord, ...]], list[tuple[Asked, list[Crowd[str]]]]]
 """What is asked of students who are alike."""
 
 
@@ -36,7 +36,7 @@ def post(program: Program, known: Known | None = None) -> Score:
     return Score(-add_up(losses), lambda value: sum(bool(one.short(value)) for one in shortages))
 
 
-def _crowds(one: Asked, profile: Profile) -> list[Crowd]:
+def _crowds(one: Asked, profile: Profile) -> list[Crowd[str]]:
     """What follows from a maximum, said so that a linear relaxation understands it."""
     if (maximum := one.requirement.maximum) is None:
         return []
@@ -48,7 +48,7 @@ def _crowds(one: Asked, profile: Profile) -> list[Crowd]:
     ]
 
 
-def _miss(program: Program, student: Student, one: Asked, crowded: list[Crowd]) -> Expression:
+def _miss(program: Program, student: Student, one: Asked, crowded: list[Crowd[str]]) -> Expression:
     """The cost of missing the requirement in all of its stretches of time."""
     requirement, most = one.requirement, one.most_missing
     name = f"{student.id} {requirement.id} {one.over[0]}"

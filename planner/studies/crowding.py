@@ -9,24 +9,28 @@ bounds').
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-Apart = Mapping[str, frozenset[str]]
-"""For each offering those that exclude it."""
+T = TypeVar("T")
+"""An offering, or a duty of one."""
+
+Apart = Mapping[T, frozenset[T]]
+"""For each those that exclude it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
+class Crowd(Generic[T]):
     """At most so many of some offerings, fewer beside others, more if the maximum is missed."""
 
-    counted: tuple[str, ...]
+    counted: tuple[T, ...]
     most: int
-    fewer: tuple[tuple[str, int], ...]
+    fewer: tuple[tuple[T, int], ...]
     """By how much the most is less beside each of these, of which at most one is taken."""
     missed: int
     """By how much it is more at most if the maximum is missed."""
 
 
-def crowds(weights: Mapping[str, int], room: int, apart: Apart) -> Iterator[Crowd]:
+def crowds(weights: Mapping[T, int], room: int, apart: Apart[T]) -> Iterator[Crowd[T]]:
     """All that says more than the sum itself; `room`: the sum of what is taken is at most this."""
     room -= sum(min(0, weight) for weight in weights.values())
     heavy = sorted((o for o, weight in weights.items() if weight > 0), key=lambda o: -weights[o])
@@ -55,16 +59,16 @@ def _fit(smallest: list[int], room: int) -> int:
     return number
 
 
-def _clique(offerings: list[str], apart: Apart) -> list[str]:
+def _clique(offerings: list[T], apart: Apart[T]) -> list[T]:
     """Offerings that all exclude each other, the first ones first."""
-    found: list[str] = []
+    found: list[T] = []
     for offering in offerings:
         if apart[offering].issuperset(found):
             found.append(offering)
     return found
 
 
-def _cover(offerings: list[str], apart: Apart) -> int:
+def _cover(offerings: list[T], apart: Apart[T]) -> int:
     """At least the number that can be taken together: sets in which all exclude each other."""
     number = 0
     while offerings:

@@ -34,7 +34,7 @@ from planner.solve.search import Progress
 PRECISION = 0.0005
 """Gap at which some students are given up."""
 
-WORK = 1.0
+WORK = 0.3
 """Units of work after which some students are given up."""
 
 SECONDS = 0.5
