@@ -8,7 +8,7 @@ from time import monotonic
 FADING = 0.8
 """What a task's result still counts when the next one of its kind is done."""
 
-SHARE = 0.1
+SHARE = 0.25
 """Part of the time that every kind has, whatever it brings."""
 
 
