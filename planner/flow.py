@@ -125,12 +125,12 @@ def check(path: Path, plan_path: Path | None, manner: Manner) -> Exit:
     wording = Wording(manner.language)
     instance = read_instance(path)
     if plan_path is None:
-        told = told_warnings(warnings(presolve(instance)), wording)
+        found = warnings(presolve(instance))
         if manner.as_json:
-            say_json({"faults": [], "warnings": told})
+            say_json({"faults": [], "warnings": fault_records(found, wording)})
             return Exit.MET
         say(wording.say("result.sound", {"what": path.name}))
-        say("\n".join(told))
+        say("\n".join(told_warnings(found, wording)))
         return Exit.MET
     plan = checked(instance, plan_at(plan_path), plan_path, path, manner)
     if manner.as_json:

@@ -95,6 +95,15 @@ def test_check_warns_and_still_finds_the_instance_sound() -> None:
     assert "'Robotics': 4 students put it first" in found.stdout
 
 
+def test_warnings_as_json_are_warnings_only() -> None:
+    found = json.loads(run("check", TINY, "--language", "en", "--json").stdout)
+    assert found["faults"] == []
+    seats = next(one for one in found["warnings"] if one["code"] == "explain.outlook.seats")
+    assert seats["sentence"].startswith("'Robotics': 4 students put it first")
+    unwarned = INSTANCES / "impossible" / "budget.json"
+    assert json.loads(run("check", unwarned, "--json").stdout)["warnings"] == []
+
+
 def test_facts_that_clash_prove_that_no_plan_meets_every_requirement(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

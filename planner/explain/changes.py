@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from annotated_types import Le
-
 from models.base import Record
 from models.faults import Fact, Fault
 from models.goals import Lock
@@ -69,7 +67,7 @@ def _more(family: str, id_: str, field: str, sign: int = 1) -> Callable[[Instanc
 def _room(record: Record, field: str) -> int:
     """By how much a figure may grow for the data to stay sound."""
     limits = type(record).model_fields[field].metadata
-    [most] = [int(str(limit.le)) for limit in limits if isinstance(limit, Le)]
+    [most] = [int(limit.le) for limit in limits if hasattr(limit, "le")]
     return most - int(getattr(record, field) or 0)
 
 
