@@ -1,21 +1,27 @@
 """Warnings: what will hurt, whatever is planned, and what looks like a mistake."""
 
+from typing import Any
+
 import pytest
 from ortools.sat.python import cp_model
 
 from instances.scripts.writing import Json
 from models.regulations import RuleSet
 from planner.explain import core
+from planner.explain.answers import answers
 from planner.explain.outlook import warnings
+from planner.explain.standing import Standing
 from planner.presolve import presolve
 from planner.soundness.rule_sets import shipped_rule_set
 from planner.wording import LANGUAGES, Wording
 from tests.builders import (
     at_college,
+    duty,
     instance,
     offering,
     programme,
     student,
+    teacher,
     trip,
     with_requirements,
 )
@@ -77,6 +83,68 @@ def test_a_bus_of_thirty_minutes_that_needs_ten_looks_like_a_mistake(
     )  # fmt: skip
     codes = [fault.code for fault in warnings(presolve(one))]
     assert ("explain.outlook.slow" in codes) is warned
+
+
+def codes(**fields: Any) -> list[str]:
+    """What an instance is warned of."""
+    found = warnings(presolve(instance(**fields)))
+    for language in LANGUAGES:
+        assert all(Wording(language).fault(fault) for fault in found)
+    return [fault.code.removeprefix("explain.outlook.") for fault in found]
+
+
+def puts_first(*programmes: str, **fields: Any) -> dict[str, Any]:
+    """A student with a wish for each."""
+    return student(wishes=[{"ranked": [{"programme": one}]} for one in programmes], **fields)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "warned"),
+    [([("a",)], []), ([("a", "a")], []), ([("a",), ("a",)], ["seats"]),
+     ([("a",), ("b",)], []), ([("a",), ("a", "b"), ("b",)], ["seats", "seats", "area"]),
+     ([("a",), ("a",), ("c",)], ["seats"])],
+)  # fmt: skip
+def test_demand_above_supply_is_warned_of_by_programme_and_area(
+    wishes: list[tuple[str, ...]], warned: list[str]
+) -> None:
+    """One place in each; 'c' is of another area."""
+    areas = {"a": ["science"], "b": ["science"], "c": ["people"]}
+    assert codes(
+        programmes=[programme(id_, areas=areas[id_]) for id_ in areas],
+        offerings=[offering(id_, max_size=1) for id_ in areas],
+        students=[puts_first(*each, id=f"s{n}") for n, each in enumerate(wishes)],
+    ) == warned  # fmt: skip
+
+
+def test_a_hopeless_wish_has_the_reason_that_the_family_is_told() -> None:
+    """The nearest to what a student can do, whatever the order of the offerings."""
+    one = instance(
+        programmes=[programme("welding", hazard_class=1)], students=[puts_first("welding")],
+        offerings=[offering("welding"), offering("later", "welding", grades=[11])],
+    )  # fmt: skip
+    [warning] = [each for each in warnings(presolve(one)) if ".hopeless." in each.code]
+    assert warning.code == "explain.outlook.hopeless.clearance"
+    [answer] = answers(Standing(presolve(one), best(one)), ["s1"])
+    assert answer.reason.facts[0].code == "rules.eligibility.clearance"
+
+
+@pytest.mark.parametrize(
+    ("locks", "warned"),
+    [([{"offering": "a"}], []),
+     ([{"offering": "a", "teacher": "t1"}], ["hours"]),
+     ([{"offering": "a", "teacher": "t2"}], []),
+     ([{"offering": "a"}, {"offering": "a", "teacher": "t2", "holds": False}], ["hours"]),
+     ([{"offering": "a", "holds": False}], [])],
+)  # fmt: skip
+def test_teachers_overbooked_by_what_is_decided_are_warned_of(
+    locks: list[dict[str, Any]], warned: list[str]
+) -> None:
+    """One hour is free, and the duty takes two; another teacher could do it."""
+    assert codes(
+        programmes=[programme("a")], students=[student()], locks=locks,
+        offerings=[offering("a", duties=[duty("t1", "t2")], terms=["t1"])],
+        teachers=[teacher("t1", hours_a_week=1), teacher("t2")],
+    ) == warned  # fmt: skip
 
 
 AT_LEAST = {"id": "least", "text": "At least one", "source": "x", "unit": "programmes",

@@ -8,7 +8,11 @@ from collections.abc import Callable, Iterator
 
 from models.base import clock
 from models.faults import Fault
+from models.instance import Instance
+from models.offers import Duty, Offering
+from models.people import Target
 from models.regulations import RuleSet
+from planner.explain.excluded import nearest
 from planner.explain.names import Names
 from planner.explain.obstacles import fact
 from planner.explain.unmeetable import few, unmeetable
@@ -47,21 +51,37 @@ def _too_few(presolved: Presolved) -> Iterator[Fault]:
 
 
 def _seats(presolved: Presolved) -> Iterator[Fault]:
-    """Programmes that more students put first than could ever be taken."""
+    """Programmes, and areas, of which more places are wanted first than could ever be taken."""
     instance = presolved.instance
     seats: Counter[str] = Counter()
     for offering in instance.offerings:
         seats[offering.programme] += min(offering.max_size, len(presolved.takers[offering.id]))
-    asked = Counter(
-        wish.ranked[0].programme
-        for student in instance.students
-        for wish in student.wishes
-        if wish.ranked[0].programme
-    )
+    asked = Counter(programme for _, programme in _first_choices(instance))
     for programme, students in asked.most_common():
-        if programme and students > seats[programme]:
+        if students > seats[programme]:
             name = instance.programme[programme].name
             yield fact("outlook.seats", programme=name, asked=students, seats=seats[programme])
+    areas = {area.id: area.name for rules in instance.rule_set.values() for area in rules.areas}
+    for area, name in areas.items():
+        inside = [one.id for one in instance.programmes if area in one.areas]
+        wanted, there = (sum(count[one] for one in inside) for count in (asked, seats))
+        if wanted > there and sum(one in asked for one in inside) > 1:
+            yield fact("outlook.area", area=name, asked=wanted, seats=there)
+
+
+def _first_choices(instance: Instance) -> set[tuple[str, str]]:
+    """Who puts which programme first, whatever the number of wishes."""
+    return {
+        (student.id, programme)
+        for student in instance.students
+        for wish in student.wishes
+        if (programme := _programme(instance, wish.ranked[0]))
+    }
+
+
+def _programme(instance: Instance, target: Target) -> str | None:
+    """The programme of which a place is wanted; a subject may come with several."""
+    return instance.offering[target.offering].programme if target.offering else target.programme
 
 
 def _impossible_wishes(presolved: Presolved) -> Iterator[Fault]:
@@ -74,36 +94,49 @@ def _impossible_wishes(presolved: Presolved) -> Iterator[Fault]:
             if any(grants(instance, t, one) for t in wish.ranked for one in options):
                 continue
             able = (o for o in instance.offerings if grants(instance, wish.ranked[0], o))
-            reasons = [presolved.reason(student.id, offering.id) for offering in able]
-            codes = [reason.code for reason in reasons if reason]
-            hopeless[codes[-1] if codes else "not_offered"].append(student.name)
-    for code, names in sorted(hopeless.items(), key=lambda item: -len(item[1])):
-        key = code.rpartition(".")[2]
+            against = nearest(presolved, student.id, able)
+            key = against[0].code.rpartition(".")[2] if against else "not_offered"
+            hopeless[key].append(student.name)
+    for key, names in sorted(hopeless.items(), key=lambda item: -len(item[1])):
         yield fact(f"outlook.hopeless.{key}", n=len(names), students=few(names))
 
 
 def _overbooked(presolved: Presolved) -> Iterator[Fault]:
-    """Teachers whom the locked openings alone need for more hours than they have."""
+    """Teachers whom what is decided alone needs for more hours than they have."""
     instance = presolved.instance
-    locked = {
-        lock.offering
-        for lock in instance.locks
-        if lock.offering and lock.holds and not lock.teacher
-    }
-    locked |= {offering for student in instance.students for offering in student.keeps}
     hours: Counter[tuple[str, str]] = Counter()
-    for offering_id in sorted(locked):
-        offering = instance.offering[offering_id]
-        for duty in offering.duties:
-            if len(set(duty.candidates)) == 1:
-                for term in offering.terms:
-                    hours[duty.candidates[0], term] += duty.hours_a_week
+    for teacher_id, offering, duty in _bound(instance):
+        hours.update({(teacher_id, term): duty.hours_a_week for term in offering.terms})
     for (teacher_id, term), needed in hours.items():
         teacher = instance.teacher[teacher_id]
         left = teacher.hours_a_week - teacher.committed_hours
         if needed > left:
             when = instance.term[term].name
             yield fact("outlook.hours", teacher=teacher.name, term=when, needed=needed, left=left)
+
+
+def _bound(instance: Instance) -> Iterator[tuple[str, Offering, Duty]]:
+    """Who has to do which duty: the only one who can, or whom a lock names."""
+    decided = {lock.offering for lock in instance.locks if lock.offering and lock.holds}
+    decided |= {offering for student in instance.students for offering in student.keeps}
+    for offering in instance.offerings:
+        locks = [lock for lock in instance.locks if lock.teacher and lock.offering == offering.id]
+        for duty in offering.duties if offering.id in decided else ():
+            about = [lock for lock in locks if lock.duty in (None, duty.id)]
+            able = set(duty.candidates) - {lock.teacher for lock in about if not lock.holds}
+            named = {
+                lock.teacher
+                for lock in about
+                if lock.holds and (lock.duty or len(_duties(offering, lock.teacher)) == 1)
+            }
+            only = able & named or able
+            if len(only) == 1:
+                yield only.pop(), offering, duty
+
+
+def _duties(offering: Offering, teacher: str | None) -> list[Duty]:
+    """The duties that a teacher may do."""
+    return [duty for duty in offering.duties if teacher in duty.candidates]
 
 
 def _standards(presolved: Presolved) -> Iterator[Fault]:

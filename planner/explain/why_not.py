@@ -12,6 +12,7 @@ from models.offers import Offering, Programme
 from models.people import Student, Target
 from planner.explain.core import NotInTime
 from planner.explain.deadline import Deadline
+from planner.explain.excluded import nearest
 from planner.explain.obstacles import Obstacles, fact
 from planner.explain.own import Obstacle, Own
 from planner.explain.seasons import Seasons
@@ -50,14 +51,6 @@ _KINDS = {
     "least": Kind.LEAST, "granted": Kind.INSTEAD, "keeps": Kind.DECIDED,
 }  # fmt: skip
 """By fact; the first one found names the kind."""
-_FAR = [
-    f"rules.eligibility.{reason}"
-    for reason in (
-        "grade", "school", "closed", "recognised", "agreement", "agreement_dates", "home_only",
-        "age", "hazard", "clearance", "access", "home_hours", "way",
-    )
-]  # fmt: skip
-"""Reasons against a placement, from the farthest from what a student can do to the nearest."""
 
 
 @dataclass(frozen=True)
@@ -149,15 +142,13 @@ class WhyNot:
 
     def _never(self, missed: Missed, able: list[Offering]) -> Reason:
         """Nothing of the kind is offered, or the student may take none of it."""
-        if not able:
+        against = nearest(self._standing.presolved, missed.student.id, able)
+        if not against:
             facts = (self._obstacles.not_offered(missed),)
             return Reason(missed, Kind.NOT_OFFERED, facts, impossible=True)
-        who = missed.student.id
-        found = [(self._standing.presolved.reason(who, one.id), one.id) for one in able]
-        against = [(fault, offering) for fault, offering in found if fault]
-        nearest, offering = max(against, key=lambda pair: _FAR.index(pair[0].code))
-        seasons = self._seasons.closing(who, offering, nearest)
-        return Reason(missed, Kind.INELIGIBLE, (nearest, *seasons), impossible=True)
+        fault, offering = against
+        seasons = self._seasons.closing(missed.student.id, offering, fault)
+        return Reason(missed, Kind.INELIGIBLE, (fault, *seasons), impossible=True)
 
     def _direct(self, student: Student, offering: Offering) -> Key | None:
         """What is plain to see: not opened (or at a time that is impossible), full."""
