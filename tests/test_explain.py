@@ -16,7 +16,7 @@ from planner.explain.answers import Answer, answers, price_facts, priced
 from planner.explain.change import changed
 from planner.explain.deadline import Deadline
 from planner.explain.in_documents import by_target, reasons
-from planner.explain.price import Prices
+from planner.explain.price import Price, Prices
 from planner.explain.scarcity import Scarcity, scarce, wanting
 from planner.explain.standing import Standing
 from planner.explain.told import Teller
@@ -127,6 +127,39 @@ def cases() -> Iterator[tuple[Kind, bool, dict[str, Any], str]]:
          "students": [wants("robotics")], "budget": {"roubles": 1000}}, "why_not.money",
     )  # fmt: skip
     yield (
+        Kind.NOT_OPENED, True,
+        {"programmes": [ROBOTICS], "offerings": [offering("robotics", min_size=2)],
+         "students": [wants("robotics")]}, "why_not.never_enough",
+    )  # fmt: skip
+    for least in (0, 1):
+        yield (
+            Kind.NOT_OPENED, True,
+            {"programmes": [ROBOTICS],
+             "offerings": [offering("robotics", min_size=least, max_size=0)],
+             "students": [wants("robotics")]}, "why_not.no_places",
+        )  # fmt: skip
+    yield (
+        Kind.DECIDED, True,
+        {"programmes": [ROBOTICS], "offerings": [offering("robotics")],
+         "students": [wants("robotics")],
+         "locks": [{"offering": "robotics", "holds": False}]}, "locks.opens_not",
+    )  # fmt: skip
+    yield (
+        Kind.DECIDED, True,
+        {"programmes": [ROBOTICS, DRAWING],
+         "offerings": [at_college("robotics"), at_college("drawing")],
+         "students": [wants("robotics")], "locks": [{"offering": "drawing"}]}, "locks.opens",
+    )  # fmt: skip
+    yield (
+        Kind.LEAST, False,
+        {"programmes": [programme("robotics", "specialization"),
+                        programme("drawing", "specialization")],
+         "offerings": [offering("robotics"), offering("drawing", min_size=2)],
+         "students": [wants("robotics"), wants("drawing", id="s2"),
+                      student("s3", keeps=["robotics"])],
+         "previous": [{"student": "s1", "offering": "drawing"}]}, "why_not.least",
+    )  # fmt: skip
+    yield (
         Kind.FULL, False,
         {"programmes": [ROBOTICS], "offerings": [offering("robotics", max_size=1)],
          "students": [wants("robotics"), wants("robotics", id="s2")]}, "why_not.full",
@@ -181,6 +214,10 @@ def test_each_kind_of_reason(kind: Kind, always: bool, fields: dict[str, Any], c
     answer = only(standing)
     assert (answer.reason.kind, answer.reason.impossible) == (kind, always)
     assert any(fault.code.endswith(code) for fault in answer.reason.facts), answer.reason.facts
+    if always and answer.reason.offerings:
+        unknown = Price(None, 0, None)
+        forced = Prices(standing).whole("s1", answer.reason.offerings, unknown, Deadline.after(9))
+        assert forced.impossible
 
 
 SHARED = {

@@ -93,7 +93,7 @@ class Obstacles:
         what = "why_not.granted"
         if any(fault.code in PAIRWISE for fault in found):
             what = "why_not.granted_too"
-        elif any(key[0] in ("opens", "seats") for key in keys):
+        elif any(key[0] in ("opens", "never", "seats") for key in keys):
             what = "why_not.granted_else"
         for _, number in rivals:
             other = self.granted(student, int(number))
@@ -104,7 +104,7 @@ class Obstacles:
         self, student: Student, offerings: Sequence[str], keys: Sequence[Key], key: Key
     ) -> Iterator[Fault]:
         what, *ids = key
-        if what == "opens":
+        if what in ("opens", "never"):
             yield from self._openings.closed(ids[0], self.name(ids[0], student))
         elif what == "seats":
             seats = self._instance.offering[ids[0]].max_size
@@ -174,7 +174,7 @@ class Obstacles:
         """With what and when, for each option; a way that needs a bus cannot be put so simply."""
         timetables = first_timetables(self._instance, offerings)
         timetables |= {one: row.timetable for one, row in self._standing.opened.items()}
-        settled = {key[1] for key in keys if key[0] in ("opens", "seats")}
+        settled = {key[1] for key in keys if key[0] in ("opens", "never", "seats")}
         held = list(self._held(student, keys))
         pairs = [
             self._pair(student, timetables, held, one) for one in offerings if one not in settled

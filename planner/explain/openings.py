@@ -43,11 +43,14 @@ class Openings:
             yield _fact("timetable", offering=name)
             return
         offering = self._instance.offering[offering_id]
-        yield from self._decided(offering, name)
+        if offering_id in self._standing.shut:
+            yield Fault("limits.locks.opens_not", {"offering": name})
         able = len(self._standing.presolved.takers[offering_id])
         wanting = self.wanting(offering)
         facts: dict[str, Fact] = {"offering": name, "least": offering.min_size}
-        if able < offering.min_size:
+        if offering.max_size == 0:
+            yield _fact("no_places", offering=name)
+        elif able < offering.min_size:
             yield _fact("never_enough", able=able, **facts)
         elif wanting < offering.min_size:
             missing = offering.min_size - wanting
@@ -55,7 +58,7 @@ class Openings:
         elif lacking := self.lacking(offering):
             yield _fact("opening", **facts)
             yield from (lack.said for lack in lacking)
-        elif not self._is_decided(offering):
+        elif offering_id not in self._standing.shut:
             yield _fact("not_worth", wanting=wanting, **facts)
 
     def wanting(self, offering: Offering) -> int:
@@ -75,17 +78,6 @@ class Openings:
                 )
             )
         return self._asking[offering.id]
-
-    def _is_decided(self, offering: Offering) -> bool:
-        return any(
-            lock.offering == offering.id
-            and not (lock.holds or lock.student or lock.teacher or lock.timetable)
-            for lock in self._instance.locks
-        )
-
-    def _decided(self, offering: Offering, name: Text) -> Iterator[Fault]:
-        if self._is_decided(offering):
-            yield Fault("limits.locks.opens_not", {"offering": name})
 
     def lacking(self, offering: Offering) -> list[Lack]:
         """Money or teachers that the plan has no more of."""

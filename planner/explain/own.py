@@ -94,17 +94,25 @@ class Own:
         for (offering, timetable), chosen in program.variables.chosen.items():
             opened = standing.opened.get(offering)
             holds = int(opened is not None and opened.timetable == timetable)
-            program.require(chosen == holds, "opens", offering)
+            key = ("opens", offering) if opened else standing.against_opening(offering)
+            program.require(chosen == holds, *key)
         for offering in program.instance.offering:
             if offering in standing.opened and offering not in self._part.takes:
                 if standing.seats_left(offering) <= 0:
                     program.require(self._takes(offering) <= 0, "seats", offering)
-            elif offering in self._part.takes:
-                size = len(standing.placed[offering])
-                if 1 < size <= standing.instance.offering[offering].min_size:
-                    program.require(self._takes(offering) >= 1, "least", offering)
+            elif offering in self._part.takes and (needed := self._needed_in(offering)):
+                program.require(self._takes(offering) >= 1, *needed)
         self._post_agreements()
         self._post_buses()
+
+    def _needed_in(self, offering: str) -> Key | None:
+        """The fact by which the student cannot leave a group without breaking it up."""
+        standing, least = self._standing, self._standing.instance.offering[offering].min_size
+        lock = standing.bound.get(offering)
+        if lock and len(standing.presolved.takers[offering]) <= least:
+            return ("locks", lock)
+        size = len(standing.placed[offering])
+        return ("least", offering) if size <= least and (lock or size > 1) else None
 
     def _post_agreements(self) -> None:
         under: dict[str, list[str]] = defaultdict(list)

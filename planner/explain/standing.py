@@ -7,6 +7,7 @@ from models.instance import Instance
 from models.plan import Opened, Plan, StudentPlan
 from planner.goals.requirements import Known
 from planner.presolve import Presolved
+from planner.program import Key
 from planner.verify.reach import Reach
 
 
@@ -29,6 +30,34 @@ class Standing:
     def reach(self) -> Reach:
         """Dates, home hours and ways, whatever the plan."""
         return Reach(self.instance)
+
+    @cached_property
+    def shut(self) -> dict[str, str]:
+        """Offerings that a lock does not allow to open, with its number."""
+        return self._opening(holds=False)
+
+    @cached_property
+    def bound(self) -> dict[str, str]:
+        """Offerings that a lock makes open, with its number."""
+        return self._opening(holds=True)
+
+    def _opening(self, holds: bool) -> dict[str, str]:
+        return {
+            lock.offering: str(number)
+            for number, lock in enumerate(self.instance.locks)
+            if lock.offering
+            and lock.holds is holds
+            and not (lock.student or lock.teacher or lock.timetable)
+        }
+
+    def against_opening(self, offering: str) -> Key:
+        """The fact by which an offering is not open: one of the data, if they settle it."""
+        one = self.instance.offering[offering]
+        if offering in self.shut:
+            return ("locks", self.shut[offering])
+        if one.max_size == 0 or len(self.presolved.takers[offering]) < one.min_size:
+            return ("never", offering)
+        return ("opens", offering)
 
     @cached_property
     def placed(self) -> dict[str, set[str]]:

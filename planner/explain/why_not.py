@@ -45,8 +45,8 @@ class Kind(StrEnum):
 
 
 _KINDS = {
-    "locks": Kind.DECIDED, "prerequisites": Kind.PREREQUISITE, "opens": Kind.NOT_OPENED,
-    "seats": Kind.FULL, "agreement": Kind.AGREEMENT, "bus": Kind.BUS,
+    "locks": Kind.DECIDED, "prerequisites": Kind.PREREQUISITE, "never": Kind.NOT_OPENED,
+    "opens": Kind.NOT_OPENED, "seats": Kind.FULL, "agreement": Kind.AGREEMENT, "bus": Kind.BUS,
     "student_times": Kind.CLASH, "travel_minutes": Kind.WAY, "requirement": Kind.REQUIREMENT,
     "least": Kind.LEAST, "granted": Kind.INSTEAD, "keeps": Kind.DECIDED,
 }  # fmt: skip
@@ -102,7 +102,7 @@ class WhyNot:
         ids = tuple(option.id for option in options)
         direct = [self._direct(missed.student, option) for option in options]
         plain = tuple(key for key in direct if key)
-        if len(plain) == len(options) and not self._doubtful(missed.student, plain):
+        if len(plain) == len(options) and not self._doubtful(missed.student, ids, plain):
             return self._of(missed, ids, Obstacle(plain))
         try:
             own = Own(self._standing, missed.student, self._deadline, missed.wish)
@@ -117,13 +117,13 @@ class WhyNot:
         facts = self._obstacles.weighed(missed.student, options[0], minutes)
         return Reason(missed, Kind.WEIGHED, tuple(facts), ids)
 
-    def _doubtful(self, student: Student, plain: tuple[Key, ...]) -> bool:
+    def _doubtful(self, student: Student, ids: tuple[str, ...], plain: tuple[Key, ...]) -> bool:
         """Whether something may stand behind what is plain to see."""
         return (
             bool(self._vague(plain))
             or bool(student.keeps)
             or student.id in self._locked
-            or any(self._programme(key[1]).prerequisites for key in plain)
+            or any(self._programme(one).prerequisites for one in ids)
         )
 
     def _vague(self, plain: tuple[Key, ...]) -> list[Key]:
@@ -154,7 +154,9 @@ class WhyNot:
         """What is plain to see: not opened (or at a time that is impossible), full."""
         opened = self._standing.opened.get(offering.id)
         option = self._options[student.id][offering.id]
-        if opened is None or opened.timetable not in option.timetables:
+        if opened is None or offering.max_size == 0:
+            return self._standing.against_opening(offering.id)
+        if opened.timetable not in option.timetables:
             return ("opens", offering.id)
         if self._standing.seats_left(offering.id) <= 0:
             return ("seats", offering.id)
