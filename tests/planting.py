@@ -7,12 +7,15 @@ _OF_THE_TOWN = ("regulations", "rule_sets")
 
 
 def planted(town: Json, small: Json) -> Json:
-    """The town with all people, places and offers of the other, under ids of their own."""
+    """The town with all people, places and offers of the other, under ids of their own.
+
+    Money is there for both together: the other's, if it has a limit.
+    """
     names = [
         name for name, rows in small.items() if isinstance(rows, list) and name not in _OF_THE_TOWN
     ]
     ids = {row["id"] for name in names for row in small[name] if "id" in row}
-    both = dict(town)
+    both = town | {"budget": small.get("budget", town["budget"])}
     for name in names:
         both[name] = [*town.get(name, []), *_renamed(small[name], ids)]
     for programme in both["programmes"]:

@@ -41,6 +41,7 @@ from tests.builders import (
     weekly,
     with_requirements,
 )
+from tests.random_instances import random_instance
 
 
 def best(one: Instance) -> Standing:
@@ -304,6 +305,15 @@ def test_a_teacher_is_busy_only_with_meetings_of_the_own_duty(leads: str, busy: 
     assert any(fault.code == "explain.why_not.teacher_busy" for fault in facts) is busy
 
 
+def test_a_price_counts_the_requirements_that_others_would_miss() -> None:
+    standing = best(instance(**SHARED, **with_requirements(PRACTICE)))
+    [answer] = with_prices(standing)
+    facts = price_facts(standing.instance, standing.plan, answer)
+    assert [(fault.code, fault.facts.get("n")) for fault in facts] == [
+        ("explain.price.nothing", None), ("explain.price.first", 1), ("explain.price.unmet", 1),
+    ]  # fmt: skip
+
+
 def test_documents_get_one_sentence_a_target() -> None:
     standing = best(instance(**SHARED))
     [answer] = answers(standing, standing.instance.student)
@@ -359,6 +369,16 @@ def test_a_requirement_that_one_more_place_would_meet() -> None:
     assert any("1 more place in 'Robotics' would help" in line for line in told)
 
 
+def test_units_missing_are_whole_though_the_solver_counts_in_fractions() -> None:
+    """It says 0.9999999999999998 here: three or six credits can be had where four are asked for."""
+    standing = best(random_instance(917))
+    for part in standing.plan.students:
+        who = standing.instance.student[part.id]
+        for missed in part.unmet:
+            [fault] = Shortfalls(standing, Deadline.after(60)).explained(who, missed).facts
+            assert (fault.code, fault.facts["least"]) == ("explain.unmet.never", 1)
+
+
 HOURS: dict[str, Any] = {
     "id": "all", "text": "Hours", "source": "x", "unit": "hours", "over": "trajectory",
 }  # fmt: skip
@@ -377,6 +397,21 @@ def test_a_cure_is_as_many_places_as_are_needed(seats: int, needed: int) -> None
     )  # fmt: skip
     [cure] = shortfall(best(one)).cures
     assert (cure.code, cure.facts["n"]) == ("explain.cure.agreement", needed)
+
+
+def test_a_place_is_no_cure_where_another_is_missing_too() -> None:
+    """Two programmes are asked for, and both are full."""
+    one = instance(
+        programmes=[ROBOTICS, DRAWING],
+        offerings=[offering("robotics", max_size=1), offering("drawing", max_size=1)],
+        students=[student(), student("s2", keeps=["robotics", "drawing"])],
+        **with_requirements(PRACTICE | {"minimum": 2}),
+    )  # fmt: skip
+    found = shortfall(best(one))
+    assert [fault.code for fault in found.facts] == [
+        "explain.why_not.full", "explain.why_not.order",
+    ]  # fmt: skip
+    assert found.cures == ()
 
 
 TO_COLLEGE: dict[str, Any] = {

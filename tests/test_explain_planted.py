@@ -15,8 +15,7 @@ from planner.presolve import presolve
 from planner.read import read_instance
 from tests.planting import planted
 
-SMALL = {name: one for name, one in impossible.build().items() if "budget" not in one}
-"""All but the one whose cause is the money of the whole instance."""
+SMALL = impossible.build()
 
 
 @cache

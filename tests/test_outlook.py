@@ -15,6 +15,7 @@ from planner.presolve import presolve
 from planner.soundness.rule_sets import shipped_rule_set
 from planner.wording import LANGUAGES, Wording
 from tests.builders import (
+    BASE,
     at_college,
     duty,
     instance,
@@ -144,6 +145,40 @@ def test_teachers_overbooked_by_what_is_decided_are_warned_of(
         programmes=[programme("a")], students=[student()], locks=locks,
         offerings=[offering("a", duties=[duty("t1", "t2")], terms=["t1"])],
         teachers=[teacher("t1", hours_a_week=1), teacher("t2")],
+    ) == warned  # fmt: skip
+
+
+@pytest.mark.parametrize(("least", "warned"), [(2, []), (3, ["too_few"])])
+def test_a_group_that_cannot_be_filled_is_warned_of(least: int, warned: list[str]) -> None:
+    assert codes(
+        programmes=[programme("a")], offerings=[offering("a", min_size=least)],
+        students=[student("s1"), student("s2")],
+    ) == warned  # fmt: skip
+
+
+@pytest.mark.parametrize(("days", "warned"), [(["wed"], []), (["wed", "thu"], ["trip", "trip"])])
+def test_trips_on_a_day_without_meetings_are_warned_of(days: list[str], warned: list[str]) -> None:
+    both = [("out", ("home-site", "14:00"), ("college-site", "14:30")),
+            ("back", ("college-site", "17:00"), ("home-site", "17:30"))]  # fmt: skip
+    assert codes(
+        programmes=[programme("a")], offerings=[at_college("a")], students=[student()], links=[],
+        trips=[trip(f"{day}-{id_}", *stops, day=day) for day in days for id_, *stops in both],
+    ) == warned  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "school", "warned"),
+    [("Ann", "home", ["student_twice", "teacher_twice"]), ("Ann", "college", []),
+     ("Bob", "home", [])],
+)  # fmt: skip
+def test_one_name_twice_at_one_place_is_warned_of(
+    name: str, school: str, warned: list[str]
+) -> None:
+    organisations = [BASE["organisations"][0], BASE["organisations"][0] | {"id": "college"}]
+    assert codes(
+        organisations=organisations,
+        students=[student("s1", name="Ann"), student("s2", name=name, school=school)],
+        teachers=[teacher("t1", name="Ann"), teacher("t2", name=name, organisation=school)],
     ) == warned  # fmt: skip
 
 

@@ -248,7 +248,7 @@ class Own:
 def least(program: Program, expression: Expression, deadline: Deadline) -> int | None:
     """The smallest value of an expression; None if there is none. Raises `NotInTime`."""
     solver = smallest(program, expression, deadline)
-    return int(solver.objective_value) if solver else None
+    return round(solver.objective_value) if solver else None
 
 
 def smallest(

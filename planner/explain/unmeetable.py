@@ -82,10 +82,10 @@ def _in_time(presolved: Presolved, student: Student) -> tuple[Never, ...] | None
 def _never_met(presolved: Presolved, student: Student, deadline: Deadline) -> Iterator[Never]:
     program, score = _posted(presolved, student)
     best = smallest(program, -score.points, deadline) if program.shortages else None
-    if not best or not best.objective_value:
+    if not best or not (loss := round(best.objective_value)):
         return
     least_missed = [best.value(one.missing) for one in program.shortages]
-    program.cp.add(-score.points <= int(best.objective_value))
+    program.cp.add(-score.points <= loss)
     missed = dict.fromkeys(
         one.requirement for one in program.shortages if least(program, one.missing, deadline)
     )
