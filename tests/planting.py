@@ -1,6 +1,8 @@
 """A town and a small impossible instance -> both in one, so that the cause must be found in it."""
 
 from instances.scripts.writing import Json
+from models.instance import Instance
+from planner.explain.repairs import Repair
 
 PLANTED = "planted-"
 _OF_THE_TOWN = ("regulations", "rule_sets")
@@ -22,6 +24,11 @@ def planted(town: Json, small: Json) -> Json:
         if programme["id"].startswith(PLANTED):
             programme["areas"] = []
     return both
+
+
+def repaired(instance: Instance, repair: Repair) -> Instance:
+    """The data with what would help."""
+    return repair.change.apply(instance, repair.amount)
 
 
 def _renamed(value: Json, ids: set[str]) -> Json:

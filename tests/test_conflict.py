@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 
 from instances.scripts import impossible
 from instances.scripts.writing import INSTANCES
+from models.instance import Instance
 from planner.explain.clashes import lines_of
 from planner.explain.conflict import Clash, conflict, is_possible, posted
 from planner.explain.deadline import Deadline
@@ -26,6 +27,7 @@ from tests.builders import (
     student,
     teacher,
 )
+from tests.planting import repaired
 
 CAUSES = {
     "agreement-seats": "agreement_seats",
@@ -75,6 +77,11 @@ def repairs_of(name: str) -> tuple[Repair, ...]:
     return repairs(presolved(name), clash_of(name), Deadline.after(30), name in STRICT).found
 
 
+def made(name: str, repair: Repair) -> Instance:
+    """The data with what would help."""
+    return repaired(presolved(name).instance, repair)
+
+
 def possible_with(name: str, keys: tuple[Key, ...]) -> bool:
     """Whether there is a plan that keeps to these facts (and to what is true of every plan)."""
     program = posted(presolved(name), name in STRICT, explaining=True)
@@ -111,7 +118,7 @@ def test_every_repair_makes_a_plan_possible_when_it_is_made(name: str) -> None:
     found = repairs_of(name)
     assert found
     for repair in found:
-        assert is_possible(presolve(repair.instance), Deadline.after(30), name in STRICT)
+        assert is_possible(presolve(made(name, repair)), Deadline.after(30), name in STRICT)
         for language in LANGUAGES:
             assert Wording(language).fault(repair.said)
 
@@ -124,7 +131,7 @@ def test_the_cheapest_repair_comes_first(name: str) -> None:
 def test_a_repair_is_by_the_smallest_amount() -> None:
     [more] = [one for one in repairs_of("budget") if one.change.code == "budget_roubles"]
     assert more.amount * more.change.step == 10_000
-    assert more.instance.budget.roubles == 70_000
+    assert made("budget", more).budget.roubles == 70_000
 
 
 def test_strictly_an_instance_may_be_impossible_that_has_a_plan() -> None:
@@ -147,7 +154,7 @@ def test_a_clash_without_time_is_none_or_not_said_to_be_minimal() -> None:
     assert not conflict(presolved("budget"), Deadline.after(0)).minimal
 
 
-def repaired(**fields: Any) -> list[Repair]:
+def cures_of(**fields: Any) -> list[Repair]:
     """What would make possible what is decided: that the student takes robotics."""
     lock = {"student": "s1", "offering": "robotics"}
     fields |= {"programmes": [programme("robotics")], "students": [student()], "locks": [lock]}
@@ -158,7 +165,7 @@ def repaired(**fields: Any) -> list[Repair]:
 @pytest.mark.parametrize(("needed", "amounts"), [(20, [20]), (21, [])])
 def test_a_repair_keeps_within_what_the_data_may_say(needed: int, amounts: list[int]) -> None:
     """A teacher has at most 60 hours a week."""
-    found = repaired(
+    found = cures_of(
         teachers=[teacher("t1", hours_a_week=40, committed_hours=40)],
         offerings=[offering("robotics", duties=[duty("t1", hours=needed)])],
     )  # fmt: skip
@@ -168,6 +175,6 @@ def test_a_repair_keeps_within_what_the_data_may_say(needed: int, amounts: list[
 def test_an_agreement_is_needed_until_the_last_dated_meeting() -> None:
     late = {"id": "main", "meetings": [{"dates": ["2028-02-20"], "starts": "10:00",
                                         "ends": "12:00"}]}  # fmt: skip
-    found = repaired(agreements=[], offerings=[at_college("robotics", timetables=[late])])
+    found = cures_of(agreements=[], offerings=[at_college("robotics", timetables=[late])])
     [agreed] = [one for one in found if one.change.code == "agreement"]
     assert agreed.said.facts["until"] == date(2028, 2, 20)

@@ -13,7 +13,7 @@ from planner.explain.deadline import Deadline
 from planner.explain.repairs import repairs
 from planner.presolve import presolve
 from planner.read import read_instance
-from tests.planting import planted
+from tests.planting import planted, repaired
 
 SMALL = impossible.build()
 
@@ -36,4 +36,4 @@ def test_the_planted_cause_is_all_that_is_named(name: str, tmp_path: Path) -> No
     assert clash.minimal
     assert [fault.code for fault in clash.facts] == [fault.code for fault in alone.facts]
     first, *_ = repairs(presolved, clash, Deadline.after(30)).found
-    assert is_possible(presolve(first.instance), Deadline.after(30))
+    assert is_possible(presolve(repaired(presolved.instance, first)), Deadline.after(30))

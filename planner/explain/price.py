@@ -73,21 +73,13 @@ class Prices:
                 return self._price(solver, self._floor)
         return Price(None, self._floor, None)
 
-    def only(self, student: str, offerings: Sequence[str]) -> Price:
-        """The same with nobody else free to move, and everything opening as it does."""
-        model = self._forced(student, offerings)
-        self._fix(model, {student}, set())
-        solver, status = self._solve(model, Deadline.after(QUICK_SECONDS))
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return Price(None, self._floor, None, impossible=status == cp_model.INFEASIBLE)
-        return self._price(solver, self._floor)
-
     def whole(
         self, student: str, offerings: Sequence[str], known: Price, deadline: Deadline
     ) -> Price:
         """The same with everybody free to move; as exact as the time allows."""
         model = self._forced(student, offerings)
-        self._hint(model, known.other or self._plan)
+        start = self._decisions(known.other or self._plan)
+        _hint(model, {index: value for index, value, _, _ in start})
         solver, status = self._solve(model, deadline)
         if status == cp_model.INFEASIBLE:
             return Price(None, self._floor, None, impossible=True)
@@ -182,9 +174,10 @@ class Prices:
                 domain = model.proto.variables[index].domain
                 domain.clear()
                 domain.extend([int(value), int(value)])
-        self._hint(model, self._plan)
+        _hint(model, {index: value for index, (value, _, _) in self._decided.items()})
 
-    def _hint(self, model: cp_model.CpModel, plan: Plan) -> None:
-        values = {index: int(value) for index, value, _, _ in self._decisions(plan)}
-        model.proto.solution_hint.vars.extend(list(values))
-        model.proto.solution_hint.values.extend(list(values.values()))
+
+def _hint(model: cp_model.CpModel, values: dict[int, int]) -> None:
+    """Where the search begins."""
+    model.proto.solution_hint.vars.extend(list(values))
+    model.proto.solution_hint.values.extend([int(value) for value in values.values()])

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.faults import Fault
-from models.instance import Instance
 from planner.explain.changes import Change, changes
 from planner.explain.conflict import Clash, conflict, is_possible
 from planner.explain.deadline import Deadline
@@ -26,8 +25,6 @@ class Repair:
 
     change: Change
     amount: int
-    instance: Instance
-    """With the change."""
 
     @property
     def effort(self) -> int:
@@ -68,10 +65,7 @@ def repairs(
         for change in _candidates(presolved, clash)
         if (amount := trial.enough(change))
     ]
-    found = []
-    for change, amount in enough:
-        smallest = trial.smallest(change, amount)
-        found.append(Repair(change, smallest, change.apply(presolved.instance, smallest)))
+    found = [Repair(change, trial.smallest(change, amount)) for change, amount in enough]
     found.sort(key=lambda repair: repair.effort)
     return Repairs(tuple(found), complete=not trial.late)
 
