@@ -1,12 +1,14 @@
 """Why a wish was not granted: the kind of reason, its facts and its price, on instances by hand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ortools.sat.python import cp_model
 
+from models.faults import Fault
 from models.goals import Budget
 from models.instance import Instance
 from models.plan import Parameters, Plan
@@ -16,6 +18,7 @@ from planner.explain.answers import Answer, answers, price_facts, priced
 from planner.explain.change import changed
 from planner.explain.deadline import Deadline
 from planner.explain.in_documents import by_target, reasons
+from planner.explain.obstacles import ORDER
 from planner.explain.price import Price, Prices
 from planner.explain.scarcity import Scarcity, scarce, wanting
 from planner.explain.standing import Standing
@@ -25,6 +28,7 @@ from planner.explain.why_not import Kind
 from planner.extract import extract
 from planner.presolve import presolve
 from planner.program import Key
+from planner.read import instance_hash
 from planner.solve import exact
 from planner.wording import LANGUAGES, Wording
 from tests.builders import (
@@ -48,7 +52,7 @@ def best(one: Instance) -> Standing:
     """The best plan of an instance, ready to be asked about."""
     presolved = presolve(one)
     solved = exact.solve(presolved, Parameters(), lambda *_: None)
-    return Standing(presolved, extract(solved, Parameters(), "", 0.0))
+    return Standing(presolved, extract(solved, Parameters(), instance_hash(one), 0.0))
 
 
 def wants(*programmes: str, id: str = "s1", weight: int = 1, **fields: Any) -> dict[str, Any]:  # noqa: A002
@@ -312,6 +316,43 @@ def test_a_price_counts_the_requirements_that_others_would_miss() -> None:
     assert [(fault.code, fault.facts.get("n")) for fault in facts] == [
         ("explain.price.nothing", None), ("explain.price.first", 1), ("explain.price.unmet", 1),
     ]  # fmt: skip
+
+
+def test_a_poor_plan_may_be_better_with_the_wish() -> None:
+    held = [{"student": "s2", "offering": "robotics"}]
+    shared = SHARED | {"students": [wants("robotics"), student("s2")]}
+    poor = best(instance(**shared, locks=held)).plan
+    standing = Standing(presolve(instance(**shared)), poor)
+    [answer] = with_prices(standing)
+    [fact, *_] = price_facts(standing.instance, poor, answer)
+    assert fact.code == "explain.price.gain"
+
+
+@pytest.mark.parametrize(
+    "changes", [{"instance_hash": "of other data"}, {"parameters": Parameters(strictly=True)}]
+)
+def test_a_bound_of_other_data_or_other_goals_proves_no_price(changes: dict[str, Any]) -> None:
+    standing = best(instance(**SHARED))
+    assert standing.bound is not None
+    other = Standing(standing.presolved, standing.plan.model_copy(update=changes))
+    assert Prices(other).near("s1", ["robotics"], Deadline.after(9)).least is None
+    [answer] = with_prices(other)
+    assert answer.price is not None
+    assert answer.price.proven  # the whole was solved again
+
+
+def test_a_second_wish_has_its_reason_too() -> None:
+    """Only the order in which places are given is said but once."""
+    clash = Fault("explain.why_not.clash")
+    [answer] = answers(best(instance(**SHARED)), ["s1", "s2"])
+    missed = answer.reason.missed
+    both = [
+        Answer(replace(answer.reason, missed=replace(missed, wish=n), facts=(clash, Fault(ORDER))))
+        for n in (0, 1)
+    ]
+    first, second = by_target(both, Wording("en")).values()
+    assert second == Wording("en").fault(clash)
+    assert first == f"{second} {Wording('en').say(ORDER)}"
 
 
 def test_documents_get_one_sentence_a_target() -> None:

@@ -95,6 +95,14 @@ def test_check_warns_and_still_finds_the_instance_sound() -> None:
     assert "'Robotics': 4 students put it first" in found.stdout
 
 
+@pytest.mark.parametrize(
+    "arguments", [["--student", "anna"], ["--offering", "robotics-wed"], ["PLAN", "--strict"]]
+)
+def test_a_question_that_does_not_fit_is_a_wrong_use(plan: Path, arguments: list[str]) -> None:
+    given = [plan if one == "PLAN" else one for one in arguments]
+    assert run("explain", TINY, *given, "--quiet").exit_code == 2
+
+
 def test_warnings_as_json_are_warnings_only() -> None:
     found = json.loads(run("check", TINY, "--language", "en", "--json").stdout)
     assert found["faults"] == []

@@ -25,7 +25,7 @@ from planner.explain.why_not import Kind
 from planner.extract import extract
 from planner.presolve import Presolved, presolve
 from planner.program import Key
-from planner.read import read_instance
+from planner.read import instance_hash, read_instance
 from planner.solve import exact
 from planner.solve.exact import Solved
 from planner.verify import verify
@@ -46,7 +46,8 @@ def standing() -> Standing:
     """A good plan of it; reasons are true of any plan, so it need not be the best."""
     parameters = Parameters(gap=0.1)
     solved = exact.solve(town(), parameters, lambda *_: None)
-    return Standing(town(), extract(solved, parameters, "", 0.0))
+    plan = extract(solved, parameters, instance_hash(town().instance), 0.0)
+    return Standing(town(), plan)
 
 
 def test_every_wish_not_granted_has_a_true_reason() -> None:
@@ -82,6 +83,7 @@ def test_every_price_is_that_of_a_plan_that_grants_the_wish_and_keeps_every_rule
         assert verify(instance, price.other) == ()
         [part] = [part for part in price.other.students if part.id == who]
         assert set(part.takes) & set(reason.offerings)
+        assert price.least is not None
         assert price.least <= plan.objective - price.other.objective == price.most
 
 

@@ -123,7 +123,7 @@ def price_facts(instance: Instance, plan: Plan, answer: Answer) -> list[Fault]:
     key = "exact" if price.proven else "most"
     fact = Fault(f"explain.price.{key}", {"points": price.most})
     if price.most <= 0:
-        fact = Fault("explain.price.nothing")
+        fact = Fault("explain.price.gain" if price.most else "explain.price.nothing")
     return [fact, *effects(instance, plan, price.other, _whose(answer))]
 
 

@@ -47,6 +47,7 @@ class Asked:
 def explain(path: Path, plan_path: Path | None, asked: Asked) -> Exit:
     """Reasons in words, for an instance or a plan."""
     wording = Wording(asked.language)
+    _fitting(plan_path, asked, wording)
     with Progress(wording, asked.quiet) as progress:
         progress.stage("reading")
         instance = read_instance(path)
@@ -65,6 +66,16 @@ def explain(path: Path, plan_path: Path | None, asked: Asked) -> Exit:
             found, more = _solved_again(standing, asked, found, progress)
     _tell(standing, asked, found, unmet, more, wording)
     return Exit.MET
+
+
+def _fitting(plan_path: Path | None, asked: Asked, wording: Wording) -> None:
+    """Questions about a plan need one, and the question whether there is any needs none."""
+    if plan_path is None and (asked.students or asked.offerings):
+        complain(wording.say("errors.explain_needs_plan"))
+        raise Stop(Exit.USAGE)
+    if plan_path and asked.strict:
+        complain(wording.say("errors.explain_strict"))
+        raise Stop(Exit.USAGE)
 
 
 def _known(instance: Instance, asked: Asked, wording: Wording) -> None:
@@ -155,7 +166,11 @@ def _tell(
     for offering in asked.offerings:
         lines += teller.offering(offering, found)
     for student in asked.students:
-        lines += teller.student(standing.instance.student[student], found, unmet)
+        lines += teller.student(
+            standing.instance.student[student],
+            [answer for answer in found if answer.reason.missed.student.id == student],
+            [one for one in unmet if one.student.id == student],
+        )
     if not (asked.offerings or asked.students):
         lines += [*teller.summary(found, unmet), "", *teller.scarce(more)]
     if asked.seconds:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from models.faults import Fault
 from planner.documents.facts import Reasons
 from planner.explain.answers import Answer, kinds
+from planner.explain.obstacles import ORDER
 from planner.explain.scarcity import wanting
 from planner.explain.standing import Standing
 from planner.wording import Wording
@@ -30,16 +31,16 @@ def reasons(standing: Standing, found: Sequence[Answer], wording: Wording, of_al
 def by_target(found: Sequence[Answer], wording: Wording) -> dict[tuple[str, int, int], str]:
     """The reason for each target missed: by student, number of the wish and rank, from 0.
 
-    What holds in general, and not of something by name, is said to each student only once.
+    By what order places are given is said to each student only once.
     """
-    said: set[tuple[str, str]] = set()
+    informed: set[str] = set()
     told: dict[tuple[str, int, int], str] = {}
     for answer in found:
         missed = answer.reason.missed
         who = missed.student.id
-        facts = [fact for fact in answer.reason.facts if fact.facts or (who, fact.code) not in said]
-        said |= {(who, fact.code) for fact in facts}
-        told[who, missed.wish, missed.rank] = _told(answer, facts or answer.reason.facts, wording)
+        facts = [one for one in answer.reason.facts if one.code != ORDER or who not in informed]
+        informed |= {who for fact in facts if fact.code == ORDER}
+        told[who, missed.wish, missed.rank] = _told(answer, facts, wording)
     return told
 
 

@@ -19,6 +19,8 @@ from planner.program import Key
 from planner.verify.case import Case
 
 MINUTES = 60
+ORDER = "explain.why_not.order"
+"""By what order places are given: said once to each student."""
 SCARCE = ("seats", "agreement", "bus")
 """Facts about places that somebody else has."""
 
@@ -88,7 +90,7 @@ class Obstacles:
         found = [one for key in keys for one in self._one(student, offerings, keys, key)]
         found += self._kept(student, keys)
         if any(key[0] in SCARCE and key[1] not in self._standing.idle for key in keys):
-            found.append(fact("why_not.order"))
+            found.append(Fault(ORDER))
         rivals = [key for key in keys if key[0] == "granted"]
         what = "why_not.granted"
         if any(fault.code in PAIRWISE for fault in found):

@@ -108,7 +108,7 @@ class Own:
     def _needed_in(self, offering: str) -> Key | None:
         """The fact by which the student cannot leave a group without breaking it up."""
         standing, least = self._standing, self._standing.instance.offering[offering].min_size
-        lock = standing.bound.get(offering)
+        lock = standing.held_open.get(offering)
         if lock and len(standing.presolved.takers[offering]) <= least:
             return ("locks", lock)
         size = len(standing.placed[offering])

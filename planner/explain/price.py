@@ -28,10 +28,12 @@ QUICK_SECONDS = 3.0
 
 @dataclass(frozen=True)
 class Price:
-    """Points that the plan would lose; None: no plan with the wish is known."""
+    """Points that the plan would lose."""
 
     most: int | None
-    least: int
+    """None: no plan with the wish is known."""
+    least: int | None
+    """None: not known."""
     other: Plan | None
     """The plan with the wish, by which the price was found."""
     impossible: bool = False
@@ -40,7 +42,7 @@ class Price:
     @property
     def proven(self) -> bool:
         """Whether the price is exact."""
-        return self.most == self.least
+        return self.most is not None and self.most == self.least
 
 
 class Prices:
@@ -55,9 +57,10 @@ class Prices:
         self._cp = self._built.program.cp
 
     @property
-    def _floor(self) -> int:
+    def _floor(self) -> int | None:
         """No plan is better than the bound."""
-        return self._plan.objective - self._plan.bound
+        bound = self.standing.bound
+        return None if bound is None else self._plan.objective - bound
 
     def near(self, student: str, offerings: Sequence[str], deadline: Deadline) -> Price:
         """At most this: only students and offerings near by may move."""
@@ -85,8 +88,8 @@ class Prices:
             return Price(None, self._floor, None, impossible=True)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return known
-        bound = round(solver.best_objective_bound)
-        found = self._price(solver, max(self._floor, self._plan.objective - bound))
+        least = self._plan.objective - round(solver.best_objective_bound)
+        found = self._price(solver, least if self._floor is None else max(self._floor, least))
         if known.most is not None and (found.most is None or known.most < found.most):
             return Price(known.most, found.least, known.other)
         return found
@@ -106,7 +109,7 @@ class Prices:
         )
         return model
 
-    def _price(self, solver: cp_model.CpSolver, least: int) -> Price:
+    def _price(self, solver: cp_model.CpSolver, least: int | None) -> Price:
         other = self._found(solver)
         return Price(self._plan.objective - other.objective, least, other)
 

@@ -139,7 +139,7 @@ def _confirmed(
     standing = prices.standing
     near = _near(standing, candidate)
     before: Plan | None = standing.plan
-    if standing.plan.objective < standing.plan.bound:
+    if standing.bound is None or standing.plan.objective < standing.bound:
         before = prices.better(*near, deadline.within(SECONDS_EACH))
     instance = change.apply(standing.instance, candidate.amount)
     more = Prices(standing, standing.presolved.with_same_options(instance))

@@ -8,6 +8,7 @@ from models.plan import Opened, Plan, StudentPlan
 from planner.goals.requirements import Known
 from planner.presolve import Presolved
 from planner.program import Key
+from planner.read import instance_hash
 from planner.verify.reach import Reach
 
 
@@ -32,12 +33,21 @@ class Standing:
         return Reach(self.instance)
 
     @cached_property
+    def bound(self) -> int | None:
+        """No plan for these data has more points; None: that is not known.
+
+        The plan may have been made for other data, or its bound goal after goal.
+        """
+        ours = self.plan.instance_hash == instance_hash(self.instance)
+        return self.plan.bound if ours and not self.plan.parameters.strictly else None
+
+    @cached_property
     def shut(self) -> dict[str, str]:
         """Offerings that a lock does not allow to open, with its number."""
         return self._opening(holds=False)
 
     @cached_property
-    def bound(self) -> dict[str, str]:
+    def held_open(self) -> dict[str, str]:
         """Offerings that a lock makes open, with its number."""
         return self._opening(holds=True)
 

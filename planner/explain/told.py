@@ -1,19 +1,17 @@
 """Answers -> lines for the terminal and records for a machine."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from models.faults import Fault
 from models.people import Student
 from planner.explain.answers import Answer, kinds, losers, price_facts
-from planner.explain.obstacles import Obstacles
+from planner.explain.obstacles import ORDER, Obstacles
 from planner.explain.openings import Openings
 from planner.explain.scarcity import Scarce, Scarcity
 from planner.explain.standing import Standing
 from planner.explain.unmet import Unmet
 from planner.wording import Wording
-
-ORDER = "explain.why_not.order"
-"""Said once to each student."""
 
 Json = dict[str, object]
 
@@ -39,36 +37,38 @@ class Teller:
             yield self._say("told.summary", wishes=sum(n for _, n in counted))
         for kind, n in counted:
             yield "  " + self._say("told.kind", kind=self._say(f"kind.{kind}"), n=n)
-        concerned = {answer.reason.missed.student.id for answer in found}
-        concerned |= {one.student.id for one in unmet}
+        answers: dict[str, list[Answer]] = defaultdict(list)
+        shortfalls: dict[str, list[Unmet]] = defaultdict(list)
+        for answer in found:
+            answers[answer.reason.missed.student.id].append(answer)
+        for one in unmet:
+            shortfalls[one.student.id].append(one)
         for student in self._standing.instance.students:
-            if student.id in concerned:
+            if student.id in answers or student.id in shortfalls:
                 yield ""
-                yield from self.student(student, found, unmet)
+                yield from self.student(student, answers[student.id], shortfalls[student.id])
 
     def student(
-        self, student: Student, found: Sequence[Answer], unmet: Sequence[Unmet]
+        self, student: Student, own: Sequence[Answer], unmet: Sequence[Unmet]
     ) -> Iterator[str]:
-        """What the family of one student is told."""
+        """What the family of one student is told, by what was found of this student."""
         school = self._standing.instance.organisation[student.school].name
         yield self._say("told.student", student=student.name, school=school)
-        own = [answer for answer in found if answer.reason.missed.student.id == student.id]
         if not own:
             yield "  " + self._say("told.all_granted" if student.wishes else "told.no_wishes")
-        said: list[Fault] = []
+        informed = False
         for answer in own:
             yield "  " + self._heading(answer)
-            new = [one for one in answer.reason.facts if one.code != ORDER or one not in said]
-            said += new
-            yield "    " + self._joined(new)
+            facts = [one for one in answer.reason.facts if one.code != ORDER or not informed]
+            informed = informed or any(one.code == ORDER for one in facts)
+            yield "    " + self._joined(facts)
             if prices := self._price(answer):
                 yield "    " + self._joined(prices)
         for one in unmet:
-            if one.student.id == student.id:
-                yield "  " + self._say("told.unmet", what=one.requirement.text)
-                yield "    " + self._joined(one.facts)
-                for cure in one.cures:
-                    yield "    – " + self._wording.fault(cure)
+            yield "  " + self._say("told.unmet", what=one.requirement.text)
+            yield "    " + self._joined(one.facts)
+            for cure in one.cures:
+                yield "    – " + self._wording.fault(cure)
 
     def _heading(self, answer: Answer) -> str:
         missed = answer.reason.missed
