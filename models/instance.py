@@ -78,6 +78,19 @@ class Instance(Record):
             found[offering.programme].append(offering)
         return dict(found)
 
+    def name(self, offering: Offering) -> Text:
+        """An offering's own name, or its programme's."""
+        return offering.name or self.programme[offering.programme].name
+
+    @cached_property
+    def alike(self) -> dict[tuple[str, str], list[Offering]]:
+        """The offerings of each name."""
+        found: dict[tuple[str, str], list[Offering]] = defaultdict(list)
+        for offering in self.offerings:
+            name = self.name(offering)
+            found[name.ru, name.en].append(offering)
+        return dict(found)
+
     @cached_property
     def programme(self) -> dict[str, Programme]:
         """Programmes by id."""

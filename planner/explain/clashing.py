@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from models.faults import Fault
 from models.instance import Instance
 from planner.explain.facts import sentences
-from planner.explain.together import attended, first_timetables, taught
+from planner.explain.together import attended, only_timetables, taught
 from planner.presolve import Presolved
 from planner.program import Key
 from planner.verify.reach import Reach
@@ -25,7 +25,7 @@ def _said(presolved: Presolved, keys: Sequence[Key], key: Key) -> Iterator[Fault
     if rule == "student_times":
         yield from _times(presolved, keys, ids[0])
     elif rule == "teacher_times":
-        wanted = first_timetables(instance, _opened(instance, keys))
+        wanted = only_timetables(instance, _opened(instance, keys))
         yield from taught(instance, ids[0], wanted) or sentences(presolved, key)
     elif rule == "group_sizes":
         yield from _size(presolved, key)
@@ -36,7 +36,7 @@ def _said(presolved: Presolved, keys: Sequence[Key], key: Key) -> Iterator[Fault
 def _times(presolved: Presolved, keys: Sequence[Key], student: str) -> Iterator[Fault]:
     """With what and when; for those who depend on a full bus, that they do."""
     instance = presolved.instance
-    takes = first_timetables(instance, _fixed(instance, keys, student))
+    takes = only_timetables(instance, _fixed(instance, keys, student))
     if pairs := attended(Reach(instance), student, takes):
         yield from pairs
         return

@@ -35,6 +35,11 @@ def insisted(instance: Instance, key: Key) -> tuple[str, str] | None:
     return None
 
 
+def fact(code: str, **facts: Fact) -> Fault:
+    """A sentence of templates/wording/<language>/explain.toml."""
+    return Fault(f"explain.{code}", facts)
+
+
 def _fault(rule: str, **facts: Fact) -> Fault:
     return Fault(f"limits.{rule}", facts)
 

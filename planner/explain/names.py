@@ -1,8 +1,5 @@
 """An offering -> its name, with as much besides as tells it from others of the same name."""
 
-from collections import defaultdict
-from functools import cached_property
-
 from models.base import Day, Text, clock
 from models.instance import Instance
 from models.offers import Offering
@@ -19,8 +16,8 @@ class Names:
     def offering(self, offering_id: str, student: Student | None = None) -> Text:
         """The name; for a student's own school without the school's name."""
         offering = self._instance.offering[offering_id]
-        name = self._plain(offering)
-        alike = self._alike[name.ru, name.en]
+        name = self._instance.name(offering)
+        alike = self._instance.alike[name.ru, name.en]
         here = [one for one in alike if one.provider == offering.provider]
         if len(here) < len(alike) and not (student and offering.provider == student.school):
             provider = self._instance.organisation[offering.provider].name
@@ -30,18 +27,6 @@ class Names:
             ru, en = (Wording(language).show(day) for language in ("ru", "en"))
             name = Text(ru=f"{name.ru}, {ru} {starts}", en=f"{name.en}, {en} {starts}")
         return name
-
-    @cached_property
-    def _alike(self) -> dict[tuple[str, str], list[Offering]]:
-        """Offerings by their plain names."""
-        found: dict[tuple[str, str], list[Offering]] = defaultdict(list)
-        for offering in self._instance.offerings:
-            name = self._plain(offering)
-            found[name.ru, name.en].append(offering)
-        return found
-
-    def _plain(self, offering: Offering) -> Text:
-        return offering.name or self._instance.programme[offering.programme].name
 
 
 def _when(offering: Offering) -> tuple[Day, str] | None:

@@ -1,19 +1,19 @@
 """What stands in a student's way in a plan, as keys -> the facts in words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from models.base import Text
-from models.faults import Fact, Fault
+from models.faults import Fault
 from models.offers import Offering
 from models.people import Student, Target
 from models.plan import StudentPlan
 from models.regulations import Unit
 from planner.explain.change import changed
-from planner.explain.facts import sentences
+from planner.explain.facts import fact, sentences
 from planner.explain.names import Names
 from planner.explain.openings import Openings
 from planner.explain.standing import Standing
-from planner.explain.together import PAIRWISE, attended, first_timetables
+from planner.explain.together import PAIRWISE, attended, only_timetables
 from planner.explain.wanted import Missed, grants
 from planner.program import Key
 from planner.verify.case import Case
@@ -25,11 +25,6 @@ SCARCE = ("seats", "agreement", "bus")
 """Facts about places that somebody else has."""
 
 
-def fact(code: str, **facts: Fact) -> Fault:
-    """A sentence of templates/wording/<language>/explain.toml."""
-    return Fault(f"explain.{code}", facts)
-
-
 class Obstacles:
     """Words for what stands in the way."""
 
@@ -38,6 +33,13 @@ class Obstacles:
         self._instance = standing.instance
         self._openings = Openings(standing)
         self._names = Names(standing.instance)
+        self._vague: dict[str, bool] = {}
+        self._words: dict[str, Callable[..., Iterable[Fault]]] = {
+            "opens": self._closed, "never": self._closed, "seats": self._full,
+            "agreement": self._agreement, "bus": self._bus, "least": self._least,
+            "requirement": self._requirement,
+        }  # fmt: skip
+        """By fact; the others are worded as in clashes."""
 
     def name(self, offering_id: str, student: Student | None = None) -> Text:
         """An offering's name as the student would know it."""
@@ -45,8 +47,10 @@ class Obstacles:
 
     def is_vague(self, offering_id: str) -> bool:
         """Whether all that can be said is that opening it was not worth it."""
-        found = self._openings.closed(offering_id, self.name(offering_id))
-        return any(fault.code == "explain.why_not.not_worth" for fault in found)
+        if offering_id not in self._vague:
+            found = self._openings.closed(offering_id, self.name(offering_id))
+            self._vague[offering_id] = any(one.code == "explain.why_not.not_worth" for one in found)
+        return self._vague[offering_id]
 
     def target(self, student: Student, target: Target) -> Text:
         """What is wanted, by name."""
@@ -87,7 +91,7 @@ class Obstacles:
         self, student: Student, wanted: Text, offerings: Sequence[str], keys: Sequence[Key]
     ) -> list[Fault]:
         """The sentences for facts that stand together in the way of what the student wants."""
-        found = [one for key in keys for one in self._one(student, offerings, keys, key)]
+        found = [one for key in keys for one in self._said(student, offerings, keys, key)]
         found += self._kept(student, keys)
         if any(key[0] in SCARCE and key[1] not in self._standing.idle for key in keys):
             found.append(Fault(ORDER))
@@ -102,28 +106,28 @@ class Obstacles:
             found.append(fact(what, wanted=wanted, other=other))
         return found
 
-    def _one(
+    def _said(
         self, student: Student, offerings: Sequence[str], keys: Sequence[Key], key: Key
-    ) -> Iterator[Fault]:
+    ) -> Iterable[Fault]:
         what, *ids = key
-        if what in ("opens", "never"):
-            yield from self._openings.closed(ids[0], self.name(ids[0], student))
-        elif what == "seats":
-            seats = self._instance.offering[ids[0]].max_size
-            yield fact("why_not.full", offering=self.name(ids[0], student), seats=seats)
-        elif what == "agreement":
-            yield self._agreement(ids[0])
-        elif what == "bus":
-            yield self._bus(*ids)
-        elif what == "least":
-            least = self._instance.offering[ids[0]].min_size
-            yield fact("why_not.least", offering=self.name(ids[0], student), least=least)
-        elif what == "requirement":
-            yield self._requirement(student, *ids)
-        elif what == "student_times":
-            yield from self._clash(student, offerings, keys)
-        elif what not in ("granted", "keeps"):
-            yield from sentences(self._standing.presolved, key)
+        if what == "student_times":
+            return self._clash(student, offerings, keys)
+        if what in ("granted", "keeps"):
+            return ()
+        if what in self._words:
+            return self._words[what](student, *ids)
+        return sentences(self._standing.presolved, key)
+
+    def _closed(self, student: Student, offering_id: str) -> Iterable[Fault]:
+        return self._openings.closed(offering_id, self.name(offering_id, student))
+
+    def _full(self, student: Student, offering_id: str) -> Iterable[Fault]:
+        seats = self._instance.offering[offering_id].max_size
+        yield fact("why_not.full", offering=self.name(offering_id, student), seats=seats)
+
+    def _least(self, student: Student, offering_id: str) -> Iterable[Fault]:
+        least = self._instance.offering[offering_id].min_size
+        yield fact("why_not.least", offering=self.name(offering_id, student), least=least)
 
     def _kept(self, student: Student, keys: Sequence[Key]) -> list[Fault]:
         """What the student already studies and keeps, in one sentence."""
@@ -136,25 +140,27 @@ class Obstacles:
         )
         return [fact("why_not.kept", kept=together)]
 
-    def _agreement(self, agreement_id: str) -> Fault:
+    def _agreement(self, _: Student, agreement_id: str) -> Iterable[Fault]:
         agreement = self._instance.agreement[agreement_id]
         provider = self._instance.organisation[agreement.provider].name
         seats = agreement.seats or 0
-        return fact("why_not.agreement", number=agreement.number, seats=seats, provider=provider)
+        yield fact("why_not.agreement", number=agreement.number, seats=seats, provider=provider)
 
-    def _bus(self, trip_id: str, term_id: str) -> Fault:
+    def _bus(self, _: Student, trip_id: str, term_id: str) -> Iterable[Fault]:
         trip, term = self._instance.trip[trip_id], self._instance.term[term_id].name
         if trip_id in self._standing.idle:
-            return fact("why_not.bus_idle", trip=trip.name)
-        return fact("why_not.bus", trip=trip.name, seats=trip.seats, term=term)
+            yield fact("why_not.bus_idle", trip=trip.name)
+        else:
+            yield fact("why_not.bus", trip=trip.name, seats=trip.seats, term=term)
 
-    def _requirement(self, student: Student, requirement_id: str, over: str) -> Fault:
+    def _requirement(self, student: Student, requirement_id: str, over: str) -> Iterable[Fault]:
         rules = self._instance.rule_set[student.grade]
         [one] = [r for r in rules.requirements if r.id == requirement_id]
         if one.unit is Unit.HOURS_A_WEEK and one.maximum is not None and one.minimum is None:
             when = self._instance.term[over].name
-            return fact("why_not.week", hours=one.maximum, when=when)
-        return fact("why_not.requirement", requirement=one.text)
+            yield fact("why_not.week", hours=one.maximum, when=when)
+        else:
+            yield fact("why_not.requirement", requirement=one.text)
 
     def granted(self, student: Student, number: int) -> Text:
         """What the student has of another wish."""
@@ -174,7 +180,7 @@ class Obstacles:
         self, student: Student, offerings: Sequence[str], keys: Sequence[Key]
     ) -> Iterator[Fault]:
         """With what and when, for each option; a way that needs a bus cannot be put so simply."""
-        timetables = first_timetables(self._instance, offerings)
+        timetables = only_timetables(self._instance, offerings)
         timetables |= {one: row.timetable for one, row in self._standing.opened.items()}
         settled = {key[1] for key in keys if key[0] in ("opens", "never", "seats")}
         held = list(self._held(student, keys))

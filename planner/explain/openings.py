@@ -9,13 +9,10 @@ from models.calendar import Meeting, Timetable
 from models.faults import Fact, Fault
 from models.offers import Duty, Offering
 from planner.explain.changes import MONEY_STEP
+from planner.explain.facts import fact
 from planner.explain.standing import Standing
 from planner.explain.wanted import grants
 from planner.program import Key
-
-
-def _fact(code: str, **facts: Fact) -> Fault:
-    return Fault(f"explain.why_not.{code}", facts)
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ class Openings:
     def closed(self, offering_id: str, name: Text) -> Iterator[Fault]:
         """Why it did not open, or not at a time that is possible for the student."""
         if offering_id in self._standing.opened:
-            yield _fact("timetable", offering=name)
+            yield fact("why_not.timetable", offering=name)
             return
         offering = self._instance.offering[offering_id]
         if offering_id in self._standing.shut:
@@ -49,17 +46,17 @@ class Openings:
         wanting = self.wanting(offering)
         facts: dict[str, Fact] = {"offering": name, "least": offering.min_size}
         if offering.max_size == 0:
-            yield _fact("no_places", offering=name)
+            yield fact("why_not.no_places", offering=name)
         elif able < offering.min_size:
-            yield _fact("never_enough", able=able, **facts)
+            yield fact("why_not.never_enough", able=able, **facts)
         elif wanting < offering.min_size:
             missing = offering.min_size - wanting
-            yield _fact("few", wanting=wanting, missing=missing, **facts)
+            yield fact("why_not.few", wanting=wanting, missing=missing, **facts)
         elif lacking := self.lacking(offering):
-            yield _fact("opening", **facts)
+            yield fact("why_not.opening", **facts)
             yield from (lack.said for lack in lacking)
         elif offering_id not in self._standing.shut:
-            yield _fact("not_worth", wanting=wanting, **facts)
+            yield fact("why_not.not_worth", wanting=wanting, **facts)
 
     def wanting(self, offering: Offering) -> int:
         """How many students who may take it have asked for what it grants."""
@@ -85,7 +82,7 @@ class Openings:
         if budget is not None and offering.cost > budget - self._standing.roubles:
             left = budget - self._standing.roubles
             steps = -(-(offering.cost - left) // MONEY_STEP)
-            said = _fact("money", cost=offering.cost, left=left)
+            said = fact("why_not.money", cost=offering.cost, left=left)
             return [Lack(said, ("budget", "roubles"), steps)]
         for duty in offering.duties:
             short = [self._short(offering, duty, teacher) for teacher in duty.candidates]
@@ -98,7 +95,7 @@ class Openings:
         teacher, needed = self._instance.teacher[teacher_id].name, duty.hours_a_week
         left = min(self._standing.hours_left(teacher_id, term) for term in offering.terms)
         if left < needed:
-            said = _fact("teacher", teacher=teacher, left=left, needed=needed)
+            said = fact("why_not.teacher", teacher=teacher, left=left, needed=needed)
             return Lack(said, ("teacher_hours", teacher_id), needed - left)
         busy = self._busy(offering, duty, teacher_id)
         return Lack(busy) if busy else None
@@ -108,19 +105,19 @@ class Openings:
         if len(offering.timetables) > 1:
             return None
         wanted = _led(offering.timetables[0], duty.id)
-        for row in self._standing.plan.teaches:
+        for row in self._standing.taught[teacher_id]:
             other = self._instance.offering[row.offering]
-            if row.teacher != teacher_id or not set(other.terms) & set(offering.terms):
+            if not set(other.terms) & set(offering.terms):
                 continue
             chosen = self._standing.opened[other.id].timetable
             [timetable] = [one for one in other.timetables if one.id == chosen]
             for one, two in product(wanted, _led(timetable, row.duty)):
                 overlap = one.starts < two.ends and two.starts < one.ends
                 if overlap and one.day and one.day == two.day and one.weeks == two.weeks:
-                    name = other.name or self._instance.programme[other.programme].name
-                    return _fact(
-                        "teacher_busy", teacher=self._instance.teacher[teacher_id].name,
-                        other=name, day=one.day, starts=clock(two.starts), ends=clock(two.ends),
+                    return fact(
+                        "why_not.teacher_busy", teacher=self._instance.teacher[teacher_id].name,
+                        other=self._instance.name(other), day=one.day,
+                        starts=clock(two.starts), ends=clock(two.ends),
                     )  # fmt: skip
         return None
 

@@ -13,8 +13,8 @@ from models.offers import Duty, Offering
 from models.people import Target
 from models.regulations import RuleSet
 from planner.explain.excluded import nearest
+from planner.explain.facts import fact
 from planner.explain.names import Names
-from planner.explain.obstacles import fact
 from planner.explain.unmeetable import few, unmeetable
 from planner.explain.wanted import grants
 from planner.presolve import Presolved

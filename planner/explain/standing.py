@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 
 from models.instance import Instance
-from models.plan import Opened, Plan, StudentPlan
+from models.plan import Opened, Plan, StudentPlan, Teaches
 from planner.goals.requirements import Known
 from planner.presolve import Presolved
 from planner.program import Key
@@ -116,6 +116,14 @@ class Standing:
         """The stretches between two stops of a trip."""
         sites = [stop.site for stop in self.instance.trip[trip].stops]
         return range(sites.index(origin), sites.index(destination))
+
+    @cached_property
+    def taught(self) -> dict[str, list[Teaches]]:
+        """What each teacher teaches."""
+        found: dict[str, list[Teaches]] = defaultdict(list)
+        for row in self.plan.teaches:
+            found[row.teacher].append(row)
+        return found
 
     @cached_property
     def hours(self) -> Counter[tuple[str, str]]:

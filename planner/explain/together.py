@@ -42,7 +42,7 @@ def taught(instance: Instance, teacher: str, timetables: Mapping[str, str]) -> l
     return list(teacher_times.check(Case(alone, _plan(timetables, (), rows))))
 
 
-def first_timetables(instance: Instance, offerings: Sequence[str]) -> dict[str, str]:
+def only_timetables(instance: Instance, offerings: Sequence[str]) -> dict[str, str]:
     """The only timetable of each offering; those that have a choice are left out."""
     return {
         offering: instance.offering[offering].timetables[0].id

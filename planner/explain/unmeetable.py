@@ -13,7 +13,7 @@ from models.faults import Fault
 from models.people import Student
 from planner.explain.core import Core, NotInTime
 from planner.explain.deadline import Deadline
-from planner.explain.obstacles import fact
+from planner.explain.facts import fact
 from planner.explain.own import OWN_RULES, SECONDS, alone, least, smallest
 from planner.goals import requirements
 from planner.presolve import Presolved

@@ -15,7 +15,8 @@ from models.regulations import Kind, Over, Requirement, Unit
 from planner.explain.change import changed
 from planner.explain.core import NotInTime
 from planner.explain.deadline import Deadline
-from planner.explain.obstacles import Obstacles, fact
+from planner.explain.facts import fact
+from planner.explain.obstacles import Obstacles
 from planner.explain.own import Obstacle, Own
 from planner.explain.standing import Standing
 from planner.program import Key

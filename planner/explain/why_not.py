@@ -13,7 +13,8 @@ from models.people import Student, Target
 from planner.explain.core import NotInTime
 from planner.explain.deadline import Deadline
 from planner.explain.excluded import nearest
-from planner.explain.obstacles import Obstacles, fact
+from planner.explain.facts import fact
+from planner.explain.obstacles import Obstacles
 from planner.explain.own import Obstacle, Own
 from planner.explain.seasons import Seasons
 from planner.explain.standing import Standing
