@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from time import time
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 from models.plan import Parameters, Plan
@@ -19,6 +21,11 @@ from planner.explain.standing import Standing
 from planner.extract import extract
 from planner.presolve import Presolved
 from planner.solve.exact import Solved
+from planner.solve.region.cuts import Effort, solve
+from planner.solve.region.groups import owners
+from planner.solve.region.matrix import Flags, Matrix, Numbers, matrix
+from planner.solve.region.neighbourhood import Neighbourhoods
+from planner.solve.region.settle import settled
 from planner.solve.stopping import searched
 
 NEAR = (15, 60)
@@ -63,17 +70,14 @@ class Prices:
         return None if bound is None else self._plan.objective - bound
 
     def near(self, student: str, offerings: Sequence[str], deadline: Deadline) -> Price:
-        """At most this: only students and offerings near by may move."""
+        """At most this: only students near by may move, and what may have to change with them."""
+        takes = self._built.program.variables.takes
+        one_of = np.array([takes[student, offering].index for offering in offerings], np.int64)
         for size in NEAR:
             students = self._neighbours(student, offerings, size)
-            concerned = {*offerings, *self.standing.part[student].takes}
-            if size == NEAR[-1]:
-                concerned |= {one for near in students for one in self.standing.part[near].takes}
-            model = self._forced(student, offerings)
-            self._fix(model, students, concerned)
-            solver, status = self._solve(model, deadline.within(QUICK_SECONDS))
-            if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-                return self._price(solver, self._floor)
+            other = self.better(students, deadline.within(QUICK_SECONDS), one_of)
+            if other is not None:
+                return Price(self._plan.objective - other.objective, self._floor, other)
         return Price(None, self._floor, None)
 
     def whole(
@@ -81,8 +85,7 @@ class Prices:
     ) -> Price:
         """The same with everybody free to move; as exact as the time allows."""
         model = self._forced(student, offerings)
-        start = self._decisions(known.other or self._plan)
-        _hint(model, {index: value for index, value, _, _ in start})
+        _hint(model, dict(self._decisions(known.other or self._plan)))
         solver, status = self._solve(model, deadline)
         if status == cp_model.INFEASIBLE:
             return Price(None, self._floor, None, impossible=True)
@@ -90,16 +93,34 @@ class Prices:
             return known
         least = self._plan.objective - round(solver.best_objective_bound)
         found = self._price(solver, least if self._floor is None else max(self._floor, least))
-        if known.most is not None and (found.most is None or known.most < found.most):
+        if known.most is not None and (found.most is None or known.most <= found.most):
             return Price(known.most, found.least, known.other)
         return found
 
-    def better(self, students: set[str], offerings: set[str], deadline: Deadline) -> Plan | None:
-        """The best plan in which only these students and offerings move; its bound is of these."""
-        model = self._cp.clone()
-        self._fix(model, students, offerings)
-        solver, status = self._solve(model, deadline)
-        return self._found(solver) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
+    def better(
+        self, students: set[str], deadline: Deadline, one_of: Numbers | None = None
+    ) -> Plan | None:
+        """The best plan in which only these students move, and what may have to change with them.
+
+        Of equal ones that with fewest changes; its bound is of these. `one_of`: columns, one of
+        which must be 1. None: no plan was found.
+        """
+        columns = self._region.around({self._number[one] for one in students})
+        cut = self._matrix.cut(columns, self._values)
+        placements = int(self._placements[columns].sum())
+        scale = 2 * placements + 1  # so that no number of changes outweighs a point
+        gain = scale * self._matrix.gain + np.where(self._values, 1, -1) * self._placements
+        effort = Effort(np.inf, deadline=time() + deadline.left, brief=True)
+        found = solve(cut, effort, self._values, gain, one_of)
+        if found.values is None:
+            return None
+        values = self._values.copy()
+        values[columns] = found.values
+        most = (found.at_most + placements) // scale
+        fixed = self._matrix.points(values) - int(self._matrix.gain[columns] @ found.values)
+        bound = fixed + most
+        solved = Solved(self._built, values.tolist(), bound)
+        return extract(solved, Parameters(), self._plan.instance_hash, 0.0)
 
     def _forced(self, student: str, offerings: Sequence[str]) -> cp_model.CpModel:
         model = self._cp.clone()
@@ -137,14 +158,35 @@ class Prices:
         return {student, *(name for name, _ in close.most_common(size))}
 
     @cached_property
-    def _decided(self) -> dict[int, tuple[int, str | None, str | None]]:
-        """Of each decision its value in the plan, and the student and offering concerned."""
-        return {
-            index: (value, student, offering)
-            for index, value, student, offering in self._decisions(self._plan)
-        }
+    def _matrix(self) -> Matrix:
+        return matrix(self._cp)
 
-    def _decisions(self, plan: Plan) -> Iterator[tuple[int, int, str | None, str | None]]:
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        return {student.id: n for n, student in enumerate(self.standing.instance.students)}
+
+    @cached_property
+    def _region(self) -> Neighbourhoods:
+        owner = owners(self._built.program, self._matrix, self._number)
+        return Neighbourhoods(self._built.program, self._matrix, owner)
+
+    @cached_property
+    def _placements(self) -> Flags:
+        found = np.zeros(self._matrix.columns, bool)
+        found[[takes.index for takes in self._built.program.variables.takes.values()]] = True
+        return found
+
+    @cached_property
+    def _values(self) -> Numbers:
+        """Of all columns in the plan."""
+        values = np.zeros(self._matrix.columns, np.int64)
+        for index, value in self._decisions(self._plan):
+            values[index] = value
+        together = np.zeros(self._matrix.columns, np.int64)
+        return settled(self._built.program, self._matrix, together, values)
+
+    def _decisions(self, plan: Plan) -> Iterator[tuple[int, int]]:
+        """The index of each decision, and its value in a plan."""
         variables = self._built.program.variables
         timetable = {opened.offering: opened.timetable for opened in plan.opens}
         taken = {(part.id, offering) for part in plan.students for offering in part.takes}
@@ -155,29 +197,20 @@ class Prices:
         }
         taught = {(row.teacher, row.offering, row.duty) for row in plan.teaches}
         for offering, opens in variables.opens.items():
-            yield opens.index, offering in timetable, None, offering
+            yield opens.index, offering in timetable
         for (offering, chosen_id), chosen in variables.chosen.items():
-            yield chosen.index, timetable.get(offering) == chosen_id, None, offering
+            yield chosen.index, timetable.get(offering) == chosen_id
         for (student, offering), takes in variables.takes.items():
-            yield takes.index, (student, offering) in taken, student, offering
+            yield takes.index, (student, offering) in taken
         for (student, (offering, chosen_id)), attends in variables.attends.items():
             attended = (student, offering) in taken and timetable.get(offering) == chosen_id
-            yield attends.index, attended, student, offering
+            yield attends.index, attended
         for key, rides in variables.rides.items():
-            yield rides.index, key in ridden, key[0], None
+            yield rides.index, key in ridden
         for duty, teaches in variables.teaches.items():
-            yield teaches.index, duty in taught, None, duty[1]
+            yield teaches.index, duty in taught
         for trip, runs in variables.runs.items():
-            yield runs.index, trip in plan.runs, None, None
-
-    def _fix(self, model: cp_model.CpModel, students: set[str], offerings: set[str]) -> None:
-        """Leave free only what these students and offerings do; start from the plan."""
-        for index, (value, student, offering) in self._decided.items():
-            if not (student in students if student else offering in offerings):
-                domain = model.proto.variables[index].domain
-                domain.clear()
-                domain.extend([int(value), int(value)])
-        _hint(model, {index: value for index, (value, _, _) in self._decided.items()})
+            yield runs.index, trip in plan.runs
 
 
 def _hint(model: cp_model.CpModel, values: dict[int, int]) -> None:

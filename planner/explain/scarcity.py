@@ -140,17 +140,18 @@ def _confirmed(
     near = _near(standing, candidate)
     before: Plan | None = standing.plan
     if standing.bound is None or standing.plan.objective < standing.bound:
-        before = prices.better(*near, deadline.within(SECONDS_EACH))
+        before = prices.better(near, deadline.within(SECONDS_EACH))
     instance = change.apply(standing.instance, candidate.amount)
     more = Prices(standing, standing.presolved.with_same_options(instance))
-    after = more.better(*near, deadline.within(SECONDS_EACH))
+    after = more.better(near, deadline.within(SECONDS_EACH))
     if before is None or after is None:
         return None
     gained = _firsts(standing.instance, after) - _firsts(standing.instance, before)
     return Scarce(change, candidate.amount, after.objective - before.bound, gained)
 
 
-def _near(standing: Standing, candidate: _Candidate) -> tuple[set[str], set[str]]:
+def _near(standing: Standing, candidate: _Candidate) -> set[str]:
+    """The students who may move when something is confirmed."""
     close = Counter(candidate.students)
     offerings = {key for key in candidate.key if key in standing.instance.offering}
     if candidate.key[0] == "teacher_hours":
@@ -163,7 +164,7 @@ def _near(standing: Standing, candidate: _Candidate) -> tuple[set[str], set[str]
         offerings |= set(standing.part[student].takes)
     for offering in sorted(offerings):
         close.update(sorted(standing.placed[offering]))
-    return {student for student, _ in close.most_common(NEAR)}, offerings
+    return {student for student, _ in close.most_common(NEAR)}
 
 
 def _firsts(instance: Instance, plan: Plan) -> int:

@@ -66,10 +66,11 @@ class Found:
 
 
 def solve(
-    cut: Cut, effort: Effort, start: Numbers | None = None, gain: Numbers | None = None
-) -> Found:
+    cut: Cut, effort: Effort, start: Numbers | None = None, gain: Numbers | None = None,
+    one_of: Numbers | None = None,
+) -> Found:  # fmt: skip
     """Maximize within the limits; `start`: values of the whole to begin with."""
-    cp = cut.model(gain)
+    cp = cut.model(gain, one_of)
     if start is not None:
         for number, value in enumerate(start[cut.columns].tolist()):
             cp.add_hint(cp.get_int_var_from_proto_index(number), value)

@@ -141,8 +141,11 @@ class Cut:
     least: Numbers
     most: Numbers
 
-    def model(self, gain: Numbers | None = None) -> cp_model.CpModel:
-        """The same for CP-SAT; with another gain for each column of the whole, if given."""
+    def model(self, gain: Numbers | None = None, one_of: Numbers | None = None) -> cp_model.CpModel:
+        """The same for CP-SAT.
+
+        `gain`: another one for each column of the whole; `one_of`: columns, one of which must be 1.
+        """
         cp, whole = cp_model.CpModel(), self.whole
         lower, upper = whole.lower[self.columns].tolist(), whole.upper[self.columns].tolist()
         made = [cp.new_int_var(*bounds, "") for bounds in zip(lower, upper, strict=True)]
@@ -154,6 +157,8 @@ class Cut:
             cp.add_linear_constraint(total, max(least, -INFINITE), min(most, INFINITE))
         gains = (whole.gain if gain is None else gain)[self.columns]
         paid = np.flatnonzero(gains)
+        if one_of is not None:
+            cp.add_bool_or(made[n] for n in np.flatnonzero(np.isin(self.columns, one_of)))
         cp.maximize(cp_model.LinearExpr.weighted_sum([made[n] for n in paid], gains[paid].tolist()))
         return cp
 
