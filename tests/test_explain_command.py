@@ -7,11 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from instances.scripts.writing import INSTANCES
-from models.faults import Fault
-from planner import flow
 from planner.cli import main
-from planner.explain.conflict import Clash
-from planner.explain.repairs import Repairs
 
 TINY = INSTANCES / "tiny.json"
 BUS = INSTANCES / "impossible" / "full-bus.json"
@@ -110,16 +106,3 @@ def test_warnings_as_json_are_warnings_only() -> None:
     assert seats["sentence"].startswith("'Robotics': 4 students put it first")
     unwarned = INSTANCES / "impossible" / "budget.json"
     assert json.loads(run("check", unwarned, "--json").stdout)["warnings"] == []
-
-
-def test_facts_that_clash_prove_that_no_plan_meets_every_requirement(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """Though there was no time to shorten them, nor to prove it in another way."""
-    unshortened = Clash((Fault("limits.budget.roubles", {"roubles": 1}),), minimal=False)
-    monkeypatch.setattr(flow, "explained", lambda *_, **__: (unshortened, Repairs()))
-    monkeypatch.setattr(flow, "is_possible", lambda *_, **__: None)
-    out = tmp_path / "out.plan"
-    assert run("solve", HOURS, "--strict", "--quiet", "--out", out).exit_code == 4
-    monkeypatch.setattr(flow, "explained", lambda *_, **__: (Clash(), Repairs()))
-    assert run("solve", HOURS, "--strict", "--quiet", "--out", out).exit_code == 5
