@@ -109,6 +109,7 @@ def plots(results: list[Result], folder: Path) -> list[Path]:
 
 def _over_time(results: list[Result], folder: Path) -> Path:
     from matplotlib import pyplot
+    from matplotlib.ticker import LogLocator
 
     kinds = sorted({(r["students"], r["tightness"]) for r in results})
     columns = min(3, len(kinds))
@@ -127,6 +128,9 @@ def _over_time(results: list[Result], folder: Path) -> Path:
         axis.set(xscale="log", yscale="log", xlabel="s", ylabel="gap",
                  title=f"{kind[0]:,} students, tightness {kind[1]}")  # fmt: skip
         axis.set_ylim(1e-5, 2)
+        axis.xaxis.set_major_locator(LogLocator(subs=(1, 3)))
+        axis.xaxis.set_major_formatter("{x:g}")
+        axis.xaxis.set_minor_formatter("")
     return _saved(figure, axes.flat[0], folder / "region-gap.svg")
 
 

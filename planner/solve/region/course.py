@@ -14,15 +14,14 @@ import numpy as np
 from models.plan import Parameters
 from planner.build import Built
 from planner.extract import POINTS_A_STUDENT, gap
-from planner.solve.exact import Impossible, NoPlanInTime, Solved
+from planner.solve.exact import Solved
 from planner.solve.region.aside import aside
+from planner.solve.region.beginning import beginning
 from planner.solve.region.bounding import Bounding
-from planner.solve.region.cuts import Effort, Halt, solve
-from planner.solve.region.groups import NOBODY
+from planner.solve.region.cuts import Effort, Halt
 from planner.solve.region.losses import Losses
 from planner.solve.region.matrix import Flags, Numbers, Reals, matrix
 from planner.solve.region.moves import Move, Moves, Students
-from planner.solve.region.neighbourhood import decided
 from planner.solve.region.opening import Opening
 from planner.solve.region.payoff import Kind, Task, by_turns, start_one
 from planner.solve.region.relaxation import duals, row_prices
@@ -39,9 +38,6 @@ WORK = 0.3
 
 SECONDS = 0.5
 """How often it is looked whether searches are to end."""
-
-ANY = 1e15
-"""A gap with which the first solution will do."""
 
 FINISHING_SHARE = 0.1
 """Part of the time kept for settling, reading out and verifying."""
@@ -61,7 +57,6 @@ class Course:
         self._work = 0.0
         self._matrix = matrix(built.program.cp)
         self._moves = Moves(built.program, self._matrix)
-        self._decided = decided(built.program, self._matrix)
         self._values = np.zeros(self._matrix.columns, np.int64)
         self._planted = False
         """Whether the values are a plan."""
@@ -72,14 +67,15 @@ class Course:
     def run(self) -> None:
         """Prices, a first plan, then better plans and bounds by turns."""
         with _heeding(self._halt.ask), ThreadPoolExecutor(self._workers) as pool:
-            pool.submit(self._begin).result()  # in a thread, so that Ctrl-C is heard
+            program, effort = self._built.program, self._effort(frozenset())
+            begun = pool.submit(beginning, program, self._matrix, self._moves, effort)
+            self._values = begun.result()  # found in a thread, so that Ctrl-C is heard
             prices = self._prices()
-            effort = self._effort(frozenset())
-            self._bounding = Bounding(self._built.program, self._matrix, prices, effort)
+            self._bounding = Bounding(program, self._matrix, prices, effort)
             self._tell()
-            losses = Losses(self._built.program, self._matrix, self._moves, prices)
+            losses = Losses(program, self._matrix, self._moves, prices)
             self._plant(pool, self._moves.paying(prices), losses.unlikely)
-            opening = Opening(self._built.program, losses, self._moves)
+            opening = Opening(program, losses, self._moves)
             self._grow(pool, self._bounding, Seeking(losses, self._moves), opening)
 
     def solved(self) -> Solved:
@@ -96,61 +92,6 @@ class Course:
     def _at_once(self) -> int:
         """Groups that plan at the same time; by work alone as many on every machine."""
         return self._workers if self._parameters.deterministic_time is None else 2
-
-    def _begin(self) -> None:
-        """Everybody keeps what is kept, and whatever that needs opens and is taught.
-
-        Where that alone breaks a rule (something is decided to open, and needs students), a first
-        plan is looked for in which everybody may take something. The former is not limited by the
-        time: without it there is no plan at all.
-
-        Raises:
-            Impossible: there is none.
-            NoPlanInTime: none of the latter was found in time.
-            KeyboardInterrupt: Ctrl-C came first.
-        """
-        program = self._built.program
-        for (student, offering), takes in program.variables.takes.items():
-            kept = offering in program.instance.student[student].keeps
-            self._values[takes.index] = int(kept)
-        follows = self._follows()
-        rows = np.setdiff1d(
-            np.arange(self._matrix.rows), self._matrix.rows_of(np.flatnonzero(follows))
-        )
-        free = ~follows
-        kept_only = free & ~self._moves.placements
-        if not (
-            self._completed(kept_only, rows, None) or self._completed(free, rows, self._deadline)
-        ):
-            raise Impossible
-        self._settle(NOBODY)
-
-    def _completed(self, free: Flags, rows: Numbers, deadline: float | None) -> bool:
-        """Fill in values of the free columns so that the rows hold; False: there are none."""
-        moving = np.flatnonzero(free)
-        fixed = np.setdiff1d(rows, self._matrix.rows_of(moving))
-        if len(self._matrix.broken(self._values, fixed)):
-            return False
-        cut = self._matrix.cut(moving, self._values, rows)
-        effort = Effort(np.inf, ANY, deadline, self._parameters.seed, self._halt)
-        found = solve(cut, effort, self._values)
-        if found.impossible:
-            return False
-        if found.values is None:
-            raise KeyboardInterrupt if self._halt.asked else NoPlanInTime
-        self._values[cut.columns] = found.values
-        return True
-
-    def _follows(self) -> Flags:
-        """The columns of students that neither decide nor bind anything: they only count."""
-        variables = self._built.program.variables
-        found: Flags = (self._moves.owner != NOBODY) & ~self._decided
-        found[[rides.index for rides in variables.rides.values()]] = False
-        for _, _, _, arcs in self._built.program.travel:
-            for _, used in arcs:
-                if (index := getattr(used, "index", None)) is not None:
-                    found[index] = False
-        return found
 
     def _prices(self) -> Reals:
         """What the rows' limits are worth (the duals); nothing, if the time is too short."""
