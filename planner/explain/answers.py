@@ -52,11 +52,10 @@ def priced(
     """The same with a price for the first choice of every wish, as exact as the time allows."""
     wanted = [number for number, answer in enumerate(found) if answer.has_price]
     result = list(found)
-    for done, number in enumerate(wanted, start=1):
-        if deadline.passed:
-            return result
-        reason = found[number].reason
-        price = prices.near(reason.missed.student.id, reason.offerings, deadline)
+    asked = [(reason.missed.student.id, reason.offerings)
+             for reason in (found[number].reason for number in wanted)]  # fmt: skip
+    near = prices.all_near(asked, deadline)
+    for done, (number, price) in enumerate(zip(wanted, near, strict=False), start=1):
         result[number] = replace(found[number], price=price)
         if told:
             told(done, len(wanted))

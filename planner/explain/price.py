@@ -4,8 +4,10 @@ Found by solving again with the wish forced. First only those near by may move, 
 and so says 'at most'; the model of the whole says 'at least', and both together the exact price.
 """
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from time import time
@@ -80,6 +82,23 @@ class Prices:
                 return Price(self._plan.objective - other.objective, self._floor, other)
         return Price(None, self._floor, None)
 
+    def all_near(
+        self, asked: Sequence[tuple[str, Sequence[str]]], deadline: Deadline
+    ) -> Iterator[Price]:
+        """The same of many in their order, as many as there is time for; some at once."""
+
+        def near(one: tuple[str, Sequence[str]]) -> Price | None:
+            return None if deadline.passed else self.near(*one, deadline)
+
+        pool = ThreadPoolExecutor(os.cpu_count())
+        try:
+            for price in pool.map(near, asked):
+                if price is None:
+                    return
+                yield price
+        finally:
+            pool.shutdown(cancel_futures=True)
+
     def whole(
         self, student: str, offerings: Sequence[str], known: Price, deadline: Deadline
     ) -> Price:
@@ -153,9 +172,19 @@ class Prices:
             wanting = self._openings.asking(self.standing.instance.offering[offering])
             close.update(dict.fromkeys(wanting, 2))
             close.update(dict.fromkeys(sorted(self.standing.placed[offering]), 3))
+            for other in self._instead(offering):
+                close.update(dict.fromkeys(sorted(self.standing.placed[other]), 3))
         for offering in self.standing.part[student].takes:
             close.update(sorted(self.standing.placed[offering]))
         return {student, *(name for name, _ in close.most_common(size))}
+
+    def _instead(self, offering: str) -> set[str]:
+        """What the teachers of an offering that did not open teach instead."""
+        if offering in self.standing.opened:
+            return set()
+        duties = self.standing.instance.offering[offering].duties
+        teachers = {teacher for duty in duties for teacher in duty.candidates}
+        return {row.offering for teacher in teachers for row in self.standing.taught[teacher]}
 
     @cached_property
     def _matrix(self) -> Matrix:
