@@ -26,6 +26,7 @@ from tests.builders import (
     programme,
     student,
     teacher,
+    with_requirements,
 )
 from tests.planting import repaired
 
@@ -178,3 +179,20 @@ def test_an_agreement_is_needed_until_the_last_dated_meeting() -> None:
     found = cures_of(agreements=[], offerings=[at_college("robotics", timetables=[late])])
     [agreed] = [one for one in found if one.change.code == "agreement"]
     assert agreed.said.facts["until"] == date(2028, 2, 20)
+
+
+def test_earlier_study_is_said_and_more_of_it_recognised_where_it_is_too_little() -> None:
+    """Of 100 hours, the week has room for 9 x 8 only; 10 are recorded."""
+    hours = {"id": "all", "text": "Hours", "source": "x", "unit": "hours", "over": "trajectory"}
+    one = instance(
+        students=[student(records=[{"hours": 10}])],
+        **with_requirements(hours | {"minimum": 100, "maximum": 150}),
+    )
+    asked = presolve(one)
+    clash = conflict(asked, Deadline.after(9), strict=True)
+    [said] = [fault for fault in clash.facts if fault.code == "explain.earlier.hours"]
+    assert (said.facts["n"], said.facts["weeks"]) == (10, 8)
+    first, *_ = repairs(asked, clash, Deadline.after(9), strict=True).found
+    assert (first.change.code, first.amount) == ("hours_counted", 100 - 9 * 8 - 10)
+    for language in LANGUAGES:
+        assert Wording(language).fault(first.said)

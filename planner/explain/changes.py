@@ -10,6 +10,8 @@ from models.goals import Lock
 from models.instance import Instance
 from models.people import Student, StudyRecord, Teacher
 from models.places import Agreement, Trip
+from models.regulations import Requirement
+from planner.explain import earlier
 from planner.explain.change import changed, changed_one
 from planner.explain.facts import insisted, lock_facts, name_of
 from planner.presolve import Presolved
@@ -244,6 +246,24 @@ def _requirement(
             return changed(instance, rule_sets=tuple(sets))
 
         yield Change(limit, {"requirement": one.text}, 80, apply, 1000)
+    if earlier.may_count(one):
+        yield _recognised(instance.student[student_id], one)
+
+
+def _recognised(student: Student, requirement: Requirement) -> Change:
+    """More of what was studied before is counted."""
+    least, most = requirement.minimum or 0, requirement.maximum
+
+    def apply(instance: Instance, amount: int) -> Instance:
+        more = earlier.record(instance, student, requirement, amount)
+        return changed_one(
+            instance, "students", student.id,
+            lambda one: changed(one, records=(*one.records, more)),
+        )  # fmt: skip
+
+    room = least if most is None else most - least
+    facts: dict[str, Fact] = {"student": student.name}
+    return Change(f"{requirement.unit.value}_counted", facts, 1, apply, room, options_stay=False)
 
 
 _CHANGES: dict[str, Callable[..., Iterator[Change]]] = {

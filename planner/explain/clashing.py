@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from models.faults import Fault
 from models.instance import Instance
+from planner.explain.earlier import counted
 from planner.explain.facts import sentences
 from planner.explain.together import attended, only_timetables, taught
 from planner.presolve import Presolved
@@ -31,6 +32,11 @@ def _said(presolved: Presolved, keys: Sequence[Key], key: Key) -> Iterator[Fault
         yield from _size(presolved, key)
     else:
         yield from sentences(presolved, key)
+    if rule == "requirement":
+        student = instance.student[ids[0]]
+        rules = instance.rule_set[student.grade]
+        [one] = [each for each in rules.requirements if each.id == ids[1]]
+        yield from counted(instance, student, one)
 
 
 def _times(presolved: Presolved, keys: Sequence[Key], student: str) -> Iterator[Fault]:

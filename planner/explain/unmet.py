@@ -9,9 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from models.faults import Fault
-from models.people import Student, StudyRecord
+from models.people import Student
 from models.plan import Shortfall
-from models.regulations import Kind, Over, Requirement, Unit
+from models.regulations import Kind, Requirement
+from planner.explain import earlier
 from planner.explain.change import changed
 from planner.explain.core import NotInTime
 from planner.explain.deadline import Deadline
@@ -68,7 +69,17 @@ class Shortfalls:
             return [fact("unmet.weighed")], []
         cures = list(self._cures(student, own, obstacle))
         cures += self._recognised(student, requirement, shortfall, shortfall.short)
-        return self._obstacles.said_of(student, requirement.text, (), obstacle.facts), cures
+        facts = self._obstacles.said_of(student, requirement.text, (), obstacle.facts)
+        return facts + self._counted(student, requirement, shortfall), cures
+
+    def _counted(
+        self, student: Student, requirement: Requirement, shortfall: Shortfall
+    ) -> list[Fault]:
+        """Earlier study, if there is too little in all."""
+        if shortfall.short <= 0:
+            return []
+        areas = self._own_areas(student)
+        return earlier.counted(self._standing.instance, student, requirement, areas)
 
     def _cures(self, student: Student, own: Own, obstacle: Obstacle) -> Iterator[Fault]:
         """As little more of one thing as is enough, or a wish given up."""
@@ -93,33 +104,16 @@ class Shortfalls:
         self, student: Student, requirement: Requirement, shortfall: Shortfall, units: int
     ) -> list[Fault]:
         """Earlier study counts over the whole time; in the student's own model it has to do so."""
-        counted = requirement.unit in (Unit.HOURS, Unit.CREDITS)
-        if shortfall.short <= 0 or requirement.over is not Over.TRAJECTORY or not counted:
+        if shortfall.short <= 0 or not earlier.may_count(requirement):
             return []
-        record = self._record(student, requirement, units)
+        areas = self._own_areas(student)
+        record = earlier.record(self._standing.instance, student, requirement, units, areas)
         taught = changed(student, records=(*student.records, record))
         with suppress(NotInTime):
             own = Own(self._standing, taught, self._deadline)
             if own.obstacle_to_meeting(shortfall) is None:
                 return [fact(f"cure.{requirement.unit.value}", n=units)]
         return []
-
-    def _record(self, student: Student, requirement: Requirement, units: int) -> StudyRecord:
-        """Study of the kind that the requirement counts, as far as a record can be of that kind."""
-        counts, rules = requirement.counts, self._standing.instance.rule_set[student.grade]
-        areas = counts.areas if isinstance(counts.areas, tuple) else self._own_areas(student)
-        subjects = (
-            subject.id
-            for subject in rules.subjects
-            if (not counts.subjects or subject.id in counts.subjects)
-            and (not areas or subject.area in areas)
-        )
-        plain = StudyRecord(hours=0)
-        return changed(
-            plain, subject=next(subjects, None), level=next(iter(counts.levels), plain.level),
-            kind=next(iter(counts.kinds), plain.kind), elsewhere=bool(counts.elsewhere),
-            extracurricular=counts.extracurricular, **{requirement.unit.value: units},
-        )  # fmt: skip
 
     def _own_areas(self, student: Student) -> tuple[str, ...]:
         """The areas of the student's specialization in the plan."""

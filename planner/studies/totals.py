@@ -92,8 +92,14 @@ def total(
         if weight := _weight(unit, taken, stretch):
             found.weights[taken.offering.id] += weight
     if stretch.records:
-        found.constant += sum(_recorded(unit, record) for record, _ in counted.records)
+        found.constant += recorded(studies, requirement, areas)
     return found
+
+
+def recorded(studies: Studies, requirement: Requirement, areas: frozenset[str]) -> int:
+    """What the student's records add to the sum."""
+    counted = studies.counted(requirement.counts, areas)
+    return sum(_recorded(requirement.unit, record) for record, _ in counted.records)
 
 
 def _weight(unit: Unit, taken: Taken, stretch: Stretch) -> int:
