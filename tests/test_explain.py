@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from ortools.sat.python import cp_model
 
+from instances.scripts.writing import INSTANCES
 from models.faults import Fault
 from models.goals import Budget
 from models.instance import Instance
@@ -28,7 +29,7 @@ from planner.explain.why_not import Kind
 from planner.extract import extract
 from planner.presolve import presolve
 from planner.program import Key
-from planner.read import instance_hash
+from planner.read import instance_hash, read_instance
 from planner.solve import exact
 from planner.wording import LANGUAGES, Wording
 from tests.builders import (
@@ -416,8 +417,8 @@ def test_units_missing_are_whole_though_the_solver_counts_in_fractions() -> None
     for part in standing.plan.students:
         who = standing.instance.student[part.id]
         for missed in part.unmet:
-            [fault] = Shortfalls(standing, Deadline.after(60)).explained(who, missed).facts
-            assert (fault.code, fault.facts["least"]) == ("explain.unmet.never", 1)
+            [fault, *_] = Shortfalls(standing, Deadline.after(60)).explained(who, missed).facts
+            assert "at best, 1 credit short." in Wording("en").fault(fault)
 
 
 HOURS: dict[str, Any] = {
@@ -492,6 +493,22 @@ def test_a_requirement_that_nothing_would_meet() -> None:
     found = shortfall(best(instance(students=[student()], **with_requirements(hours))))
     assert [fault.code for fault in found.facts] == ["explain.unmet.never"]
     assert [cure.facts["n"] for cure in found.cures] == [100 - 9 * 8]
+
+
+def test_what_was_decided_is_named_once_where_it_breaks_a_requirement_in_every_term() -> None:
+    one = read_instance(INSTANCES / "impossible" / "strict" / "hours-of-the-week.json")
+    standing = best(one)
+    [part] = [part for part in standing.plan.students if part.unmet]
+    who = one.student[part.id]
+    shortfalls = Shortfalls(standing, Deadline.after(60))
+    found = [shortfalls.explained(who, missed) for missed in part.unmet]
+    assert [fault.code for fault in found[0].facts] == [
+        "explain.unmet.never", "limits.locks.takes", "limits.locks.takes",
+    ]  # fmt: skip
+    assert "explain.repair.lock.takes" in [cure.code for cure in found[0].cures]
+    told = list(Teller(standing, Wording("en")).student(who, [], found))
+    assert sum("1 hour a week too many (First half of 2027/28)" in line for line in told) == 1
+    assert sum("at best, 1 hour a week too many" in line for line in told) == 1
 
 
 @pytest.mark.parametrize(

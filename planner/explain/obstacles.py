@@ -106,6 +106,16 @@ class Obstacles:
             found.append(fact(what, wanted=wanted, other=other))
         return found
 
+    def of_the_data(self, student: Student, keys: Sequence[Key]) -> list[Fault]:
+        """The sentences for facts that are so in every plan."""
+        found = self._kept(student, keys)
+        for what, *ids in keys:
+            if what == "never":
+                found += self._closed(student, *ids)
+            elif what != "keeps":
+                found += sentences(self._standing.presolved, (what, *ids))
+        return found
+
     def _said(
         self, student: Student, offerings: Sequence[str], keys: Sequence[Key], key: Key
     ) -> Iterable[Fault]:

@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from models.faults import Fault
 from models.people import Student
+from planner.documents.curriculum import unmet as shown
+from planner.documents.plain import plain
 from planner.explain.answers import Answer, kinds, losers, price_facts
 from planner.explain.obstacles import ORDER, Obstacles
 from planner.explain.openings import Openings
@@ -64,10 +67,14 @@ class Teller:
             yield "    " + self._joined(facts)
             if prices := self._price(answer):
                 yield "    " + self._joined(prices)
-        for one in unmet:
-            yield "  " + self._say("told.unmet", what=one.requirement.text)
-            yield "    " + self._joined(one.facts)
-            for cure in one.cures:
+        for (facts, cures), alike in groupby(unmet, key=lambda one: (one.facts, one.cures)):
+            for one in alike:
+                stated = plain(
+                    shown(self._standing.instance, student, one.shortfall), self._wording
+                )
+                yield "  " + self._say("told.unmet", **stated)
+            yield "    " + self._joined(facts)
+            for cure in cures:
                 yield "    – " + self._wording.fault(cure)
 
     def _heading(self, answer: Answer) -> str:

@@ -8,21 +8,25 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from models.base import Text
 from models.faults import Fault
 from models.people import Student
 from models.plan import Shortfall
 from models.regulations import Kind, Requirement
+from planner.documents.curriculum import unmet as stated
+from planner.documents.plain import plain
 from planner.explain import earlier
 from planner.explain.change import changed
 from planner.explain.core import NotInTime
 from planner.explain.deadline import Deadline
-from planner.explain.facts import fact
+from planner.explain.facts import fact, lock_facts
 from planner.explain.obstacles import Obstacles
 from planner.explain.own import Obstacle, Own
 from planner.explain.standing import Standing
 from planner.program import Key
+from planner.wording import LANGUAGES, Wording
 
-_CURES = ("seats", "agreement", "bus", "granted")
+_CURES = ("seats", "agreement", "bus", "granted", "locks")
 """Facts of which a little more, or to give them up, may be a cure."""
 
 
@@ -61,16 +65,26 @@ class Shortfalls:
         """The facts and the cures."""
         own = Own(self._standing, student, self._deadline)
         least = own.least_missing(shortfall)
-        if least:
-            facts = [fact("unmet.never", least=least, what=requirement.text)]
-            return facts, self._recognised(student, requirement, shortfall, least)
         obstacle = own.obstacle_to_meeting(shortfall)
         if obstacle is None:
             return [fact("unmet.weighed")], []
+        if least:
+            facts = [self._never(student, requirement, shortfall, least)]
+            facts += self._obstacles.of_the_data(student, obstacle.facts)
+        else:
+            facts = self._obstacles.said_of(student, requirement.text, (), obstacle.facts)
         cures = list(self._cures(student, own, obstacle))
-        cures += self._recognised(student, requirement, shortfall, shortfall.short)
-        facts = self._obstacles.said_of(student, requirement.text, (), obstacle.facts)
+        cures += self._recognised(student, requirement, shortfall, least or shortfall.short)
         return facts + self._counted(student, requirement, shortfall), cures
+
+    def _never(
+        self, student: Student, requirement: Requirement, shortfall: Shortfall, least: int
+    ) -> Fault:
+        """What is missing even in the best case, in its unit."""
+        at_best = changed(shortfall, short=least if shortfall.short > 0 else -least)
+        short = stated(self._standing.instance, student, at_best).short
+        ru, en = (plain(short, Wording(language)) for language in LANGUAGES)
+        return fact("unmet.never", what=requirement.text, missing=Text(ru=ru, en=en))
 
     def _counted(
         self, student: Student, requirement: Requirement, shortfall: Shortfall
@@ -98,6 +112,9 @@ class Shortfalls:
             return fact("cure.agreement", number=instance.agreement[id_].number, n=amount)
         if what == "bus":
             return fact("cure.bus", trip=instance.trip[id_].name, n=amount)
+        if what == "locks":
+            code, facts = lock_facts(instance, instance.locks[int(id_)])
+            return fact(f"repair.lock.{code}", **facts)
         return fact("cure.wish", wanted=self._obstacles.granted(student, int(id_)))
 
     def _recognised(
