@@ -10,7 +10,6 @@ from models.plan import Parameters, Plan
 from planner.documents import write_documents
 from planner.documents.choice import Choice, key_of
 from planner.exits import Exit
-from planner.explain.answers import answers
 from planner.explain.clashes import lines_of
 from planner.explain.conflict import Clash, is_possible
 from planner.explain.deadline import Deadline
@@ -175,7 +174,7 @@ def write_result(
         whom = presolved.instance.student if chosen.students is None else chosen.students
         standing = Standing(presolved, plan)
         of_all = chosen.students is None
-        told = reasons(standing, answers(standing, whom), Wording(output.language), of_all)
+        told = reasons(standing, whom, Wording(output.language), of_all)
         write_documents(
             presolved.instance, plan, folder, output.language, progress.documents,
             reasons=told, choice=chosen,

@@ -14,6 +14,7 @@ from models.goals import Budget
 from models.instance import Instance
 from models.plan import Parameters, Plan
 from planner.documents import write_documents
+from planner.documents.choice import Choice
 from planner.explain import core, own
 from planner.explain.answers import Answer, answers, price_facts, priced
 from planner.explain.change import changed
@@ -369,11 +370,27 @@ def test_the_summary_page_says_what_stands_in_the_way_if_everybody_was_asked(
     of_all: bool, tmp_path: Path
 ) -> None:
     standing = best(instance(**SHARED))
-    told = reasons(standing, answers(standing, standing.instance.student), Wording("en"), of_all)
+    told = reasons(standing, standing.instance.student, Wording("en"), of_all)
     write_documents(standing.instance, standing.plan, tmp_path, "en", students=[], reasons=told)
     index = (tmp_path / "index.html").read_text("utf-8")
     assert ("<td>no places left</td>" in index) is of_all
     assert ("<td>1 more place in " in index) is of_all
+
+
+def test_the_documents_say_why_a_requirement_is_not_met_and_what_would_help(tmp_path: Path) -> None:
+    standing = best(instance(**SHARED, **with_requirements(PRACTICE)))
+    told = reasons(standing, standing.instance.student, Wording("en"), of_all=True)
+    [said] = told.of_shortfall.values()
+    assert said.startswith("'Robotics': all 1 place is taken.")
+    assert said.endswith("What would help: 1 more place in 'Robotics'.")
+    [part] = [part for part in standing.plan.students if part.unmet]
+    write_documents(
+        standing.instance, standing.plan, tmp_path, "en",
+        reasons=told, choice=Choice(students=[part.id], formats=["html"]),
+    )  # fmt: skip
+    [page] = (tmp_path / "curricula").rglob("*.html")
+    for written in (page, tmp_path / "index.html"):
+        assert "What would help: 1 more place in" in written.read_text("utf-8")
 
 
 def test_a_season_that_closes_the_way_is_named() -> None:
@@ -408,7 +425,7 @@ def test_a_requirement_that_one_more_place_would_meet() -> None:
     assert found.facts[0].code == "explain.why_not.full"
     assert [cure.code for cure in found.cures] == ["explain.cure.seats"]
     told = Teller(standing, Wording("en")).summary([], [found])
-    assert any("1 more place in 'Robotics' would help" in line for line in told)
+    assert any("What would help: 1 more place in 'Robotics'." in line for line in told)
 
 
 def test_units_missing_are_whole_though_the_solver_counts_in_fractions() -> None:

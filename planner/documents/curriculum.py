@@ -14,6 +14,7 @@ from planner.documents.facts import (
     Hours,
     Part,
     Phrase,
+    Reasons,
     Recognised,
     Row,
     SchoolYear,
@@ -76,7 +77,8 @@ def curriculum(view: View, student: Student) -> Curriculum:
         ungranted=tuple(ungranted(instance, student, takes, view.reasons.of_target)),
         reserve=tuple(dict.fromkeys(reserve(instance, student, takes))),
         unmet=tuple(
-            unmet(instance, student, shortfall) for shortfall in view.part[student.id].unmet
+            unmet(instance, student, shortfall, view.reasons)
+            for shortfall in view.part[student.id].unmet
         ),
     )
 
@@ -139,8 +141,10 @@ def _recognised(instance: Instance, student: Student) -> Iterator[Recognised]:
         yield Recognised(name, level, record.hours, record.where or "", record.extracurricular)
 
 
-def unmet(instance: Instance, student: Student, shortfall: Shortfall) -> Unmet:
-    """A shortfall of the plan in words."""
+def unmet(
+    instance: Instance, student: Student, shortfall: Shortfall, reasons: Reasons | None = None
+) -> Unmet:
+    """A shortfall of the plan in words, with the reason if it is known."""
     requirements = instance.rule_set[student.grade].requirements
     requirement = next(r for r in requirements if r.id == shortfall.requirement)
     side = "short" if shortfall.short > 0 else "excess"
@@ -150,4 +154,6 @@ def unmet(instance: Instance, student: Student, shortfall: Shortfall) -> Unmet:
     elif shortfall.over:
         over = Phrase("stretch.year", {"year": school_year(int(shortfall.over))})
     short = Phrase(f"{side}.{requirement.unit.value}", {"n": abs(shortfall.short)})
-    return Unmet(requirement.text, short, over)
+    known = reasons.of_shortfall if reasons else {}
+    reason = known.get((student.id, shortfall.requirement, shortfall.over), "")
+    return Unmet(requirement.text, short, over, reason)

@@ -30,6 +30,11 @@ class Reasons:
     """By the student's id, the number of the wish and the rank of the target, from 0."""
     kinds: tuple[tuple[str, int], ...] | None = None
     """Kinds of reasons, and so many wishes; None: not of everybody."""
+    of_shortfall: Mapping[tuple[str, str, str | None], str] = field(
+        default_factory=dict, hash=False
+    )
+    """By the student's id, the requirement's and the stretch of time: why it is not met, what
+    would help."""
     wanting: tuple[tuple[str, int], ...] = ()
     """What stands in the way most often, and of how many."""
 
@@ -183,6 +188,7 @@ class Unmet:
     text: Text
     short: Words
     over: Words
+    reason: Words = ""
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,10 @@ def _classes(view: View, files: Mapping[str, str], written: Set[str]) -> Iterato
             Person(
                 student.name,
                 files[student.id] if student.id in written else "",
-                tuple(unmet(instance, student, each) for each in view.part[student.id].unmet),
+                tuple(
+                    unmet(instance, student, each, view.reasons)
+                    for each in view.part[student.id].unmet
+                ),
             )
             for student in listed
         )

@@ -15,7 +15,7 @@ from planner.explain.repairs import Repairs, explained
 from planner.explain.scarcity import Scarcity, scarce
 from planner.explain.standing import Standing
 from planner.explain.told import Teller
-from planner.explain.unmet import Shortfalls, Unmet
+from planner.explain.unmet import Unmet, shortfalls
 from planner.flow import checked, plan_at
 from planner.manner import Manner, Stop
 from planner.presolve import Presolved, presolve
@@ -115,7 +115,7 @@ def _impossible(presolved: Presolved, asked: Asked, wording: Wording) -> Exit:
 
 def _reasons(standing: Standing, asked: Asked) -> tuple[list[Answer], list[Unmet]]:
     """Why wishes were not granted and requirements are not met."""
-    instance, plan = standing.instance, standing.plan
+    instance = standing.instance
     whom = set(asked.students) or set(instance.student)
     deadline = reasons_by(len(whom))
     found = answers(standing, whom, deadline)
@@ -126,14 +126,7 @@ def _reasons(standing: Standing, asked: Asked) -> tuple[list[Answer], list[Unmet
             for answer in found
             if any(answer.reason.missed.asks(instance, offering) for offering in offerings)
         ]
-    explainer = Shortfalls(standing, deadline)
-    unmet = [
-        explainer.explained(instance.student[part.id], shortfall)
-        for part in plan.students
-        if part.id in whom
-        for shortfall in part.unmet
-    ]
-    return found, unmet
+    return found, shortfalls(standing, whom, deadline)
 
 
 def _solved_again(

@@ -13,7 +13,7 @@ from planner.explain.obstacles import ORDER, Obstacles
 from planner.explain.openings import Openings
 from planner.explain.scarcity import Scarce, Scarcity
 from planner.explain.standing import Standing
-from planner.explain.unmet import Unmet
+from planner.explain.unmet import Unmet, what_helps
 from planner.wording import Wording
 
 Json = dict[str, object]
@@ -74,8 +74,8 @@ class Teller:
                 )
                 yield "  " + self._say("told.unmet", **stated)
             yield "    " + self._joined(facts)
-            for cure in cures:
-                yield "    – " + self._wording.fault(cure)
+            if helps := what_helps(cures, self._wording):
+                yield "    " + helps
 
     def _heading(self, answer: Answer) -> str:
         missed = answer.reason.missed

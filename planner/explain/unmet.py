@@ -4,7 +4,7 @@ A cure is proven with everybody else as they are; it may cost others nothing (a 
 student something (a wish).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -39,6 +39,23 @@ class Unmet:
     shortfall: Shortfall
     facts: tuple[Fault, ...]
     cures: tuple[Fault, ...]
+
+
+def what_helps(cures: Sequence[Fault], wording: Wording) -> str:
+    """The cures in one sentence; nothing if there are none."""
+    said = "; ".join(wording.fault(cure) for cure in cures)
+    return wording.say("explain.told.cures", {"cures": said, "n": len(cures)}) if cures else ""
+
+
+def shortfalls(standing: Standing, students: Collection[str], deadline: Deadline) -> list[Unmet]:
+    """Everything that these students do not meet, explained."""
+    explainer = Shortfalls(standing, deadline)
+    return [
+        explainer.explained(standing.instance.student[part.id], shortfall)
+        for part in standing.plan.students
+        if part.id in students
+        for shortfall in part.unmet
+    ]
 
 
 class Shortfalls:
