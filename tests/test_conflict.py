@@ -181,6 +181,31 @@ def test_an_agreement_is_needed_until_the_last_dated_meeting() -> None:
     assert agreed.said.facts["until"] == date(2028, 2, 20)
 
 
+FIGURES = {
+    "budget": "What is decided costs 70,000 roubles in all (Robotics – 40,000, Welding – 30,000).",
+    "hours-of-the-week":
+        "What is decided takes 9 hours a week: ordinary lessons – 5, Robotics – 2, Welding – 2.",
+    "prerequisite-too-late": "'Robotics' ends too late for that (Second half of 2027/28)",
+    "teacher-hours": "'Robotics' (2 hours a week) can be taught only by",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_figures_that_clash_are_said(name: str) -> None:
+    said = [Wording("en").fault(fault) for fault in clash_of(name).facts]
+    assert any(one.startswith(FIGURES[name]) for one in said), said
+
+
+def test_a_prerequisite_that_is_not_open_is_said_to_be_so() -> None:
+    one = instance(
+        programmes=[programme("robotics", prerequisites=["drawing"]), programme("drawing")],
+        offerings=[offering("robotics")], students=[student()],
+        locks=[{"student": "s1", "offering": "robotics"}],
+    )  # fmt: skip
+    codes = [fault.code for fault in conflict(presolve(one), Deadline.after(9)).facts]
+    assert codes[-2:] == ["limits.prerequisites", "explain.prerequisite.closed"]
+
+
 def test_earlier_study_is_said_and_more_of_it_recognised_where_it_is_too_little() -> None:
     """Of 100 hours, the week has room for 9 x 8 only; 10 are recorded."""
     hours = {"id": "all", "text": "Hours", "source": "x", "unit": "hours", "over": "trajectory"}

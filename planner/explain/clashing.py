@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from models.faults import Fault
 from models.instance import Instance
-from planner.explain.earlier import counted
 from planner.explain.facts import sentences
+from planner.explain.figures import cost, decided, required
 from planner.explain.together import attended, only_timetables, taught
 from planner.presolve import Presolved
 from planner.program import Key
@@ -33,16 +33,15 @@ def _said(presolved: Presolved, keys: Sequence[Key], key: Key) -> Iterator[Fault
     else:
         yield from sentences(presolved, key)
     if rule == "requirement":
-        student = instance.student[ids[0]]
-        rules = instance.rule_set[student.grade]
-        [one] = [each for each in rules.requirements if each.id == ids[1]]
-        yield from counted(instance, student, one)
+        yield from required(presolved, keys, *ids)
+    elif key == ("budget", "roubles"):
+        yield from cost(instance, keys)
 
 
 def _times(presolved: Presolved, keys: Sequence[Key], student: str) -> Iterator[Fault]:
     """With what and when; for those who depend on a full bus, that they do."""
     instance = presolved.instance
-    takes = only_timetables(instance, _fixed(instance, keys, student))
+    takes = only_timetables(instance, decided(instance, keys, student))
     if pairs := attended(Reach(instance), student, takes):
         yield from pairs
         return
@@ -54,21 +53,10 @@ def _times(presolved: Presolved, keys: Sequence[Key], student: str) -> Iterator[
     yield from sentences(presolved, ("student_times", student))
 
 
-def _fixed(instance: Instance, keys: Sequence[Key], student: str) -> list[str]:
-    """What was decided for the student beforehand, of the facts that clash."""
-    kept = [key[2] for key in keys if key[0] == "keeps" and key[1] == student]
-    locks = [instance.locks[int(key[1])] for key in keys if key[0] == "locks"]
-    locked = [lock.offering for lock in locks if lock.student == student and lock.offering]
-    return [*kept, *locked]
-
-
 def _opened(instance: Instance, keys: Sequence[Key]) -> list[str]:
     """The offerings that the clash is about."""
-    locks = [instance.locks[int(key[1])] for key in keys if key[0] == "locks"]
-    named = [lock.offering for lock in locks if lock.offering]
-    kept = [key[2] for key in keys if key[0] == "keeps"]
     staffed = [key[1] for key in keys if key[0] == "staffing"]
-    return list(dict.fromkeys([*named, *kept, *staffed]))
+    return list(dict.fromkeys([*decided(instance, keys), *staffed]))
 
 
 def _size(presolved: Presolved, key: Key) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """What a posted constraint is about -> the fact in words, with names and figures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from models.base import Text
 from models.faults import Fact, Fault
@@ -18,6 +18,8 @@ def sentences(presolved: Presolved, key: Key) -> list[Fault]:
     instance = presolved.instance
     found = [_FACTS[rule](instance, *ids)]
     placement = insisted(instance, key)
+    if rule == "prerequisites":
+        found += _before(presolved, *ids)
     if placement and (excluded := presolved.reason(*placement)):
         found += [excluded, *Seasons(instance).closing(*placement, excluded)]
     return found
@@ -60,7 +62,10 @@ def _group_sizes(instance: Instance, offering_id: str) -> Fault:
 def _staffing(instance: Instance, offering_id: str, duty_id: str) -> Fault:
     [duty] = [duty for duty in instance.offering[offering_id].duties if duty.id == duty_id]
     teachers = ", ".join(instance.teacher[teacher].name for teacher in duty.candidates)
-    return _fault("staffing", offering=name_of(instance, offering_id), teachers=teachers)
+    return _fault(
+        "staffing", offering=name_of(instance, offering_id), hours=duty.hours_a_week,
+        n=len(duty.candidates), teachers=teachers,
+    )  # fmt: skip
 
 
 def _teacher_hours(instance: Instance, teacher_id: str, term_id: str) -> Fault:
@@ -108,6 +113,28 @@ def _prerequisites(instance: Instance, student_id: str, offering_id: str) -> Fau
         offering=name_of(instance, offering_id),
         needed=Text(ru=", ".join(n.ru for n in needed), en=", ".join(n.en for n in needed)),
     )  # fmt: skip
+
+
+def _before(presolved: Presolved, student_id: str, offering_id: str) -> Iterator[Fault]:
+    """Why something that has to come first cannot."""
+    instance, offering = presolved.instance, presolved.instance.offering[offering_id]
+    student, position = instance.student[student_id], instance.calendar.position
+    recognised = {record.programme for record in student.records}
+    options = [instance.offering[one.offering] for one in presolved.options[student_id]]
+    begins = offering.terms[0]
+    for needed in instance.programme[offering.programme].prerequisites:
+        ends = [one.terms[-1] for one in options if one.programme == needed]
+        first = min(ends, key=position.__getitem__, default=None)
+        named: dict[str, Fact] = {
+            "needed": instance.programme[needed].name, "student": student.name,
+        }  # fmt: skip
+        if needed not in recognised and first is None:
+            yield fact("prerequisite.closed", **named)
+        elif needed not in recognised and first and position[first] >= position[begins]:
+            yield fact(
+                "prerequisite.late", **named, offering=name_of(instance, offering_id),
+                ends=instance.term[first].name, begins=instance.term[begins].name,
+            )  # fmt: skip
 
 
 def _keeps(instance: Instance, student_id: str, offering_id: str) -> Fault:
