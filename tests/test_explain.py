@@ -667,6 +667,23 @@ def test_a_clash_is_with_what_cannot_be_given_up() -> None:
     assert "Maths" in Wording("en").fault(pair)
 
 
+def test_a_clash_with_what_has_to_come_first_names_it_and_says_so() -> None:
+    """The group of the second course would fall apart, and the first is at the same time."""
+    one = instance(
+        programmes=[ROBOTICS, DRAWING, programme("painting", prerequisites=["drawing"])],
+        offerings=[at_college("robotics", terms=["t1"]), at_college("drawing", terms=["t1"]),
+                   at_college("painting", terms=["t2"], min_size=2)],
+        students=[wants("robotics"), wants("painting", id="s2"), student("s3")],
+        locks=[{"offering": "painting"}, {"student": "s3", "offering": "robotics"},
+               {"student": "s3", "offering": "painting", "holds": False}],
+    )  # fmt: skip
+    told = " ".join(
+        Wording("en").fault(fault) for fault in answers(best(one), ["s1"])[0].reason.facts
+    )
+    assert "Before 'Painting' Student s1 must have completed: Drawing." in told
+    assert "'Drawing' and 'Robotics' are at the same time" in told
+
+
 def test_each_option_clashes_with_something_of_its_own() -> None:
     one = instance(
         programmes=[ROBOTICS, DRAWING, programme("maths")],

@@ -215,6 +215,14 @@ class Obstacles:
         )
         return next(found, None)
 
+    def _before(self, student: Student, offering_id: str) -> Iterator[str]:
+        """What the student takes that has to be completed before an offering."""
+        instance = self._instance
+        needed = instance.programme[instance.offering[offering_id].programme].prerequisites
+        for one in self._standing.part[student.id].takes:
+            if instance.offering[one].programme in needed:
+                yield one
+
     def _held(self, student: Student, keys: Sequence[Key]) -> Iterator[str]:
         """The offerings that the student cannot give up, by the facts."""
         for what, *ids in keys:
@@ -224,6 +232,8 @@ class Obstacles:
                 yield ids[0]
             elif what == "granted":
                 yield self._serving(student, int(ids[0]))
+            elif what == "prerequisites":
+                yield from self._before(student, ids[1])
             elif what == "locks":
                 lock = self._instance.locks[int(ids[0])]
                 if lock.offering and lock.holds:
