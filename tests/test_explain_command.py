@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from instances.scripts.writing import INSTANCES
 from planner.cli import main
+from planner.read import read_instance
 
 TINY = INSTANCES / "tiny.json"
 BUS = INSTANCES / "impossible" / "full-bus.json"
@@ -83,6 +84,15 @@ def test_an_impossible_instance_without_time_is_still_refused() -> None:
 @pytest.mark.parametrize("option", ["--student", "--offering"])
 def test_an_unknown_id_is_a_wrong_use(plan: Path, option: str) -> None:
     assert run("explain", TINY, plan, option, "nobody").exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["explain", "render"])
+def test_whoever_is_asked_for_by_name_is_told_the_id(plan: Path, command: str) -> None:
+    first = read_instance(TINY).students[0]
+    surname, *_ = first.name.split()
+    found = run(command, TINY, plan, "--student", surname.lower(), "--language", "en")
+    assert found.exit_code == 2
+    assert f"Did you mean {first.id} ({first.name})" in found.stderr
 
 
 def test_check_warns_and_still_finds_the_instance_sound() -> None:

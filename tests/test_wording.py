@@ -104,6 +104,12 @@ def test_english_plurals() -> None:
     assert [plural(n, ["seat", "seats"], "en") for n in (0, 1, 2)] == ["seats", "seat", "seats"]
 
 
+def test_a_title_of_a_group_never_stands_where_it_would_have_to_decline() -> None:
+    """«на «Робототехника»» is no Russian either."""
+    bare = re.compile(r"(?<!\w)(?:на|до|для|к началу|после|от) «\{(?:offering|base|origin)\}")
+    assert [key for key, said in catalogue("ru").items() if bare.search(said)] == []
+
+
 def test_a_title_in_a_remedy_follows_a_noun_that_declines_for_it() -> None:
     """«договор об «Сварочное дело»» is no Russian: names stand in the nominative."""
     bare = re.compile(

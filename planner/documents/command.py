@@ -18,6 +18,7 @@ from planner.exits import Exit
 from planner.files import FORMS, replace_folder, write
 from planner.flow import Output, checked, plan_at, write_result
 from planner.manner import Stop
+from planner.nobody import nobody
 from planner.presolve import presolve
 from planner.read import instance_hash, read_instance
 from planner.terminal import Progress, complain, say
@@ -90,11 +91,15 @@ def usable(own: Path | None, wording: Wording) -> Iterator[None]:
 def _known(instance: Instance, asked: Asked, wording: Wording) -> None:
     classes = {_class(student.class_name or "") for student in instance.students}
     unknown = [
-        *(("errors.unknown_student", one) for one in asked.students if one not in instance.student),
-        *(("errors.unknown_school", o) for o in asked.schools if o not in instance.organisation),
+        *(nobody(instance, o, wording) for o in asked.students if o not in instance.student),
+        *(
+            wording.say("errors.unknown_school", {"id": one})
+            for one in asked.schools
+            if one not in instance.organisation
+        ),
     ]
-    for key, one in unknown:
-        complain(wording.say(key, {"id": one}))
+    for one in unknown:
+        complain(one)
     strange = [one for one in asked.classes if _class(one) not in classes]
     for one in strange:
         complain(wording.say("documents.refused.no_class", {"what": one, "reason": ""}))

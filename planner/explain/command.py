@@ -18,6 +18,7 @@ from planner.explain.told import Teller
 from planner.explain.unmet import Unmet, shortfalls
 from planner.flow import checked, plan_at
 from planner.manner import Manner, Stop
+from planner.nobody import nobody
 from planner.presolve import Presolved, presolve
 from planner.read import read_instance
 from planner.terminal import Progress, complain, say, say_json
@@ -80,14 +81,11 @@ def _fitting(plan_path: Path | None, asked: Asked, wording: Wording) -> None:
 
 def _known(instance: Instance, asked: Asked, wording: Wording) -> None:
     """Ids that the instance does not have are a wrong use."""
-    unknown = [
-        wording.say(f"errors.unknown_{what}", {"id": one})
-        for what, known, ids in (
-            ("student", instance.student, asked.students),
-            ("offering", instance.offering, asked.offerings),
-        )
-        for one in ids
-        if one not in known
+    unknown = [nobody(instance, o, wording) for o in asked.students if o not in instance.student]
+    unknown += [
+        wording.say("errors.unknown_offering", {"id": one})
+        for one in asked.offerings
+        if one not in instance.offering
     ]
     if unknown:
         complain("\n".join(unknown))

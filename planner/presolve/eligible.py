@@ -177,9 +177,7 @@ class Eligibility:
         hazard = self._instance.programme[offering.programme].hazard_class
         if student.clearance >= hazard:
             return None
-        return self._fault(
-            "clearance", student, offering, hazard=hazard, clearance=student.clearance
-        )
+        return self._fault("clearance", student, offering, hazard=hazard)
 
 
 def _age(birth: date, day: date) -> int:

@@ -134,7 +134,7 @@ def _clearance(case: Case, student: Student, offering: Offering) -> Facts | None
     hazard_class = case.instance.programme[offering.programme].hazard_class
     if hazard_class >= UNDERGROUND or student.clearance >= hazard_class:
         return None
-    return {"hazard": hazard_class, "clearance": student.clearance}
+    return {"hazard": hazard_class}
 
 
 def _hazard(case: Case, student: Student, offering: Offering) -> Facts | None:
