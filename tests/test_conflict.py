@@ -19,6 +19,7 @@ from planner.program import Key
 from planner.read import read_instance
 from planner.wording import LANGUAGES, Wording
 from tests.builders import (
+    BASE,
     at_college,
     duty,
     instance,
@@ -182,9 +183,9 @@ def test_an_agreement_is_needed_until_the_last_dated_meeting() -> None:
 
 
 FIGURES = {
-    "budget": "What is decided costs 70,000 roubles in all (Robotics – 40,000, Welding – 30,000).",
+    "budget": "What is decided costs 70,000 roubles in all ('Robotics' – 40,000, ",
     "hours-of-the-week":
-        "What is decided takes 9 hours a week: ordinary lessons – 5, Robotics – 2, Welding – 2.",
+        "What is decided takes 9 hours a week: ordinary lessons – 5, 'Robotics' – 2,",
     "prerequisite-too-late": "'Robotics' ends too late for that (Second half of 2027/28)",
     "teacher-hours": "'Robotics' (2 hours a week) can be taught only by",
 }  # fmt: skip
@@ -204,6 +205,41 @@ def test_a_prerequisite_that_is_not_open_is_said_to_be_so() -> None:
     )  # fmt: skip
     codes = [fault.code for fault in conflict(presolve(one), Deadline.after(9)).facts]
     assert codes[-2:] == ["limits.prerequisites", "explain.prerequisite.closed"]
+
+
+def said(**fields: Any) -> str:
+    """The clash of what is decided, in words of both languages."""
+    clash = conflict(presolve(instance(**fields)), Deadline.after(9))
+    return "\n".join(
+        Wording(language).fault(fault) for language in LANGUAGES for fault in clash.facts
+    )
+
+
+def test_many_groups_that_have_to_open_are_one_sentence_with_what_they_cost() -> None:
+    """Their names together are longer than a name may be."""
+    ids = [f"g{number}" for number in range(7)]
+    told = said(
+        programmes=[programme("robotics", name="A very long name " * 6)],
+        offerings=[offering(one, "robotics", cost=10_000, min_size=0) for one in ids],
+        students=[student()], locks=[{"offering": one} for one in ids],
+        budget={"roubles": 60_000},
+    )  # fmt: skip
+    assert "Decided beforehand: 7 groups open (" in told
+    assert "What is decided costs 70,000 roubles in all" in told
+    assert len(told.splitlines()) == 2 * 3
+
+
+def test_many_students_of_one_group_are_one_sentence() -> None:
+    ids = [f"s{number}" for number in range(8)]
+    fields = {
+        "programmes": [programme("robotics")], "offerings": [at_college("robotics")],
+        "students": [student(one) for one in ids],
+        "locks": [{"student": one, "offering": "robotics"} for one in ids],
+    }  # fmt: skip
+    [agreement] = BASE["agreements"]
+    told = said(**fields, agreements=[agreement | {"seats": 6}])
+    assert "Decided beforehand: 7 students are in 'Robotics' (" in told
+    assert "In all, 8 places under this agreement are given away" in told
 
 
 def test_earlier_study_is_said_and_more_of_it_recognised_where_it_is_too_little() -> None:

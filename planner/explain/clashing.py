@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from models.faults import Fault
 from models.instance import Instance
 from planner.explain.facts import sentences
-from planner.explain.figures import cost, decided, required
+from planner.explain.figures import cost, decided, in_all, many, required
 from planner.explain.together import attended, only_timetables, taught
 from planner.presolve import Presolved
 from planner.program import Key
@@ -23,7 +23,9 @@ def clash_sentences(presolved: Presolved, keys: Sequence[Key]) -> list[Fault]:
 def _said(presolved: Presolved, keys: Sequence[Key], key: Key) -> Iterator[Fault]:
     instance = presolved.instance
     rule, *ids = key
-    if rule == "student_times":
+    if together := many(presolved, keys, key):
+        yield together
+    elif rule == "student_times":
         yield from _times(presolved, keys, ids[0])
     elif rule == "teacher_times":
         wanted = only_timetables(instance, _opened(instance, keys))
@@ -36,6 +38,8 @@ def _said(presolved: Presolved, keys: Sequence[Key], key: Key) -> Iterator[Fault
         yield from required(presolved, keys, *ids)
     elif key == ("budget", "roubles"):
         yield from cost(instance, keys)
+    elif rule == "agreement_seats":
+        yield from in_all(presolved, keys, *ids)
 
 
 def _times(presolved: Presolved, keys: Sequence[Key], student: str) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """What a posted constraint is about -> the fact in words, with names and figures."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from models.base import Text
 from models.faults import Fact, Fault
@@ -10,6 +10,7 @@ from planner.explain.names import Names
 from planner.explain.seasons import Seasons
 from planner.presolve import Presolved
 from planner.program import Key
+from planner.wording import LANGUAGES
 
 
 def sentences(presolved: Presolved, key: Key) -> list[Fault]:
@@ -44,6 +45,17 @@ def fact(code: str, **facts: Fact) -> Fault:
 
 def _fault(rule: str, **facts: Fact) -> Fault:
     return Fault(f"limits.{rule}", facts)
+
+
+def listed(names: Sequence[Text]) -> Text:
+    """Names in a row; it may be longer than a name."""
+    ru, en = (", ".join(name.of(language) for name in names) for language in LANGUAGES)
+    return Text.model_construct(ru=ru, en=en)
+
+
+def quoted(name: Text) -> Text:
+    """A name told from what stands around it."""
+    return Text.model_construct(ru=f"«{name.ru}»", en=f"'{name.en}'")
 
 
 def name_of(instance: Instance, offering_id: str) -> Text:
@@ -111,7 +123,7 @@ def _prerequisites(instance: Instance, student_id: str, offering_id: str) -> Fau
     return _fault(
         "prerequisites", student=instance.student[student_id].name,
         offering=name_of(instance, offering_id),
-        needed=Text(ru=", ".join(n.ru for n in needed), en=", ".join(n.en for n in needed)),
+        needed=listed(needed),
     )  # fmt: skip
 
 

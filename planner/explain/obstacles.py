@@ -9,7 +9,7 @@ from models.people import Student, Target
 from models.plan import StudentPlan
 from models.regulations import Unit
 from planner.explain.change import changed
-from planner.explain.facts import fact, sentences
+from planner.explain.facts import fact, listed, quoted, sentences
 from planner.explain.names import Names
 from planner.explain.openings import Openings
 from planner.explain.standing import Standing
@@ -141,14 +141,8 @@ class Obstacles:
 
     def _kept(self, student: Student, keys: Sequence[Key]) -> list[Fault]:
         """What the student already studies and keeps, in one sentence."""
-        names = [self.name(key[2], student) for key in keys if key[0] == "keeps"]
-        if not names:
-            return []
-        together = Text(
-            ru=", ".join(f"«{name.ru}»" for name in names),
-            en=", ".join(f"'{name.en}'" for name in names),
-        )
-        return [fact("why_not.kept", kept=together)]
+        names = [quoted(self.name(key[2], student)) for key in keys if key[0] == "keeps"]
+        return [fact("why_not.kept", kept=listed(names))] if names else []
 
     def _agreement(self, _: Student, agreement_id: str) -> Iterable[Fault]:
         agreement = self._instance.agreement[agreement_id]

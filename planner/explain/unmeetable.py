@@ -8,12 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.base import Text
 from models.faults import Fault
 from models.people import Student
 from planner.explain.core import Core, NotInTime
 from planner.explain.deadline import Deadline
-from planner.explain.facts import fact
+from planner.explain.facts import fact, listed, quoted
 from planner.explain.own import OWN_RULES, SECONDS, alone, least, smallest
 from planner.goals import requirements
 from planner.presolve import Presolved
@@ -61,10 +60,7 @@ def unmeetable(presolved: Presolved) -> Iterator[Fault]:
 
 def _said(presolved: Presolved, grade: int, never: Never, names: list[str]) -> Fault:
     texts = {one.id: one.text for one in presolved.instance.rule_set[grade].requirements}
-    others = Text(
-        ru=", ".join(f"«{texts[other].ru}»" for other in never.others),
-        en=", ".join(f"'{texts[other].en}'" for other in never.others),
-    )
+    others = listed([quoted(texts[other]) for other in never.others])
     requirement = texts[never.missed] if never.missed else others
     return fact(
         never.code, requirement=requirement, others=others, n=len(names), students=few(names)
