@@ -254,3 +254,9 @@ def test_shown_value_is_one_short_line_without_control_characters() -> None:
     value = fault("repeated", "", "\x1b[31mred\n\u202e" + "x" * 500).value
     assert value.startswith("[31mred x")
     assert len(value) == 80
+
+
+def test_students_fixed_in_too_small_a_group_are_named() -> None:
+    [changes] = [changes for name, _, changes in CASES if name == "capacity"]
+    [found] = [one for one in faults(changes) if one.code.endswith(".capacity")]
+    assert found.facts["names"] in {student["name"] for student in SOUND["students"]}

@@ -1,6 +1,6 @@
 """No two locks contradict each other, what students keep, or the size of an offering."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 
 from models.faults import Fault
@@ -9,6 +9,9 @@ from models.instance import Instance
 from planner.soundness.locks import FIELDS, given
 from planner.soundness.offers import title
 from planner.soundness.report import fault
+
+NAMED = 10
+"""So many students are named."""
 
 
 def opposites(instance: Instance) -> Iterator[Fault]:
@@ -119,11 +122,15 @@ def two_sections(instance: Instance) -> Iterator[Fault]:
 
 def capacity(instance: Instance) -> Iterator[Fault]:
     """An offering too small for those who keep it or are locked into it."""
-    sure = Counter(offering for _, offering in _decided(instance))
+    sure: dict[str, list[str]] = defaultdict(list)
+    for student, held in _decided(instance):
+        sure[held].append(instance.student[student].name)
     for index, offering in enumerate(instance.offerings):
-        if sure[offering.id] > offering.max_size:
+        names = sure[offering.id]
+        if len(names) > offering.max_size:
+            more = " …" if len(names) > NAMED else ""
             yield fault(
                 "capacity", f"offerings[{index}].max_size", offering.max_size,
-                offering=title(instance, offering), students=sure[offering.id],
-                maximum=offering.max_size,
+                offering=title(instance, offering), students=len(names),
+                names=", ".join(names[:NAMED]) + more, maximum=offering.max_size,
             )  # fmt: skip
