@@ -126,7 +126,7 @@ def cases() -> Iterator[tuple[Kind, bool, dict[str, Any], str]]:
          "offerings": [offering("robotics", duties=[duty("t1")]),
                        offering("drawing", duties=[duty("t1")])],
          "students": [wants("robotics"), wants("drawing", id="s2"), wants("drawing", id="s3")]},
-        "why_not.teacher",
+        "why_not.teacher_of",
     )  # fmt: skip
     yield (
         Kind.NOT_OPENED, False,
@@ -309,6 +309,16 @@ def test_a_teacher_is_busy_only_with_meetings_of_the_own_duty(leads: str, busy: 
     rich = Standing(presolve(changed(one, budget=Budget())), best(one).plan)
     facts = answers(rich, ["s1"])[0].reason.facts
     assert any(fault.code == "explain.why_not.teacher_busy" for fault in facts) is busy
+
+
+def test_what_takes_a_teachers_hours_is_named() -> None:
+    one = instance(
+        programmes=[ROBOTICS, DRAWING], teachers=[teacher("t1", hours_a_week=2)],
+        offerings=[offering(each, duties=[duty("t1")]) for each in ("robotics", "drawing")],
+        students=[wants("robotics"), *(wants("drawing", id=id_) for id_ in ("s2", "s3"))],
+    )  # fmt: skip
+    told = [Wording("en").fault(fault) for fault in only(best(one)).reason.facts]
+    assert told[-1].endswith("in this plan this teacher leads 'Drawing'.")
 
 
 def test_a_price_counts_the_requirements_that_others_would_miss() -> None:

@@ -9,7 +9,7 @@ from models.calendar import Meeting, Timetable
 from models.faults import Fact, Fault
 from models.offers import Duty, Offering
 from planner.explain.changes import MONEY_STEP
-from planner.explain.facts import fact
+from planner.explain.facts import fact, listed, name_of, quoted
 from planner.explain.standing import Standing
 from planner.explain.wanted import grants
 from planner.program import Key
@@ -95,10 +95,23 @@ class Openings:
         teacher, needed = self._instance.teacher[teacher_id].name, duty.hours_a_week
         left = min(self._standing.hours_left(teacher_id, term) for term in offering.terms)
         if left < needed:
-            said = fact("why_not.teacher", teacher=teacher, left=left, needed=needed)
+            facts: dict[str, Fact] = {"teacher": teacher, "left": left, "needed": needed}
+            held = self._held(offering, teacher_id)
+            said = fact("why_not.teacher_of", held=listed(held), **facts)
+            if not held:
+                said = fact("why_not.teacher", **facts)
             return Lack(said, ("teacher_hours", teacher_id), needed - left)
         busy = self._busy(offering, duty, teacher_id)
         return Lack(busy) if busy else None
+
+    def _held(self, offering: Offering, teacher_id: str) -> list[Text]:
+        """What the teacher leads in the offering's terms by the plan."""
+        taught = dict.fromkeys(row.offering for row in self._standing.taught[teacher_id])
+        return [
+            quoted(name_of(self._instance, other))
+            for other in taught
+            if set(self._instance.offering[other].terms) & set(offering.terms)
+        ]
 
     def _busy(self, offering: Offering, duty: Duty, teacher_id: str) -> Fault | None:
         """The teacher already leads something at the only time at which it could meet."""
