@@ -311,6 +311,19 @@ def test_a_teacher_is_busy_only_with_meetings_of_the_own_duty(leads: str, busy: 
     assert any(fault.code == "explain.why_not.teacher_busy" for fault in facts) is busy
 
 
+def test_a_group_whose_askers_have_something_better_says_so() -> None:
+    better = [{"ranked": [{"programme": "drawing"}, {"programme": "robotics"}]}]
+    one = instance(
+        programmes=[programme(each, "specialization") for each in ("robotics", "drawing")],
+        offerings=[offering("robotics", min_size=2), offering("drawing")],
+        students=[wants("robotics"), student("s2", wishes=better)],
+        locks=[{"student": "s2", "offering": "drawing"}],
+    )  # fmt: skip
+    [fault] = only(best(one)).reason.facts
+    assert fault.code == "explain.why_not.content"
+    assert (fault.facts["wanting"], fault.facts["content"]) == (2, 1)
+
+
 def test_what_takes_a_teachers_hours_is_named() -> None:
     one = instance(
         programmes=[ROBOTICS, DRAWING], teachers=[teacher("t1", hours_a_week=2)],

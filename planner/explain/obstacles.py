@@ -21,6 +21,8 @@ from planner.verify.case import Case
 MINUTES = 60
 ORDER = "explain.why_not.order"
 """By what order places are given: said once to each student."""
+VAGUE = ("explain.why_not.not_worth", "explain.why_not.content")
+"""Nothing is lacking of which there could be more."""
 SCARCE = ("seats", "agreement", "bus")
 """Facts about places that somebody else has."""
 
@@ -49,7 +51,7 @@ class Obstacles:
         """Whether all that can be said is that opening it was not worth it."""
         if offering_id not in self._vague:
             found = self._openings.closed(offering_id, self.name(offering_id))
-            self._vague[offering_id] = any(one.code == "explain.why_not.not_worth" for one in found)
+            self._vague[offering_id] = any(one.code in VAGUE for one in found)
         return self._vague[offering_id]
 
     def target(self, student: Student, target: Target) -> Text:

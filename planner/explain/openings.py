@@ -1,17 +1,20 @@
 """An offering that did not open -> why: too few who want it, its teachers, money, a decision."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 from models.base import Text, clock
 from models.calendar import Meeting, Timetable
 from models.faults import Fact, Fault
 from models.offers import Duty, Offering
+from models.people import Target
 from planner.explain.changes import MONEY_STEP
 from planner.explain.facts import fact, listed, name_of, quoted
 from planner.explain.standing import Standing
-from planner.explain.wanted import grants
+from planner.explain.wanted import grants, missed
 from planner.program import Key
 
 
@@ -33,6 +36,7 @@ class Openings:
         self._standing = standing
         self._instance = standing.instance
         self._asking: dict[str, tuple[str, ...]] = {}
+        self._contents: dict[str, int] = {}
 
     def closed(self, offering_id: str, name: Text) -> Iterator[Fault]:
         """Why it did not open, or not at a time that is possible for the student."""
@@ -56,7 +60,11 @@ class Openings:
             yield fact("why_not.opening", **facts)
             yield from (lack.said for lack in lacking)
         elif offering_id not in self._standing.shut:
-            yield fact("why_not.not_worth", wanting=wanting, **facts)
+            content = self._content(offering)
+            if wanting - content < offering.min_size:
+                yield fact("why_not.content", wanting=wanting, content=content, **facts)
+            else:
+                yield fact("why_not.not_worth", wanting=wanting, **facts)
 
     def wanting(self, offering: Offering) -> int:
         """How many students who may take it have asked for what it grants."""
@@ -75,6 +83,23 @@ class Openings:
                 )
             )
         return self._asking[offering.id]
+
+    def _content(self, offering: Offering) -> int:
+        """How many of those who asked have something that they wanted no less."""
+        if offering.id not in self._contents:
+            self._contents[offering.id] = sum(
+                not any(grants(self._instance, target, offering) for target in self._missed[one])
+                for one in self.asking(offering)
+            )
+        return self._contents[offering.id]
+
+    @cached_property
+    def _missed(self) -> dict[str, list[Target]]:
+        """The targets that each student misses in the plan."""
+        found: dict[str, list[Target]] = defaultdict(list)
+        for one in missed(self._instance, self._standing.plan, self._instance.student):
+            found[one.student.id].append(one.target)
+        return found
 
     def lacking(self, offering: Offering) -> list[Lack]:
         """Money or teachers that the plan has no more of."""
