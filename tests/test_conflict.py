@@ -10,10 +10,11 @@ from ortools.sat.python import cp_model
 from instances.scripts import impossible
 from instances.scripts.writing import INSTANCES
 from models.instance import Instance
+from planner.explain.changes import Change
 from planner.explain.clashes import lines_of
 from planner.explain.conflict import Clash, conflict, is_possible, posted
 from planner.explain.deadline import Deadline
-from planner.explain.repairs import Repair, Repairs, repairs
+from planner.explain.repairs import Repair, Repairs, _Trial, repairs
 from planner.presolve import Presolved, presolve
 from planner.program import Key
 from planner.read import read_instance
@@ -150,6 +151,20 @@ def test_repairs_without_time_say_that_not_all_was_tried() -> None:
         lines = lines_of(clash, found, wording)
         assert lines[-1] == wording.say("explain.repair.late")
         assert wording.say("explain.repair.none") not in lines
+
+
+def test_an_amount_that_there_was_no_time_to_make_smaller_is_not_offered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def works(trial: _Trial, change: Change, amount: int) -> bool:
+        trial.late = trial.late or 1 < amount < change.most
+        return amount == change.most
+
+    monkeypatch.setattr(_Trial, "_works", works)
+    found = repairs(presolved("budget"), clash_of("budget"), Deadline.after(30))
+    assert not found.complete
+    assert found.found, "what takes one unit, such as a decision given up, is offered"
+    assert all(repair.amount == 1 for repair in found.found)
 
 
 def test_a_clash_without_time_is_none_or_not_said_to_be_minimal() -> None:

@@ -66,6 +66,8 @@ def repairs(
         if (amount := trial.enough(change))
     ]
     found = [Repair(change, trial.smallest(change, amount)) for change, amount in enough]
+    if trial.late:  # a thousand more is no advice, only what there was no time to make smaller
+        found = [one for one in found if one.amount == 1 or one.amount < one.change.most]
     found.sort(key=lambda repair: repair.effort)
     return Repairs(tuple(found), complete=not trial.late)
 
