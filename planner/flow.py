@@ -99,7 +99,8 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
 def _refused(presolved: Presolved, plan: Plan, output: Output) -> Exit:
     """Say which requirements are not met, and whether any plan could meet all of them."""
     wording = Wording(output.language)
-    told = summary(presolved.instance, plan, wording, output.every)
+    unmet = shortfall_lines(presolved.instance, plan, wording)
+    told = unmet_lines(unmet, wording, output.every)
     deadline = Deadline.after(EXPLAIN_SECONDS)
     clash, cures = explained(presolved, deadline, strict=True)
     if clash.facts or is_possible(presolved, deadline, strict=True) is False:
