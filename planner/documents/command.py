@@ -18,10 +18,10 @@ from planner.exits import Exit
 from planner.files import FORMS, replace_folder, write
 from planner.flow import Output, checked, plan_at, write_result
 from planner.manner import Stop
-from planner.nobody import nobody
 from planner.presolve import presolve
 from planner.read import instance_hash, read_instance
 from planner.terminal import Progress, complain, say
+from planner.unknown_student import unknown_student
 from planner.wording import Wording
 
 OF_A_STUDENT = (CURRICULA, CALENDARS)
@@ -91,7 +91,11 @@ def usable(own: Path | None, wording: Wording) -> Iterator[None]:
 def _known(instance: Instance, asked: Asked, wording: Wording) -> None:
     classes = {_class(student.class_name or "") for student in instance.students}
     unknown = [
-        *(nobody(instance, o, wording) for o in asked.students if o not in instance.student),
+        *(
+            unknown_student(instance, o, wording)
+            for o in asked.students
+            if o not in instance.student
+        ),
         *(
             wording.say("errors.unknown_school", {"id": one})
             for one in asked.schools

@@ -18,10 +18,10 @@ from planner.explain.told import Teller
 from planner.explain.unmet import Unmet, shortfalls
 from planner.flow import checked, plan_at
 from planner.manner import Manner, Stop
-from planner.nobody import nobody
 from planner.presolve import Presolved, presolve
 from planner.read import read_instance
 from planner.terminal import Progress, complain, say, say_json
+from planner.unknown_student import unknown_student
 from planner.wording import Language, Wording
 
 POSSIBLE_SHARE = 0.5
@@ -81,7 +81,9 @@ def _fitting(plan_path: Path | None, asked: Asked, wording: Wording) -> None:
 
 def _known(instance: Instance, asked: Asked, wording: Wording) -> None:
     """Ids that the instance does not have are a wrong use."""
-    unknown = [nobody(instance, o, wording) for o in asked.students if o not in instance.student]
+    unknown = [
+        unknown_student(instance, o, wording) for o in asked.students if o not in instance.student
+    ]
     unknown += [
         wording.say("errors.unknown_offering", {"id": one})
         for one in asked.offerings

@@ -11,9 +11,6 @@ from planner.explain.facts import fact
 from planner.studies.items import Studies
 from planner.studies.totals import recorded
 
-LAST_GRADE = 11
-"""Whoever enters here has studied before, recorded or not."""
-
 
 def may_count(requirement: Requirement) -> bool:
     """Whether more study in earlier years would help to meet it."""
@@ -29,7 +26,8 @@ def counted(
         return []
     areas = _areas(requirement, own_areas)
     units = recorded(Studies(instance, student, ()), requirement, frozenset(areas))
-    if not units and student.grade != LAST_GRADE:
+    # Whoever enters the last grade has studied before, recorded or not.
+    if not units and student.grade != instance.calendar.last_grade:
         return []
     weeks = sum(len(term.weeks) for term in instance.calendar.attended(student.grade))
     key = f"earlier.{requirement.unit.value}"

@@ -26,7 +26,7 @@ from planner.solve.exact import Solved
 from planner.solve.region.cuts import Effort, solve
 from planner.solve.region.groups import owners
 from planner.solve.region.matrix import Flags, Matrix, Numbers, matrix
-from planner.solve.region.neighbourhood import Neighbourhoods
+from planner.solve.region.neighbourhood import Neighbourhoods, placements
 from planner.solve.region.settle import settled
 from planner.solve.stopping import searched
 
@@ -110,11 +110,15 @@ class Prices:
             return Price(None, self._floor, None, impossible=True)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return known
-        least = self._plan.objective - round(solver.best_objective_bound)
-        found = self._price(solver, least if self._floor is None else max(self._floor, least))
-        if known.most is not None and (found.most is None or known.most <= found.most):
-            return Price(known.most, found.least, known.other)
-        return found
+        bound = round(solver.best_objective_bound)
+        least = self._plan.objective - bound
+        if self._floor is not None:
+            least = max(least, self._floor)
+        other = self._extracted(list(solver.response_proto.solution), bound)
+        most = self._plan.objective - other.objective
+        if known.most is not None and known.most <= most:
+            return Price(known.most, least, known.other)
+        return Price(most, least, other)
 
     def better(
         self, students: set[str], deadline: Deadline, one_of: Numbers | None = None
@@ -126,8 +130,8 @@ class Prices:
         """
         columns = self._region.around({self._number[one] for one in students})
         cut = self._matrix.cut(columns, self._values)
-        placements = int(self._placements[columns].sum())
-        scale = 2 * placements + 1  # so that no number of changes outweighs a point
+        changes = int(self._placements[columns].sum())
+        scale = 2 * changes + 1  # so that no number of changes outweighs a point
         gain = scale * self._matrix.gain + np.where(self._values, 1, -1) * self._placements
         effort = Effort(np.inf, deadline=time() + deadline.left, brief=True)
         found = solve(cut, effort, self._values, gain, one_of)
@@ -135,11 +139,9 @@ class Prices:
             return None
         values = self._values.copy()
         values[columns] = found.values
-        most = (found.at_most + placements) // scale
+        most = (found.at_most + changes) // scale
         fixed = self._matrix.points(values) - int(self._matrix.gain[columns] @ found.values)
-        bound = fixed + most
-        solved = Solved(self._built, values.tolist(), bound)
-        return extract(solved, Parameters(), self._plan.instance_hash, 0.0)
+        return self._extracted(values.tolist(), fixed + most)
 
     def _forced(self, student: str, offerings: Sequence[str]) -> cp_model.CpModel:
         model = self._cp.clone()
@@ -149,13 +151,8 @@ class Prices:
         )
         return model
 
-    def _price(self, solver: cp_model.CpSolver, least: int | None) -> Price:
-        other = self._found(solver)
-        return Price(self._plan.objective - other.objective, least, other)
-
-    def _found(self, solver: cp_model.CpSolver) -> Plan:
-        bound = round(solver.best_objective_bound)
-        solved = Solved(self._built, list(solver.response_proto.solution), bound)
+    def _extracted(self, values: list[int], bound: int) -> Plan:
+        solved = Solved(self._built, values, bound)
         return extract(solved, Parameters(), self._plan.instance_hash, 0.0)
 
     def _solve(
@@ -201,9 +198,7 @@ class Prices:
 
     @cached_property
     def _placements(self) -> Flags:
-        found = np.zeros(self._matrix.columns, bool)
-        found[[takes.index for takes in self._built.program.variables.takes.values()]] = True
-        return found
+        return placements(self._built.program, self._matrix)
 
     @cached_property
     def _values(self) -> Numbers:

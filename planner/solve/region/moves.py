@@ -8,7 +8,7 @@ from planner.program import Program
 from planner.solve.region.cuts import Effort, Found, solve
 from planner.solve.region.groups import NOBODY, groups, owners, tying
 from planner.solve.region.matrix import UNLIMITED, Cut, Flags, Matrix, Numbers, Reals
-from planner.solve.region.neighbourhood import WIDE, Neighbourhoods
+from planner.solve.region.neighbourhood import WIDE, Neighbourhoods, placements
 
 STUDENTS = 60
 """In a group, if schools are not larger: solved in less than a second."""
@@ -51,8 +51,7 @@ class Moves:
             of_student[list(group)] = n
         self.group = np.where(self.owner == NOBODY, NOBODY, of_student[self.owner])
         """The group of each column."""
-        self.placements = np.zeros(matrix.columns, bool)
-        self.placements[[takes.index for takes in program.variables.takes.values()]] = True
+        self.placements = placements(program, matrix)
         self._near = Neighbourhoods(program, matrix, self.owner)
         self._length = np.diff(matrix.start)
         self._changed = np.zeros(len(number), np.int64)

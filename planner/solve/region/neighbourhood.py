@@ -1,12 +1,13 @@
 """Some students -> the columns that may move with them: their own and the decisions near by."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import numpy as np
 
 from planner.program import Program
 from planner.solve.region.groups import NOBODY
 from planner.solve.region.matrix import Flags, Matrix, Numbers
+from planner.variables import Literal
 
 WIDE = 200
 """Rows with more columns than that do not make neighbours of them."""
@@ -58,6 +59,15 @@ class Neighbourhoods:
 
 def decided(program: Program, matrix: Matrix) -> Flags:
     """The columns that stand for decisions; all others follow from them."""
+    return _columns(matrix, program.variables.decided)
+
+
+def placements(program: Program, matrix: Matrix) -> Flags:
+    """The columns that stand for who takes what."""
+    return _columns(matrix, program.variables.takes.values())
+
+
+def _columns(matrix: Matrix, literals: Iterable[Literal]) -> Flags:
     found = np.zeros(matrix.columns, bool)
-    found[[literal.index for literal in program.variables.decided]] = True
+    found[[literal.index for literal in literals]] = True
     return found

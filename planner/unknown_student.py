@@ -6,7 +6,7 @@ from planner.wording import Wording
 NAMED = 5
 
 
-def nobody(instance: Instance, asked: str, wording: Wording) -> str:
+def unknown_student(instance: Instance, asked: str, wording: Wording) -> str:
     """In one sentence or two."""
     meant = [
         f"{student.id} ({student.name})"
