@@ -18,6 +18,9 @@ Key = tuple[str, ...]
 """What a posted constraint is about: the rule and the ids it concerns."""
 
 
+Worth = tuple[int, Literal]
+"""Points, and when they are gained."""
+
 Value = Callable[[Expression], int]
 """Gives an expression's value in a solution."""
 
@@ -58,6 +61,8 @@ class Program:
     )
     """Student, day, number of dates, and its arcs with their literals."""
     shortages: list[Shortage] = field(default_factory=list)
+    granted: dict[str, list[Worth]] = field(default_factory=dict)
+    """For whoever has wishes, what each of them is worth when it is granted."""
     satisfaction: dict[str, Expression] = field(default_factory=dict)
     assumptions: dict[Key, Literal] = field(default_factory=dict)
 

@@ -1,15 +1,13 @@
 """What fits beside what: true of every plan, and no weaker than the sum when it is met."""
 
-from itertools import chain, combinations
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.presolve.cliques import cliques
 from planner.studies.crowding import crowds
-
-NAMES = "abcdefg"
-PAIRS = st.sets(st.sampled_from(list(combinations(NAMES, 2))))
+from tests.choices import NAMES, PAIRS, apart, choices
 
 
 @given(
@@ -20,14 +18,9 @@ PAIRS = st.sets(st.sampled_from(list(combinations(NAMES, 2))))
 def test_every_choice_within_the_room_keeps_every_crowd(
     weights: dict[str, int], room: int, pairs: set[tuple[str, str]]
 ) -> None:
-    apart = {
-        one: frozenset(other for pair in pairs if one in pair for other in pair if other != one)
-        for one in weights
-    }
-    found = list(crowds(weights, room, apart))
-    for choice in map(set, _subsets(list(weights))):
-        if any(choice & apart[one] for one in choice):
-            continue
+    excluded = apart(pairs)
+    found = list(crowds(weights, room, excluded))
+    for choice in choices(list(weights), excluded):
         missed = sum(weights[one] for one in choice) > room
         for crowd in found:
             counted = len(choice & set(crowd.counted))
@@ -54,7 +47,3 @@ def test_cliques_cover_every_pair_and_nothing_else(pairs: set[tuple[str, str]]) 
         pair for clique in cliques(list(NAMES), pairs) for pair in combinations(sorted(clique), 2)
     }
     assert covered == pairs
-
-
-def _subsets(names: list[str]) -> chain[tuple[str, ...]]:
-    return chain.from_iterable(combinations(names, n) for n in range(len(names) + 1))

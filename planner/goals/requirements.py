@@ -1,5 +1,8 @@
 """What the rule set requires of each student: met, or missed by name and by how much."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
 from models.people import Student, StudyRecord
 from models.regulations import Requirement
 from planner.presolve import Profile
@@ -7,12 +10,24 @@ from planner.program import Program, Score, Shortage, Value
 from planner.studies.asked import Asked, Demanded, asked
 from planner.studies.crowding import Crowd, crowds
 from planner.studies.items import Studies
-from planner.studies.totals import Presence, Total
+from planner.studies.needing import Need, needs
+from planner.studies.totals import Presence
 from planner.variables import Expression, add_up, constant, weigh
 
 Sum = tuple[Expression, Expression]
 """A bounded sum, and 1 if it is (its condition holds)."""
-Known = dict[tuple[Profile, int, tuple[StudyRecord, ...]], list[tuple[Asked, list[Crowd[str]]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A bounded sum, with what follows from its bounds for a linear relaxation."""
+
+    demanded: Demanded
+    needs: tuple[Need, ...]
+    crowds: tuple[Crowd[str], ...]
+
+
+Known = dict[tuple[Profile, int, tuple[StudyRecord, ...]], list[tuple[Asked, list[Told]]]]
 """What is asked of students who are alike."""
 
 
@@ -29,38 +44,35 @@ def post(program: Program, known: Known | None = None) -> Score:
         if key not in known:
             studies = Studies(program.instance, student, profile.options)
             known[key] = [
-                (one, _crowds(one, profile)) for one in asked(program.instance, student, studies)
+                (one, [_told(one.requirement, demanded, profile) for demanded in one.demanded])
+                for one in asked(program.instance, student, studies)
             ]
         losses += [_miss(program, student, *one) for one in known[key]]
     shortages = program.shortages
     return Score(-add_up(losses), lambda value: sum(bool(one.short(value)) for one in shortages))
 
 
-def _crowds(one: Asked, profile: Profile) -> list[Crowd[str]]:
-    """What follows from a maximum, said so that a linear relaxation understands it."""
-    if (maximum := one.requirement.maximum) is None:
-        return []
-    totals = [demanded.total for demanded in one.demanded if demanded.condition is None]
-    return [
-        crowd
-        for total in totals
-        for crowd in crowds(total.weights, maximum - total.constant, profile.apart)
-    ]
+def _told(requirement: Requirement, demanded: Demanded, profile: Profile) -> Told:
+    """What follows from the bounds; a maximum that has a condition is left as it is."""
+    total, condition, apart = demanded.total, demanded.condition, profile.apart
+    minimum, maximum = requirement.minimum, requirement.maximum
+    needed: Iterable[Need] = ()
+    crowded: Iterable[Crowd[str]] = ()
+    if minimum is not None:
+        needed = needs(total.weights, minimum - total.constant, apart, condition)
+    if maximum is not None and condition is None:
+        crowded = crowds(total.weights, maximum - total.constant, apart)
+    return Told(demanded, tuple(needed), tuple(crowded))
 
 
-def _miss(program: Program, student: Student, one: Asked, crowded: list[Crowd[str]]) -> Expression:
+def _miss(program: Program, student: Student, one: Asked, told: list[Told]) -> Expression:
     """The cost of missing the requirement in all of its stretches of time."""
     requirement, most = one.requirement, one.most_missing
     name = f"{student.id} {requirement.id} {one.over[0]}"
     missing = program.cp.new_int_var(0, most, f"missing {name}")
     unmet = program.cp.new_bool_var(f"unmet {name}")
     program.cp.add(missing <= most * unmet)
-    sums = [_bound(program, student, requirement, demanded, missing) for demanded in one.demanded]
-    takes = program.takes[student.id].by_offering
-    for crowd in crowded:
-        counted = add_up(takes[offering] for offering in crowd.counted)
-        fewer = weigh([(number, takes[offering]) for offering, number in crowd.fewer])
-        program.cp.add(counted + fewer <= crowd.most + crowd.missed * unmet)
+    sums = [_bound(program, student, requirement, each, missing, unmet) for each in told]
     for over in one.over:
         program.shortages.append(
             Shortage(
@@ -73,27 +85,29 @@ def _miss(program: Program, student: Student, one: Asked, crowded: list[Crowd[st
 
 
 def _bound(
-    program: Program, student: Student, requirement: Requirement, one: Demanded, missing: Expression
-) -> Sum:
+    program: Program, student: Student, requirement: Requirement, told: Told, missing: Expression,
+    unmet: Expression,
+) -> Sum:  # fmt: skip
     """Keep the sum within its bounds, but for what is missing."""
-    counted = _expression(program, student, one.total)
     takes = program.takes[student.id].by_offering
-    holds = takes[one.condition] if one.condition else constant(1)
-    if requirement.minimum is not None and one.total.least < requirement.minimum:
-        relaxed = (requirement.minimum - one.total.least) * (1 - holds)
-        program.cp.add(counted + missing >= requirement.minimum - relaxed)
-    if requirement.maximum is not None and one.total.most > requirement.maximum:
-        relaxed = (one.total.most - requirement.maximum) * (1 - holds)
+
+    def summed(weights: Mapping[str, int]) -> Expression:
+        return weigh([(weight, takes[offering]) for offering, weight in weights.items()])
+
+    total, condition = told.demanded.total, told.demanded.condition
+    present = add_up(_present(program, student, one) for one in total.presences)
+    counted = summed(total.weights) + present + total.constant
+    holds = takes[condition] if condition else constant(1)
+    for need in told.needs:
+        program.cp.add(summed(need.weights) + present + missing >= need.least)
+    if requirement.maximum is not None and total.most > requirement.maximum:
+        relaxed = (total.most - requirement.maximum) * (1 - holds)
         program.cp.add(counted - missing <= requirement.maximum + relaxed)
+    for crowd in told.crowds:
+        fewer = summed(dict(crowd.fewer))
+        fits = crowd.most + crowd.missed * unmet
+        program.cp.add(add_up(takes[one] for one in crowd.counted) + fewer <= fits)
     return counted, holds
-
-
-def _expression(program: Program, student: Student, total: Total) -> Expression:
-    """The sum over the student's takes."""
-    takes = program.takes[student.id].by_offering
-    weighed = [(weight, takes[offering]) for offering, weight in total.weights.items()]
-    presences = [(1, _present(program, student, one)) for one in total.presences]
-    return weigh([*weighed, *presences]) + total.constant
 
 
 def _present(program: Program, student: Student, presence: Presence) -> Expression:

@@ -2,8 +2,8 @@
 
 from models.people import Target, Wish
 from models.regulations import Kind
-from planner.program import Program, Score
-from planner.variables import Expression, Literal, Takes, add_up, constant, weigh
+from planner.program import Program, Score, Worth
+from planner.variables import Literal, Takes, add_up, constant, weigh
 
 SATISFIED = 1000
 
@@ -11,39 +11,36 @@ SATISFIED = 1000
 def post(program: Program) -> Score:
     """Add up the satisfaction of all students."""
     for student in program.instance.students:
-        takes = program.takes[student.id]
-        worth = program.instance.goals.worth(student.wishes)
-        program.satisfaction[student.id] = (
-            add_up(
-                _granted(program, takes, wish, points)
-                for wish, points in zip(student.wishes, worth, strict=True)
-            )
-            if student.wishes
-            else constant(SATISFIED)
-        )
+        if not student.wishes:
+            program.satisfaction[student.id] = constant(SATISFIED)
+            continue
+        takes, worth = program.takes[student.id], program.instance.goals.worth(student.wishes)
+        granted = [
+            one
+            for wish, points in zip(student.wishes, worth, strict=True)
+            for one in _granted(program, takes, wish, points)
+        ]
+        program.granted[student.id] = granted
+        program.satisfaction[student.id] = weigh(granted)
     total = add_up(program.satisfaction.values())
     return Score(total, lambda value: value(total), SATISFIED * len(program.satisfaction))
 
 
-def _granted(program: Program, takes: Takes, wish: Wish, points: tuple[int, ...]) -> Expression:
-    """The points of one wish: of the best of its targets that is granted."""
+def _granted(program: Program, takes: Takes, wish: Wish, points: tuple[int, ...]) -> list[Worth]:
+    """The points of one wish: of the best of its targets that is granted, at most one of which."""
     matching = [_matching(takes, target) for target in wish.ranked]
     if _exclusive(program, wish):
-        return weigh(
-            [
-                (worth, takes)
-                for worth, found in zip(points, matching, strict=True)
-                for takes in found
-            ]
-        )
-    granted: list[tuple[int, Literal]] = []
+        return [
+            (worth, takes) for worth, found in zip(points, matching, strict=True) for takes in found
+        ]
+    granted: list[Worth] = []
     for rank, found in enumerate(matching):
         if found:
             best = program.cp.new_bool_var(f"granted {takes.student.id} {rank}")
             program.cp.add(best <= add_up(found))
             granted.append((points[rank], best))
     program.cp.add_at_most_one([best for _, best in granted])
-    return weigh([*granted])
+    return granted
 
 
 def _matching(takes: Takes, target: Target) -> list[Literal]:

@@ -1,7 +1,9 @@
 """In each term a teacher's committed hours and duties are at most the hours of the week."""
 
+from collections.abc import Iterable
+
 from planner.program import Program
-from planner.studies.crowding import crowds
+from planner.studies.crowding import Crowd, crowds
 from planner.variables import add_up, weigh
 
 
@@ -12,7 +14,17 @@ def post(program: Program) -> None:
         room = person.hours_a_week - person.committed_hours
         program.require(program.loads[teacher, term] <= room, "teacher_hours", teacher, term)
         hours = {number: hours for number, (hours, _) in enumerate(duties)}
-        for crowd in crowds(hours, room, dict.fromkeys(hours, frozenset())):
+        for crowd in _crowds(hours, room):
             counted = add_up(duties[number][1] for number in crowd.counted)
             fewer = weigh([(less, duties[number][1]) for number, less in crowd.fewer])
             program.require(counted + fewer <= crowd.most, "teacher_hours", teacher, term)
+
+
+def _crowds(hours: dict[int, int], room: int) -> Iterable[Crowd[int]]:
+    """What fits beside the longest duty, and beside all of which the hours allow only one."""
+    apart = {
+        one: frozenset(other for other in hours if hours[one] + hours[other] > room) - {one}
+        for one in hours
+    }
+    alone = dict.fromkeys(hours, frozenset[int]())
+    return dict.fromkeys([*crowds(hours, room, alone), *crowds(hours, room, apart)])

@@ -34,7 +34,7 @@ def crowds(weights: Mapping[T, int], room: int, apart: Apart[T]) -> Iterator[Cro
     """All that says more than the sum itself; `room`: the sum of what is taken is at most this."""
     room -= sum(min(0, weight) for weight in weights.values())
     heavy = sorted((o for o, weight in weights.items() if weight > 0), key=lambda o: -weights[o])
-    main = _clique(heavy, apart)
+    main = clique(heavy, apart)
     rest = [offering for offering in heavy if offering not in main]
     for least in sorted({weights[offering] for offering in rest}):
         counted = [offering for offering in rest if weights[offering] >= least]
@@ -59,7 +59,7 @@ def _fit(smallest: list[int], room: int) -> int:
     return number
 
 
-def _clique(offerings: list[T], apart: Apart[T]) -> list[T]:
+def clique(offerings: list[T], apart: Apart[T]) -> list[T]:
     """Offerings that all exclude each other, the first ones first."""
     found: list[T] = []
     for offering in offerings:
@@ -72,7 +72,7 @@ def _cover(offerings: list[T], apart: Apart[T]) -> int:
     """At least the number that can be taken together: sets in which all exclude each other."""
     number = 0
     while offerings:
-        clique = _clique(offerings, apart)
-        offerings = [offering for offering in offerings if offering not in clique]
+        excluding = clique(offerings, apart)
+        offerings = [offering for offering in offerings if offering not in excluding]
         number += 1
     return number
