@@ -103,7 +103,8 @@ class _Press:
         return compiled
 
     def _write(self, name: str, values: dict[str, Any]) -> None:
-        (self._folder / name).write_text(json.dumps(values), "utf-8")
+        written = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+        (self._folder / name).write_text(written, "utf-8")
 
     def _compiler(self, template: str) -> typst.Compiler:
         if template not in self._compilers:

@@ -1,6 +1,6 @@
 """The program's templates, single files of which a school may replace by its own.
 
-The own folder mirrors `templates/`: `curriculum.typ`, `sheet.typ`, `pages/*.html`,
+The own folder mirrors `templates/`: `curriculum*.typ`, `sheet.typ`, `pages/*.html`,
 `pages/style.css`, `wording/<language>/documents.toml` (only the sentences that differ), and holds
 `logo.svg` or `logo.png`, or one for each school: `logo-<id>.svg`.
 """
