@@ -34,7 +34,7 @@ class Answer:
 
 def reasons_by(students: int) -> Deadline:
     """When the reasons of so many students have to be found."""
-    return Deadline.after(max(REASONS_SECONDS, SECONDS_A_STUDENT * students))
+    return Deadline.after_work(max(REASONS_SECONDS, SECONDS_A_STUDENT * students))
 
 
 def answers(

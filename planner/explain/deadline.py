@@ -1,7 +1,8 @@
 """The time given to a command, shared out among the questions that it asks."""
 
-from dataclasses import dataclass
-from time import monotonic
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from time import monotonic, process_time
 
 from ortools.sat.python import cp_model
 
@@ -14,25 +15,31 @@ class Deadline:
     """When to have ended, by the machine's clock."""
 
     at: float
+    clock: Callable[[], float] = monotonic
 
     @classmethod
     def after(cls, seconds: float) -> "Deadline":
         """So many seconds from now."""
         return cls(monotonic() + seconds)
 
+    @classmethod
+    def after_work(cls, seconds: float) -> "Deadline":
+        """After so many seconds of this process at work: what others do takes none of them."""
+        return cls(process_time() + seconds, process_time)
+
     @property
     def left(self) -> float:
         """Seconds."""
-        return max(0.0, self.at - monotonic())
+        return max(0.0, self.at - self.clock())
 
     @property
     def passed(self) -> bool:
         """Whether no time is left."""
-        return monotonic() >= self.at
+        return self.clock() >= self.at
 
     def within(self, seconds: float) -> "Deadline":
         """The same, but at most so many seconds from now."""
-        return Deadline(min(self.at, monotonic() + seconds))
+        return replace(self, at=min(self.at, self.clock() + seconds))
 
     def part(self, share: float) -> "Deadline":
         """A share of what is left."""
