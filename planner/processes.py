@@ -1,0 +1,47 @@
+"""A function at work in a process of its own, which never hears Ctrl-C and can be given up."""
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+
+_PROCESSES = multiprocessing.get_context("spawn")
+
+
+@contextmanager
+def beside(function: Callable[..., None], *given: object) -> Iterator[Connection]:
+    """A pipe to a function of a module, called with its other end and what is given.
+
+    The process ends with the block, done or not.
+    """
+    here, there = _PROCESSES.Pipe()
+    running = _PROCESSES.Process(target=_deaf, args=(function, there, *given), daemon=True)
+    try:
+        with _unheard(signal.SIGINT):
+            running.start()
+        there.close()  # or else nobody would notice that the process has died
+        yield here
+    finally:
+        here.close()
+        if running.pid is not None:
+            running.terminate()
+            running.join()
+
+
+def _deaf(function: Callable[..., None], there: Connection, *given: object) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    function(there, *given)
+
+
+@contextmanager
+def _unheard(number: signal.Signals) -> Iterator[None]:
+    """Signals that arrive meanwhile wait; a process begun meanwhile never hears them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
