@@ -10,13 +10,12 @@ from models.plan import Parameters, Plan
 from planner.documents import write_documents
 from planner.documents.choice import Choice, key_of
 from planner.exits import Exit
+from planner.explain.ahead import reasoned
 from planner.explain.clashes import lines_of
 from planner.explain.conflict import Clash, is_possible
 from planner.explain.deadline import Deadline
-from planner.explain.in_documents import reasons
 from planner.explain.outlook import told_warnings, warnings
 from planner.explain.repairs import Repairs, explained
-from planner.explain.standing import Standing
 from planner.files import refuse_foreign, replace_folder, resumed_folder, write
 from planner.manner import Manner, Stop, UnsoundPlan
 from planner.presolve import Presolved, presolve
@@ -173,13 +172,12 @@ def write_result(
     with _continued(output), resumed_folder(output.folder, key) as folder:
         write(folder / PLAN_FILE, written)
         whom = presolved.instance.student if chosen.students is None else chosen.students
-        standing = Standing(presolved, plan)
         of_all = chosen.students is None
-        told = reasons(standing, whom, Wording(output.language), of_all)
-        write_documents(
-            presolved.instance, plan, folder, output.language, progress.documents,
-            reasons=told, choice=chosen,
-        )  # fmt: skip
+        with reasoned(presolved, plan, whom, output.language, of_all) as told:
+            write_documents(
+                presolved.instance, plan, folder, output.language, progress.documents,
+                reasons=told, choice=chosen,
+            )  # fmt: skip
 
 
 @contextmanager

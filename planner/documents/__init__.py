@@ -1,19 +1,21 @@
 """Instance and plan -> the result folder's pages, prints, lists and calendars."""
 
-from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
 
 from models.instance import Instance
 from models.plan import Plan
 from planner.documents.choice import Choice
-from planner.documents.facts import Reasons
+from planner.documents.facts import Reasoned
 from planner.documents.writer import Task, Writer
 from planner.wording import Language
 
 THREADS = 2
 """Typst lets other threads run while it compiles; more than two gain little and cost memory."""
+AT_ONCE = 2 * THREADS
+"""Documents given to them, so that none of them has to wait for the next."""
 
 
 def write_documents(
@@ -23,7 +25,7 @@ def write_documents(
     language: Language,
     progress: Callable[[int, int], None] | None = None,
     students: Collection[str] | None = None,
-    reasons: Reasons | None = None,
+    reasons: Reasoned | None = None,
     choice: Choice | None = None,
 ) -> None:
     """Write index.html and the documents chosen; what the folder already has is kept.
@@ -35,20 +37,32 @@ def write_documents(
         chosen = replace(chosen, students=students)
     writer = Writer(instance, plan, folder, language, reasons, chosen)
     tasks = list(writer.tasks())
-    for done in _run(tasks):
+    for done, _ in enumerate(_run(tasks), start=1):
         if progress:
             progress(done, len(tasks))
     writer.finish()
 
 
-def _run(tasks: list[Task]) -> Iterator[int]:
+def _run(tasks: Iterable[Task]) -> Iterator[None]:
+    """Once for each that is done; what has to be waited for is waited for here, for Ctrl-C."""
+    running = set[Future[None]]()
     with ThreadPoolExecutor(THREADS) as threads:
-        running = [threads.submit(task) for task in tasks]
         try:
-            for done, task in enumerate(as_completed(running), start=1):
-                task.result()
-                yield done
+            for task in tasks:
+                task.wait()
+                running.add(threads.submit(task.write))
+                if len(running) == AT_ONCE:
+                    yield from _finished(running)
+            while running:
+                yield from _finished(running)
         except BaseException:
-            for task in running:
-                task.cancel()
+            for each in running:
+                each.cancel()
             raise
+
+
+def _finished(running: set[Future[None]]) -> Iterator[None]:
+    """Take out what is finished, at least one."""
+    for each in wait(running, return_when=FIRST_COMPLETED).done:
+        running.remove(each)
+        yield each.result()

@@ -46,6 +46,7 @@ def curriculum(view: View, student: Student) -> Curriculum:
     recognised = tuple(_recognised(instance, student))
     courses = Courses(view, student)
     profile = [o for o in takes if instance.programme[o.programme].kind is Kind.SPECIALIZATION]
+    reasons = view.reasons.of(student.id)
     return Curriculum(
         student=student.name,
         class_name=student.class_name or "",
@@ -74,10 +75,10 @@ def curriculum(view: View, student: Student) -> Curriculum:
         weeks=Weeks(view, student).all(),
         changes=changes(view, student),
         wishes=len(student.wishes),
-        ungranted=tuple(ungranted(instance, student, takes, view.reasons.of_target)),
+        ungranted=tuple(ungranted(instance, student, takes, reasons.of_target)),
         reserve=tuple(dict.fromkeys(reserve(instance, student, takes))),
         unmet=tuple(
-            unmet(instance, student, shortfall, view.reasons)
+            unmet(instance, student, shortfall, reasons)
             for shortfall in view.part[student.id].unmet
         ),
     )

@@ -7,7 +7,7 @@ that has only one (`str`) or a sentence of the catalogue with what it needs (`Ph
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Union
+from typing import Protocol, Union
 
 from models.base import Day, Text
 
@@ -37,6 +37,24 @@ class Reasons:
     would help."""
     wanting: tuple[tuple[str, int], ...] = ()
     """What stands in the way most often, and of how many."""
+
+    def of(self, _: str) -> "Reasons":
+        """Those of one student are among them."""
+        return self
+
+    def of_all(self) -> "Reasons":
+        """Nothing has to be waited for."""
+        return self
+
+
+class Reasoned(Protocol):
+    """Knows the reasons, or waits until they are known."""
+
+    def of(self, student: str, /) -> Reasons:
+        """Reasons, those of this student among them."""
+
+    def of_all(self) -> Reasons:
+        """All of them."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from models.offers import Offering
 from models.plan import Status
 from models.regulations import Kind
 from planner.documents.curriculum import unmet
-from planner.documents.facts import Phrase, Unmet, Words
+from planner.documents.facts import Phrase, Reasons, Unmet, Words
 from planner.documents.fairness import Group, groups
 from planner.documents.files import order
 from planner.documents.schedule import name_of, terms, times
@@ -94,6 +94,7 @@ def summary(view: View, files: Mapping[str, str], written: Set[str]) -> Summary:
     """All that the summary page shows; only students in `written` have a page to lead to."""
     plan, instance = view.plan, view.instance
     fairness = groups(view)
+    reasons = view.reasons.of_all()
     return Summary(
         title=instance.title,
         about=instance.about or "",
@@ -109,10 +110,10 @@ def summary(view: View, files: Mapping[str, str], written: Set[str]) -> Summary:
         ),
         fairness=fairness,
         sections=tuple(_sections(view)),
-        classes=tuple(_classes(view, files, written)),
+        classes=tuple(_classes(view, reasons, files, written)),
         with_unmet=sum(bool(part.unmet) for part in plan.students),
-        reasons=view.reasons.kinds,
-        wanting=view.reasons.wanting,
+        reasons=reasons.kinds,
+        wanting=reasons.wanting,
     )
 
 
@@ -154,7 +155,9 @@ def _running(view: View, offering: Offering) -> Running:
     )
 
 
-def _classes(view: View, files: Mapping[str, str], written: Set[str]) -> Iterator[SchoolClass]:
+def _classes(
+    view: View, reasons: Reasons, files: Mapping[str, str], written: Set[str]
+) -> Iterator[SchoolClass]:
     instance = view.instance
     students = sorted(instance.students, key=order)
     for (school, _, class_name), members in groupby(students, key=lambda s: order(s)[:3]):
@@ -164,8 +167,7 @@ def _classes(view: View, files: Mapping[str, str], written: Set[str]) -> Iterato
                 student.name,
                 files[student.id] if student.id in written else "",
                 tuple(
-                    unmet(instance, student, each, view.reasons)
-                    for each in view.part[student.id].unmet
+                    unmet(instance, student, each, reasons) for each in view.part[student.id].unmet
                 ),
             )
             for student in listed

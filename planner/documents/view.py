@@ -9,7 +9,7 @@ from models.offers import Content, Offering
 from models.people import Student
 from models.plan import Opened, Plan, StudentPlan
 from planner.documents.before import earlier
-from planner.documents.facts import Hours, Reasons
+from planner.documents.facts import Hours, Reasoned, Reasons
 from planner.documents.legs import Legs
 from planner.presolve.eligible import Eligibility
 from planner.verify.attendance import Attendance, Days
@@ -24,10 +24,10 @@ class View:
         self,
         instance: Instance,
         plan: Plan,
-        reasons: Reasons | None = None,
+        reasons: Reasoned | None = None,
         before: Plan | None = None,
     ) -> None:
-        self.reasons = reasons or Reasons()
+        self.reasons: Reasoned = reasons or Reasons()
         self.before = earlier(instance, before)
         self.instance = instance
         self.plan = plan

@@ -1,7 +1,7 @@
 """Each document chosen -> its files, every file whole or not at all."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -13,7 +13,7 @@ from planner.documents.bundles import merge, pack
 from planner.documents.calendars import calendar
 from planner.documents.choice import CALENDARS, CURRICULA, SHEETS, Choice
 from planner.documents.curriculum import curriculum
-from planner.documents.facts import Reasons
+from planner.documents.facts import Reasoned
 from planner.documents.files import file_names
 from planner.documents.pages import Pages
 from planner.documents.plain import plain
@@ -25,8 +25,16 @@ from planner.documents.view import View
 from planner.files import RESULT
 from planner.wording import Language
 
-Task = Callable[[], None]
 INDEX = "index.html"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A document to be written."""
+
+    write: Callable[[], None]
+    wait: Callable[[], object] = lambda: None
+    """Until it can be written."""
 
 
 class Writer:
@@ -38,7 +46,7 @@ class Writer:
         plan: Plan,
         folder: Path,
         language: Language,
-        reasons: Reasons | None,
+        reasons: Reasoned | None,
         choice: Choice,
     ) -> None:
         self._view = View(instance, plan, reasons, choice.before)
@@ -55,12 +63,12 @@ class Writer:
         """What is still to be written, each by itself."""
         for student in self._students():
             if CURRICULA in self._choice.kinds:
-                yield partial(self._curriculum, student)
+                yield Task(partial(self._curriculum, student), partial(self._wait_for, student))
             if CALENDARS in self._choice.kinds:
-                yield partial(self._calendar, student)
+                yield Task(partial(self._calendar, student))
         for kind, make in SHEETS.items():
             if kind in self._choice.kinds:
-                yield from (partial(self._sheet, kind, n) for n in self._named(kind, make))
+                yield from (Task(partial(self._sheet, kind, n)) for n in self._named(kind, make))
 
     def finish(self) -> None:
         """The summary page, and whatever is made of the single files."""
@@ -82,8 +90,17 @@ class Writer:
             if chosen is None or student.id in chosen:
                 yield student
 
+    def _wait_for(self, student: Student) -> None:
+        """The reasons that a curriculum gives may still be being worked out."""
+        if self._missing(self._curriculum_file(student)):
+            self._view.reasons.of(student.id)
+
+    def _curriculum_file(self, student: Student) -> Path:
+        """Without suffix."""
+        return self._folder / CURRICULA / self._files[student.id]
+
     def _curriculum(self, student: Student) -> None:
-        file = self._folder / CURRICULA / self._files[student.id]
+        file = self._curriculum_file(student)
         wanted = self._missing(file)
         if not wanted:
             return

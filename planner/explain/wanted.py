@@ -52,11 +52,16 @@ def granted(instance: Instance, wish: Wish, takes: Collection[Offering]) -> int 
 
 def missed(instance: Instance, plan: Plan, students: Collection[str]) -> Iterator[Missed]:
     """Every target missed by these students, wish by wish."""
-    takes = {part.id: [instance.offering[o] for o in part.takes] for part in plan.students}
+    parts = {part.id: part for part in plan.students}
     for student in instance.students:
-        if student.id not in students:
-            continue
-        for number, wish in enumerate(student.wishes):
-            best = granted(instance, wish, takes[student.id])
-            for rank in range(len(wish.ranked) if best is None else best):
-                yield Missed(student, number, rank, best)
+        if student.id in students:
+            yield from missed_by(instance, student, parts[student.id].takes)
+
+
+def missed_by(instance: Instance, student: Student, taken: Collection[str]) -> Iterator[Missed]:
+    """Every target missed by a student who takes these offerings."""
+    takes = [instance.offering[offering] for offering in taken]
+    for number, wish in enumerate(student.wishes):
+        best = granted(instance, wish, takes)
+        for rank in range(len(wish.ranked) if best is None else best):
+            yield Missed(student, number, rank, best)
