@@ -1,6 +1,6 @@
 """Facts -> the same as plain JSON values in one language, for a template."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ def plain(value: object, wording: Wording) -> Any:
     if isinstance(value, Text | Day | date):
         return wording.show(value)
     if is_dataclass(value):
-        return {f.name: plain(getattr(value, f.name), wording) for f in fields(value)}
+        return {name: plain(each, wording) for name, each in vars(value).items()}
     if isinstance(value, tuple):
         return [plain(each, wording) for each in value]
     return value

@@ -1,8 +1,10 @@
 """Instance and plan -> what the documents ask of them again and again."""
 
 from collections import defaultdict
+from datetime import date, timedelta
 from functools import cached_property
 
+from models.base import Day
 from models.calendar import Term, Timetable
 from models.instance import Instance
 from models.offers import Content, Offering
@@ -32,6 +34,7 @@ class View:
         self.instance = instance
         self.plan = plan
         self.eligibility = Eligibility(instance)
+        self._taught: dict[tuple[Day, str], date | None] = {}
         self._duties: dict[tuple[str, str], list[str]] = defaultdict(list)
         for teaches in plan.teaches:
             self._duties[teaches.offering, teaches.duty].append(teaches.teacher)
@@ -77,8 +80,20 @@ class View:
 
     def takes(self, student: Student) -> tuple[Offering, ...]:
         """What a student takes, in the order of offerings."""
-        taken = set(self.part[student.id].takes)
-        return tuple(o for o in self.instance.offerings if o.id in taken)
+        taken = sorted(set(self.part[student.id].takes), key=self._position.__getitem__)
+        return tuple(self.instance.offering[one] for one in taken)
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        """The place of each offering among all."""
+        return {offering.id: number for number, offering in enumerate(self.instance.offerings)}
+
+    def taught_on(self, day: Day, term: Term) -> date | None:
+        """The first date of a term on which this weekday is taught."""
+        if (day, term.id) not in self._taught:
+            dates = (monday + timedelta(days=day.number) for monday in term.weeks)
+            self._taught[day, term.id] = next((one for one in dates if term.is_taught(one)), None)
+        return self._taught[day, term.id]
 
     def timetable(self, offering: Offering) -> Timetable:
         """The timetable with which an offering opens."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from models.base import Day
 from models.calendar import Term
@@ -57,8 +57,7 @@ class Weeks:
 
     def _lessons(self, day: Day, term: Term) -> Iterator[Block]:
         """The home hours of the weekday, on its first taught date."""
-        dates = (monday + timedelta(days=day.number) for monday in term.weeks)
-        taught = next((each for each in dates if term.is_taught(each)), None)
+        taught = self._view.taught_on(day, term)
         for starts, ends in self._view.reach.home_hours(self._student, taught) if taught else ():
             yield Block("lessons", starts, ends, Phrase("week.lessons"))
 
