@@ -12,14 +12,21 @@ class Names:
 
     def __init__(self, instance: Instance) -> None:
         self._instance = instance
+        self._known: dict[tuple[str, bool], Text] = {}
 
     def offering(self, offering_id: str, student: Student | None = None) -> Text:
         """The name; for a student's own school without the school's name."""
         offering = self._instance.offering[offering_id]
+        key = offering_id, student is not None and offering.provider == student.school
+        if key not in self._known:
+            self._known[key] = self._told_apart(offering, own=key[1])
+        return self._known[key]
+
+    def _told_apart(self, offering: Offering, own: bool) -> Text:
         name = self._instance.name(offering)
         alike = self._instance.alike[name.ru, name.en]
         here = [one for one in alike if one.provider == offering.provider]
-        if len(here) < len(alike) and not (student and offering.provider == student.school):
+        if len(here) < len(alike) and not own:
             provider = self._instance.organisation[offering.provider].name
             name = Text(ru=f"{name.ru}, {provider.ru}", en=f"{name.en}, {provider.en}")
         if len(here) > 1 and (when := _when(offering)):

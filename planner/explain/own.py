@@ -69,7 +69,7 @@ class Own:
         self._standing = standing
         self._student = student
         self._part = standing.part[student.id]
-        self.program = Program(alone(standing.presolved, student), explaining=True)
+        self.program = Program(alone(standing.presolved, student, standing.bare), explaining=True)
         self._beyond: dict[Key, Expression] = {}
         """Units above a limit of which the student may need several."""
         for rule in OWN_RULES:
@@ -266,15 +266,18 @@ def smallest(
     return solver
 
 
-def alone(presolved: Presolved, student: Student) -> Presolved:
-    """The student as the only one, with every offering that is an option, freed of duties."""
-    options = {option.offering for option in presolved.options[student.id]}
-    offerings = tuple(
-        _bare(offering) for offering in presolved.instance.offerings if offering.id in options
-    )
+def alone(
+    presolved: Presolved, student: Student, known: dict[str, Offering] | None = None
+) -> Presolved:
+    """The student as the only one, with every offering that is an option, freed of duties.
+
+    `known`: offerings freed of them, remembered from student to student.
+    """
+    bare = {} if known is None else known
+    options = [option.offering for option in presolved.options[student.id]]
+    for one in options:
+        if one not in bare:
+            bare[one] = changed(presolved.instance.offering[one], duties=())
+    offerings = tuple(bare[one] for one in options)
     instance = changed(presolved.instance, students=(student,), offerings=offerings, teachers=())
     return presolved.with_same_options(instance)
-
-
-def _bare(offering: Offering) -> Offering:
-    return changed(offering, duties=())

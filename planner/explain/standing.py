@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 
 from models.instance import Instance
+from models.offers import Offering
 from models.plan import Opened, Plan, StudentPlan, Teaches
 from planner.goals.requirements import Known
 from planner.presolve import Presolved
@@ -26,6 +27,8 @@ class Standing:
         """Optional trips that do not run."""
         self.asked: Known = {}
         """What the rule sets ask, remembered from student to student."""
+        self.bare: dict[str, Offering] = {}
+        """Offerings freed of their duties, remembered likewise."""
 
     @cached_property
     def reach(self) -> Reach:
