@@ -23,8 +23,14 @@ class Core:
     """Asks whether some facts can hold together."""
 
     def __init__(
-        self, cp: cp_model.CpModel, literals: dict[Key, Literal], deadline: Deadline
+        self,
+        cp: cp_model.CpModel,
+        literals: dict[Key, Literal],
+        deadline: Deadline,
+        relaxed: bool = True,
     ) -> None:
+        """`relaxed`: with the linear relaxation, which small models do not need."""
+        self._relaxed = relaxed
         self._cp = cp
         self._literals = literals
         self._deadline = deadline
@@ -60,6 +66,8 @@ class Core:
         self._cp.add_assumptions([self._literals[key] for key in keys])
         solver = self._deadline.solver()
         solver.parameters.cp_model_presolve = False
+        if not self._relaxed:
+            solver.parameters.linearization_level = 0
         status = searched(solver, self._cp)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None

@@ -222,7 +222,8 @@ class Own:
         return None if facts is None else Obstacle(tuple(facts))
 
     def _core(self) -> Core:
-        return Core(self.program.cp, self.program.assumptions, self._deadline.within(SECONDS))
+        deadline = self._deadline.within(SECONDS)
+        return Core(self.program.cp, self.program.assumptions, deadline, relaxed=False)
 
     def _ordered(self) -> list[Key]:
         """Facts of the data first: they are given up last."""
