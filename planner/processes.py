@@ -5,6 +5,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from multiprocessing.resource_tracker import ensure_running
 
 _PROCESSES = multiprocessing.get_context("spawn")
 
@@ -40,6 +41,7 @@ def _unheard(number: signal.Signals) -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    ensure_running()  # or else it would be begun meanwhile, and let the signals be heard again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
     try:
         yield
