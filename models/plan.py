@@ -5,7 +5,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from models.base import Id, Record
+from models.base import Id, Record, Text
+from models.calendar import Meeting
+from models.places import Trip
 
 
 class Status(StrEnum):
@@ -63,12 +65,23 @@ class StudentPlan(Record):
     """Points for wishes granted."""
 
 
+class Told(Record):
+    """What families are told of an offering; the instance may say something else later."""
+
+    name: Text
+    site: Id | None = None
+    terms: tuple[Id, ...]
+    meetings: tuple[Meeting, ...] = ()
+
+
 class Opened(Record):
     """An offering that opens."""
 
     offering: Id
     timetable: Id
     size: int = Field(ge=0)
+    told: Told | None = None
+    """A copy that decides nothing: with it a later plan can tell what has moved."""
 
 
 class Teaches(Record):
@@ -107,3 +120,5 @@ class Plan(Record):
     teaches: tuple[Teaches, ...]
     runs: tuple[Id, ...] = ()
     """Optional trips that run."""
+    trips: tuple[Trip, ...] = ()
+    """The trips that somebody rides, as families are told of them: a copy that decides nothing."""

@@ -3,6 +3,8 @@
 from collections import defaultdict
 
 import planner
+from models.instance import Instance
+from models.places import Trip
 from models.plan import (
     GoalScore,
     Opened,
@@ -15,6 +17,7 @@ from models.plan import (
     Teaches,
 )
 from planner.solve.exact import Solved
+from planner.told import told
 
 POINTS_A_STUDENT = 1000
 
@@ -33,6 +36,7 @@ def extract(solved: Solved, parameters: Parameters, instance_hash: str, seconds:
     )
     objective = sum(goal.points for goal in goals)
     bound = solved.bound
+    students = _students(solved)
     return Plan(
         version=planner.__version__,
         instance_hash=instance_hash,
@@ -43,7 +47,7 @@ def extract(solved: Solved, parameters: Parameters, instance_hash: str, seconds:
         gap=gap(bound, objective, len(instance.students)),
         seconds=round(seconds, 3),
         goals=goals,
-        students=_students(solved),
+        students=students,
         opens=_opens(solved),
         teaches=tuple(
             Teaches(teacher=teacher, offering=offering, duty=duty)
@@ -53,6 +57,7 @@ def extract(solved: Solved, parameters: Parameters, instance_hash: str, seconds:
         runs=tuple(
             trip for trip, runs in solved.built.program.variables.runs.items() if value(runs)
         ),
+        trips=_ridden(instance, students),
     )
 
 
@@ -89,7 +94,17 @@ def _students(solved: Solved) -> tuple[StudentPlan, ...]:
 def _opens(solved: Solved) -> tuple[Opened, ...]:
     program, value = solved.built.program, solved.value
     return tuple(
-        Opened(offering=offering, timetable=timetable, size=value(program.size(offering)))
+        Opened(
+            offering=offering,
+            timetable=timetable,
+            size=value(program.size(offering)),
+            told=told(program.instance, program.instance.offering[offering], timetable),
+        )
         for (offering, timetable), chosen in program.variables.chosen.items()
         if value(chosen)
     )
+
+
+def _ridden(instance: Instance, students: tuple[StudentPlan, ...]) -> tuple[Trip, ...]:
+    ridden = {ride.trip for student in students for ride in student.rides}
+    return tuple(trip for trip in instance.trips if trip.id in ridden)

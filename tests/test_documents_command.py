@@ -1,5 +1,6 @@
 """`plan render` with its choices, `plan forms`, and what happens when a run is interrupted."""
 
+import re
 from errno import ENOSPC
 from pathlib import Path
 from zipfile import ZipFile
@@ -47,6 +48,18 @@ def test_an_archive_of_everything(plan: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run("render", TINY, plan, "--out", out, "--format", "zip").exit_code == 0
     assert {p.name for p in out.iterdir()} == {"plan.json", "index.html", "documents.zip"}
+
+
+def test_a_meeting_moved_in_the_instance_is_told_with_both_times(
+    plan: Path, tmp_path: Path
+) -> None:
+    moved = tmp_path / "tiny.json"
+    was, now = '"day": "wed", "starts": "15:00"', '"day": "thu", "starts": "15:00"'
+    moved.write_text(TINY.read_text("utf-8").replace(was, now), "utf-8")
+    chosen = ("--before", plan, "--kind", "changes", "--language", "en", "--quiet")
+    run("render", moved, plan, "--out", tmp_path / "out", *chosen)
+    [page] = (tmp_path / "out" / "changes").glob("*.html")
+    assert re.search(r"now Thursday, .+ \(was: Wednesday, ", page.read_text("utf-8"))
 
 
 def test_an_unknown_class_is_named(plan: Path, tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from models.instance import Instance
-from models.plan import Plan, Ride
+from models.places import Trip
+from models.plan import Plan, Ride, Told
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,9 @@ class Before:
     timetables: dict[str, str]
     teachers: dict[str, frozenset[str]]
     rides: dict[str, frozenset[Ride]]
+    told: dict[str, Told]
+    """Of the offerings whose times and places it carries."""
+    trips: dict[str, Trip]
 
 
 def earlier(instance: Instance, plan: Plan | None) -> Before | None:
@@ -25,12 +29,14 @@ def earlier(instance: Instance, plan: Plan | None) -> Before | None:
         takes: dict[str, tuple[str, ...]] = {}
         for placement in instance.previous:
             takes[placement.student] = (*takes.get(placement.student, ()), placement.offering)
-        return Before(takes, {}, {}, {})
+        return Before(takes, {}, {}, {}, {}, {})
     return Before(
         {part.id: part.takes for part in plan.students},
         {opened.offering: opened.timetable for opened in plan.opens},
         teachers_of(plan),
         {part.id: frozenset(part.rides) for part in plan.students},
+        {opened.offering: opened.told for opened in plan.opens if opened.told},
+        {trip.id: trip for trip in plan.trips},
     )
 
 

@@ -16,20 +16,33 @@ def times(
     """Each meeting as words in a row: day, time, weeks, terms, place."""
     return tuple(
         (
-            *days(instance, offering, meeting),
-            Phrase("meeting.clock", {"starts": clock(meeting.starts), "ends": clock(meeting.ends)}),
+            *days(meeting),
+            *_terms(instance, offering, meeting),
+            hours(meeting),
             *_place(instance, offering, meeting),
         )
         for meeting in timetable.meetings
     )
 
 
-def days(instance: Instance, offering: Offering, meeting: Meeting) -> tuple[Words, ...]:
-    """When a meeting takes place, the clock left out."""
+def days(meeting: Meeting) -> tuple[Words, ...]:
+    """The weekday and weeks of a meeting, or its dates."""
     if meeting.day is None:
         return tuple(stretch(one, last) for one, last in stretches(meeting.dates))
+    return (meeting.day, *_weeks(meeting))
+
+
+def hours(meeting: Meeting) -> Words:
+    """The clock of a meeting."""
+    return Phrase("meeting.clock", {"starts": clock(meeting.starts), "ends": clock(meeting.ends)})
+
+
+def _terms(instance: Instance, offering: Offering, meeting: Meeting) -> tuple[Words, ...]:
+    """The terms of a weekly meeting, if they are not those of its offering."""
+    if meeting.day is None:
+        return ()
     some = [term for term in offering.terms if term in meeting.terms]
-    return (meeting.day, *_weeks(meeting), *terms(instance, some, offering.terms))
+    return terms(instance, some, offering.terms)
 
 
 def _weeks(meeting: Meeting) -> tuple[Words, ...]:
