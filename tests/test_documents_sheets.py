@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 from zipfile import ZipFile
 
-import pikepdf
 import pytest
 from pypdf import PdfReader
 
@@ -148,35 +147,6 @@ def test_archive_and_class_prints_take_the_place_of_single_files(tmp_path: Path)
         pages = [len(PdfReader(io.BytesIO(archive.read(name))).pages) for name in merged]
     assert len(merged) == 2
     assert pages == [2, 2]
-
-
-def test_prints_are_tagged_titled_and_in_their_language(tmp_path: Path) -> None:
-    instance = rich()
-    write_documents(instance, plan_of(instance), tmp_path, "ru")
-    for path in tmp_path.rglob("*.pdf"):
-        with pikepdf.open(path) as pdf:
-            assert pdf.Root.MarkInfo.Marked
-            assert str(pdf.Root.Lang) == "ru"
-            assert pdf.Root.ViewerPreferences.DisplayDocTitle
-            assert "/StructTreeRoot" in pdf.Root
-            metadata = pdf.open_metadata()
-            assert metadata["pdfuaid:part"] == "1"
-            assert metadata["dc:title"]
-            for page in pdf.pages:
-                assert "/StructParents" in page
-                for font in page.Resources.Font.values():
-                    descriptor = font.DescendantFonts[0].FontDescriptor
-                    assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
-            assert "/Table" in _structure(pdf)
-
-
-def _structure(pdf: pikepdf.Pdf) -> set[str]:
-    """The kinds of structure elements in use."""
-    return {
-        str(thing["/S"])
-        for thing in pdf.objects
-        if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/StructElem"
-    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
