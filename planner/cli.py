@@ -165,8 +165,9 @@ def explain(instance: Path, plan: Path | None, language: Language, students: tup
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(["html", "pdf", "merged", "zip"]),
-    help="Pages, prints, one print for each class, one archive; repeatable.  [default: html, pdf]",
+    type=click.Choice(["html", "pdf", "merged", "merged-school", "zip"]),
+    help="Pages, prints, one print for each class or school, one archive; repeatable.  "
+    "[default: html, pdf]",
 )
 @TEMPLATES
 @click.option("--before", type=PATH, help="An earlier plan, to say what has changed.")

@@ -1,6 +1,7 @@
 """Every print keeps PDF/UA-1, and the checker notices each fault planted in a good one."""
 
 import io
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -8,20 +9,25 @@ from typing import Any
 
 import pikepdf
 import pytest
+from pypdf import PdfReader
 
 from planner.documents import write_documents
 from planner.documents.before_plan import write_forms
 from planner.documents.choice import Choice
 from planner.documents.curriculum import curriculum
+from planner.documents.merging import merge_prints
 from planner.documents.plain import plain
 from planner.documents.print import Printer
 from planner.documents.templates import Templates
 from planner.documents.view import View
 from planner.wording import LANGUAGES, Language, Wording
 from tests import builders
+from tests.builders import student
 from tests.curricula import plan_of, rich
 from tests.ua import faults
+from tests.ua.tree import Tree
 
+HOSTILE = '=HYPERLINK("x") <b> #eval("1") (x) \\\\ $x$'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 
 
@@ -48,6 +54,42 @@ def test_every_print_keeps_pdf_ua(language: Language, tmp_path: Path) -> None:
     write_forms(instance, forms, language, own)
     assert len(list(plans.rglob("*.pdf"))) > 9
     assert faults_in(tmp_path, language) == {}
+
+
+def test_prints_merged_by_class_and_school_are_tagged_as_single_ones(tmp_path: Path) -> None:
+    people = [*(student(f"a{n}", class_name="10А") for n in range(3)), student("b", grade=11)]
+    instance = rich(students=[student("s1", name=HOSTILE, class_name="10А"), *people])
+    plan = builders.plan(instance, {"s1": ["tech-group", "c0", "weld"], "a0": ["c0"]})
+    choice = Choice(kinds=("curricula",), formats=("pdf", "merged", "merged-school"))
+    write_documents(instance, plan, tmp_path, "ru", choice=choice)
+    assert faults_in(tmp_path, "ru") == {}
+    with pikepdf.open(tmp_path / "merged" / "home.pdf") as school:
+        outline = school.open_outline()
+        assert [str(item.title) for item in outline.root][-1] == "Student b"
+        tree = Tree(school)
+        single = [Tree(pikepdf.open(path)) for path in (tmp_path / "curricula").glob("*.pdf")]
+        expected = Counter(e.role for one in single for e in one.elements)
+        expected["Part"], expected["Document"] = expected["Document"], 1
+        assert Counter(e.role for e in tree.elements) == expected
+    titles = {}
+    for path in (tmp_path / "merged").iterdir():
+        reader = PdfReader(path)
+        metadata = reader.xmp_metadata
+        assert metadata is not None and metadata.dc_title is not None
+        titles[path.name] = (metadata.dc_title["x-default"], len(reader.pages))
+    assert titles == {
+        "home.pdf": ("Индивидуальные учебные планы – Озёрная средняя школа", 10),
+        "home-10А.pdf": ("Индивидуальные учебные планы – Озёрная средняя школа, 10А класс", 8),
+        "home-11.pdf": ("Индивидуальные учебные планы – Озёрная средняя школа, 11 класс", 2),
+    }
+
+
+def test_the_same_prints_are_merged_into_the_same_bytes(tmp_path: Path) -> None:
+    single = tmp_path / "single.pdf"
+    single.write_bytes(good())
+    for out in ("one", "two"):
+        merge_prints([("A", single), ("B", single)], "Two", "ru", tmp_path / out)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
 @cache
@@ -177,7 +219,7 @@ PLANTED: dict[str, tuple[str, Callable[[pikepdf.Pdf], None]]] = {
     "annotation": ("7.18.1:", on_page("/Annots", NOTE)),
     "link": ("7.18.5:", on_page("/Annots", NOTE)),
     "unknown type": ("7.1: /Odd", on_first("H2", "/S", pikepdf.Name.Odd)),
-    "beside": ("7.1: something stands", on_first("Document", "/S", pikepdf.Name.Sect)),
+    "beside": ("7.1: something else", on_first("Document", "/S", pikepdf.Name.Sect)),
     "no words": ("7.3:", on_first("Figure", "/Alt", pikepdf.String(" "))),
     "levels": ("7.4.2:", on_first("H1", "/S", pikepdf.Name.H3)),
     "no level": ("7.4.4:", on_first("H2", "/S", pikepdf.Name.H)),

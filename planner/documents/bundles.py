@@ -1,36 +1,55 @@
-"""Written prints -> one file for each class, or everything in one archive."""
+"""Written prints -> one file for each class or school, or everything in one archive."""
 
 import shutil
 from collections.abc import Iterable, Mapping
-from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from models.instance import Instance
+from models.people import Student
+from planner.documents.facts import Phrase, Words
 from planner.documents.files import order, safe
+from planner.documents.plain import plain
+from planner.wording import Wording
 
 MERGED = "merged"
+SCHOOLS = "merged-school"
+MERGING = {MERGED: 3, SCHOOLS: 1}
+"""One print for each class, or for each school: so much of the order of students it shares."""
 ARCHIVE = "documents.zip"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The same documents make the same archive."""
 
 
-def merge(instance: Instance, folder: Path, files: Mapping[str, Path]) -> None:
-    """One print for each class with the curricula that exist; to be printed: it has no tags."""
-    import pikepdf
+def merge(
+    instance: Instance, folder: Path, files: Mapping[str, Path], wording: Wording, kinds: list[str]
+) -> None:
+    """Prints of these kinds (see `MERGING`) of all curricula that exist."""
+    from planner.documents.merging import merge_prints  # slow to load, seldom needed
 
     shutil.rmtree(folder / MERGED, ignore_errors=True)  # of a run interrupted here
     (folder / MERGED).mkdir()
     students = sorted((s for s in instance.students if s.id in files), key=order)
-    for (school, _, class_name), members in groupby(students, key=lambda s: order(s)[:3]):
-        listed = list(members)
-        name = f"{safe(school, 40)}-{safe(class_name, 40) or listed[0].grade}"
-        with pikepdf.new() as merged:
-            for student in listed:
-                with pikepdf.open(BytesIO(files[student.id].read_bytes())) as single:
-                    merged.pages.extend(single.pages)
-            merged.save(_unused(folder / MERGED, name), deterministic_id=True)
+    for kind in kinds:
+        for _, members in groupby(students, key=lambda s: order(s)[: MERGING[kind]]):
+            listed = list(members)
+            prints = ((student.name, files[student.id]) for student in listed)
+            out = _unused(folder / MERGED, _name(listed[0], kind))
+            merge_prints(prints, _title(instance, listed[0], kind, wording), wording.language, out)
+
+
+def _name(student: Student, kind: str) -> str:
+    if kind == SCHOOLS:
+        return safe(student.school)
+    class_name = safe(student.class_name or "", 40) or str(student.grade)
+    return f"{safe(student.school, 40)}-{class_name}"
+
+
+def _title(instance: Instance, student: Student, kind: str, wording: Wording) -> str:
+    school = instance.organisation[student.school].name
+    gaps: dict[str, Words] = {"school": school, "name": student.class_name or student.grade}
+    return str(plain(Phrase(f"bundle.{'school' if kind == SCHOOLS else 'class'}", gaps), wording))
 
 
 def _unused(folder: Path, name: str) -> Path:

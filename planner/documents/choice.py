@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models.instance import Instance
 from models.plan import Plan
+from planner.documents.bundles import MERGING
 from planner.documents.sheets.annexes import annexes
 from planner.documents.sheets.buses import buses
 from planner.documents.sheets.changes import change_reports
@@ -28,8 +29,8 @@ CURRICULA = "curricula"
 CALENDARS = "calendars"
 KINDS = (CURRICULA, CALENDARS, *SHEETS)
 """Each kind fills a folder of its name."""
-FORMATS = ("html", "pdf", "merged", "zip")
-"""Pages; prints; one print for each class; everything in one archive."""
+FORMATS = ("html", "pdf", *MERGING, "zip")
+"""Pages; prints; one print for each class or school; everything in one archive."""
 
 
 @dataclass(frozen=True)

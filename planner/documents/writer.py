@@ -9,7 +9,7 @@ from pathlib import Path
 from models.instance import Instance
 from models.people import Student
 from models.plan import Plan
-from planner.documents.bundles import merge, pack
+from planner.documents.bundles import MERGING, merge, pack
 from planner.documents.calendars import calendar
 from planner.documents.choice import CALENDARS, CURRICULA, SHEETS, Choice
 from planner.documents.curriculum import curriculum
@@ -79,8 +79,9 @@ class Writer:
         groups = [(kind, sheets) for kind, sheets in self._sheets.items() if sheets]
         page = self._pages.index(facts | {"documents": groups})
         _write(folder / INDEX, page.encode())
-        if "merged" in self._choice.formats:
-            merge(view.instance, folder, {s: f for s, f in prints.items() if f.exists()})
+        if merging := [kind for kind in MERGING if kind in self._choice.formats]:
+            found = {s: f for s, f in prints.items() if f.exists()}
+            merge(view.instance, folder, found, self._wording, merging)
         if "zip" in self._choice.formats:
             pack(folder, {RESULT, INDEX})
 
@@ -150,7 +151,7 @@ class Writer:
         """The formats in which a document is asked for and not there yet."""
         formats = self._choice.formats
         wanted = [kind for kind in ("html", "pdf") if kind in formats]
-        if "merged" in formats and "pdf" not in wanted:
+        if "pdf" not in wanted and not MERGING.keys().isdisjoint(formats):
             wanted.append("pdf")
         return [kind for kind in wanted or ("html", "pdf") if not Path(f"{file}.{kind}").exists()]
 

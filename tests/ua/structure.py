@@ -10,16 +10,15 @@ MAY_BE_EMPTY = {"TD", "Div", "Part", "Sect", "NonStruct", "TBody"}
 
 def structure_faults(tree: Tree) -> Iterator[str]:
     """Clauses 7.1 to 7.4 and 7.6."""
-    if not tree.tops or any(top.role != "Document" for top in tree.tops):
-        yield "7.1: something stands beside the document"
+    if [top.role for top in tree.tops] != ["Document"]:
+        yield "7.1: something else than one document"
     for element in tree.elements:
         if element.is_empty and element.role not in MAY_BE_EMPTY:
             yield f"7.1: {element.role} with nothing in it"
         if element.role in ("Figure", "Formula") and not _described(element):
             yield f"7.3: {element.role} without words in its place"
         yield from _list_faults(element)
-    for top in tree.tops:
-        yield from _heading_faults(top)
+    yield from _heading_faults(tree)
 
 
 def _described(element: Element) -> bool:
@@ -34,10 +33,10 @@ def _list_faults(element: Element) -> Iterator[str]:
         yield f"7.6: an item of a list holds {sorted(roles)}"
 
 
-def _heading_faults(top: Element) -> Iterator[str]:
-    """Each document begins with H1 and goes down one level at a time."""
+def _heading_faults(tree: Tree) -> Iterator[str]:
+    """Headings begin with H1 and go down one level at a time."""
     level = 0
-    for element in top.walk():
+    for element in tree.elements:
         if element.role == "H":
             yield "7.4.4: a heading without its level"
         if element.role[:1] == "H" and element.role[1:].isdigit():
