@@ -56,7 +56,7 @@ class Study:
                     programme.name,
                     self.span.of(offering, *beside),
                     where=self.where(offering),
-                    teachers=self._view.teachers(offering),
+                    teachers=self._view.teachers(offering) or _mentor(offering),
                     group=offering.name or "",
                     assessed=programme.assessed or "",
                 )
@@ -136,6 +136,10 @@ class Study:
         own = offering.provider == self._student.school
         blended = "_blended" if offering.mode is Mode.BLENDED else ""
         return Phrase(f"where.{'school' if own else 'network'}{blended}")
+
+
+def _mentor(offering: Offering) -> tuple[str, ...]:
+    return (offering.mentor,) if offering.mentor else ()
 
 
 def _replaces(content: Content) -> bool:
