@@ -8,7 +8,7 @@ from models.regulations import Kind
 from planner.documents.facts import Phrase, Words
 from planner.documents.plain import plain
 from planner.documents.sheets.forms import advanced_subjects
-from planner.documents.sheets.offered import offered
+from planner.documents.sheets.offered import entered
 from planner.wording import Wording
 
 ROWS = 200
@@ -49,7 +49,7 @@ def survey_workbook(instance: Instance, school: Organisation, wording: Wording, 
 
 
 def _lists(instance: Instance, school: Organisation) -> dict[str, tuple[Words, ...]]:
-    offers = list(offered(instance, school))
+    offers = list(entered(instance, school))
 
     def names(kind: Kind) -> tuple[Words, ...]:
         return tuple(offer.programme.name for offer in offers if offer.programme.kind is kind)

@@ -146,8 +146,7 @@ class Eligibility:
         )  # fmt: skip
 
     def _home_only(self, student: Student, offering: Offering) -> Fault | None:
-        online = offering.mode is Mode.ONLINE
-        if offering.meets or online or offering.provider == student.school:
+        if not is_home_only(offering) or offering.provider == student.school:
             return None
         provider = self._instance.organisation[offering.provider].name
         return self._fault("home_only", student, offering, provider=provider)
@@ -165,11 +164,7 @@ class Eligibility:
 
     def _hazard(self, student: Student, offering: Offering) -> Fault | None:
         hazard = self._instance.programme[offering.programme].hazard_class
-        if hazard < LISTED_WORK or (
-            hazard == LISTED_WORK
-            and offering.hazard_confirmed
-            and not any(_too_long(timetable) for timetable in offering.timetables)
-        ):
+        if not is_too_dangerous(offering, hazard):
             return None
         return self._fault("hazard", student, offering, hazard=hazard)
 
@@ -178,6 +173,20 @@ class Eligibility:
         if student.clearance >= hazard:
             return None
         return self._fault("clearance", student, offering, hazard=hazard)
+
+
+def is_home_only(offering: Offering) -> bool:
+    """Whether it runs inside the provider's lessons, for the provider's students alone."""
+    return not offering.meets and offering.mode is not Mode.ONLINE
+
+
+def is_too_dangerous(offering: Offering, hazard: int) -> bool:
+    """Whether work of this hazard class is closed to everybody under age."""
+    return hazard >= LISTED_WORK and not (
+        hazard == LISTED_WORK
+        and offering.hazard_confirmed
+        and not any(_too_long(timetable) for timetable in offering.timetables)
+    )
 
 
 def _age(birth: date, day: date) -> int:

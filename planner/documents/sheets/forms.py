@@ -8,7 +8,7 @@ from models.places import Organisation
 from models.regulations import Kind
 from planner.documents.facts import Phrase, Words
 from planner.documents.schedule import join
-from planner.documents.sheets.offered import offered
+from planner.documents.sheets.offered import ENTERED, entered
 from planner.documents.sheets.parts import Line, Section, Sheet
 
 RANKS = 3
@@ -104,13 +104,13 @@ def _ranks(count: int) -> tuple[Line, ...]:
 
 def _names(instance: Instance, school: Organisation, kind: Kind) -> tuple[Words, ...]:
     return tuple(
-        offer.programme.name for offer in offered(instance, school) if offer.programme.kind is kind
+        offer.programme.name for offer in entered(instance, school) if offer.programme.kind is kind
     )
 
 
 def advanced_subjects(instance: Instance) -> tuple[Words, ...]:
     """Subjects that can be studied at advanced level."""
-    rules = instance.rule_set.get(10) or next(iter(instance.rule_set.values()), None)
+    rules = instance.rule_set.get(ENTERED) or next(iter(instance.rule_set.values()), None)
     return tuple(s.name for s in rules.subjects if s.advanced) if rules else ()
 
 

@@ -10,6 +10,9 @@ from models.regulations import Kind, Level
 from planner.documents.facts import Phrase, Words
 from planner.documents.schedule import join, name_of, school_year, terms, times
 from planner.documents.sheets.parts import Cell, Column, Section, Sheet, Table
+from planner.presolve.eligible import is_home_only, is_too_dangerous
+
+ENTERED = 10
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,34 @@ def offered(instance: Instance, school: Organisation) -> Iterator[Offer]:
             yield Offer(programme, offerings)
 
 
+def entered(instance: Instance, school: Organisation) -> Iterator[Offer]:
+    """Of this, what those may choose who enter grade 10 in the first year."""
+    for offer in offered(instance, school):
+        offerings = tuple(o for o in offer.offerings if _fits(instance, o))
+        if offerings:
+            yield Offer(offer.programme, offerings)
+
+
+def _fits(instance: Instance, offering: Offering) -> bool:
+    calendar = instance.calendar
+    grades = [calendar.grade(ENTERED, instance.term[term]) for term in offering.terms]
+    return grades[0] in offering.grades and grades[-1] <= calendar.last_grade
+
+
 def _open_to(instance: Instance, school: Organisation, offering: Offering) -> bool:
+    """Whether some student of the school might enter it."""
     if offering.schools and school.id not in offering.schools:
         return False
-    return offering.provider == school.id or any(
-        school.id in agreement.base
-        and agreement.provider == offering.provider
-        and (not agreement.programmes or offering.programme in agreement.programmes)
-        for agreement in instance.agreements
+    if is_too_dangerous(offering, instance.programme[offering.programme].hazard_class):
+        return False
+    return offering.provider == school.id or (
+        not is_home_only(offering)
+        and any(
+            school.id in agreement.base
+            and agreement.provider == offering.provider
+            and (not agreement.programmes or offering.programme in agreement.programmes)
+            for agreement in instance.agreements
+        )
     )
 
 
