@@ -12,6 +12,7 @@ from models.instance import Instance
 from planner.documents import write_documents
 from planner.documents.before_plan import FORMS, write_forms
 from planner.documents.choice import KINDS, SHEETS, Choice
+from planner.documents.sheets.offered import entered, offered
 from planner.documents.sheets.parts import Table
 from planner.documents.templates import Templates, UnusableTemplates
 from planner.documents.view import View
@@ -159,6 +160,56 @@ def test_forms_come_before_the_plan(language: Language, tmp_path: Path) -> None:
     for form in FORMS:
         text = (school / f"{form}.html").read_text("utf-8")
         assert "СНИЛС" not in text
+
+
+def test_families_are_offered_only_what_some_student_of_the_school_may_enter() -> None:
+    home, college = builders.BASE["organisations"]
+    ids = ("own", "lessons", "net", "late", "old", "deep")
+    programmes = [builders.programme(each, hazard_class=3 * (each == "deep")) for each in ids]
+    instance = builders.instance(
+        organisations=[home, college | {"kind": "school", "school": {}}],
+        programmes=programmes,
+        offerings=[
+            builders.offering("own"),
+            builders.offering("lessons", provider="college", site="college-site"),
+            at_college("net"),
+            at_college("late", grades=[11]),
+            at_college("old", schools=["college"]),
+            at_college("deep"),
+        ],
+    )
+    school = instance.organisations[0]
+    assert [offer.programme.id for offer in offered(instance, school)] == ["own", "net", "late"]
+    assert [offer.programme.id for offer in entered(instance, school)] == ["own", "net"]
+
+
+@pytest.mark.parametrize("kind", ["annexes", "buses"])
+def test_a_choice_of_schools_leaves_what_concerns_them(kind: str, tmp_path: Path) -> None:
+    instance = rich()
+    for school, count in (("home", 1), ("college", 0)):
+        out = tmp_path / school
+        out.mkdir()
+        choice = Choice(schools=[school], kinds=(kind,), formats=("pdf",))
+        write_documents(instance, plan_of(instance), out, "ru", choice=choice)
+        assert bool(list(out.rglob("*.pdf"))) == bool(count)
+
+
+def test_a_row_of_a_table_stays_on_one_page(tmp_path: Path) -> None:
+    meetings = [
+        {"day": day, "starts": f"{hour}:00", "ends": f"{hour}:45"}
+        for day in ("mon", "tue", "wed")
+        for hour in (15, 16)
+    ]
+    ids = [f"c{n}" for n in range(30)]
+    instance = builders.instance(
+        programmes=[builders.programme(each) for each in ids],
+        offerings=[at_college(each, timetables=[{"meetings": meetings}]) for each in ids],
+    )
+    write_forms(instance, tmp_path, "en")
+    pages = PdfReader(tmp_path / "home" / "catalogue.pdf").pages
+    for page in pages:
+        text = page.extract_text()
+        assert text.count("Monday, 15:00") == text.count("Wednesday, 16:00")
 
 
 def test_the_workbook_offers_choices_and_holds_no_formula(tmp_path: Path) -> None:

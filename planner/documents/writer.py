@@ -124,7 +124,7 @@ class Writer:
         links = self._sheets.setdefault(kind, [])
         for named in make(self._view):
             schools = self._choice.schools
-            if schools is None or named.school in schools:
+            if schools is None or not {named.school, *named.others}.isdisjoint(schools):
                 name = named.file
                 if name.lower() in taken:
                     digest = blake2b(repr(named.sheet).encode(), digest_size=4).hexdigest()

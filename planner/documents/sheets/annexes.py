@@ -31,7 +31,7 @@ def annexes(view: View) -> Iterator[Named]:
     for agreement in view.instance.agreements:
         if agreement.id in placed:
             sheet = _sheet(view, agreement, placed[agreement.id])
-            yield Named(safe(agreement.id), agreement.base[0], sheet)
+            yield Named(safe(agreement.id), agreement.base[0], sheet, frozenset(agreement.base))
 
 
 def _sheet(view: View, agreement: Agreement, placed: dict[str, dict[str, int]]) -> Sheet:

@@ -1,4 +1,4 @@
-"""A plan -> who gets on and off each bus, by trip and term, with a box for every day."""
+"""A plan -> who gets on and off each bus, by trip and term, with its dates."""
 
 from collections.abc import Iterator
 
@@ -25,8 +25,9 @@ def buses(view: View) -> Iterator[Named]:
             passengers.setdefault(ride.trip, []).append((student, ride))
     for trip in view.instance.trips:
         if trip.id in view.decisions.runs:
-            sheet = _sheet(view, trip, passengers.get(trip.id, []))
-            yield Named(safe(trip.id), "", sheet)
+            riding = passengers.get(trip.id, [])
+            schools = frozenset(student.school for student, _ in riding)
+            yield Named(safe(trip.id), "", _sheet(view, trip, riding), schools)
 
 
 def _sheet(view: View, trip: Trip, passengers: list[Passenger]) -> Sheet:
@@ -67,7 +68,7 @@ def _section(view: View, trip: Trip, term: Term, riding: list[Passenger]) -> Sec
     )
     columns = (
         Column(Phrase("list.number"), 0.25, "right"),
-        Column(Phrase("list.student"), 2),
+        Column(Phrase("list.student"), 2, names=True),
         Column(Phrase("list.school"), 1.4),
         Column(Phrase("list.class"), 0.5),
         Column(Phrase("bus.boards"), 1.5),

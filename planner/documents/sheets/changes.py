@@ -24,7 +24,7 @@ def change_reports(view: View) -> Iterator[Named]:
             if (sentences := changes(view, student))
         )
         columns = (
-            Column(Phrase("list.student"), 1.4),
+            Column(Phrase("list.student"), 1.4, names=True),
             Column(Phrase("list.class"), 0.4),
             Column(Phrase("changes.change"), 3),
         )

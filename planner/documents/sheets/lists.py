@@ -62,7 +62,7 @@ def _section(view: View, offering: Offering, first: bool) -> Section:
     )
     columns = (
         Column(Phrase("list.number"), 0.25, "right"),
-        Column(Phrase("list.student"), 2.2),
+        Column(Phrase("list.student"), 2.2, names=True),
         Column(Phrase("list.school"), 1.6),
         Column(Phrase("list.class"), 0.6),
         Column(Phrase("list.note"), 1.2),

@@ -37,7 +37,7 @@ def _section(view: View, offering: Offering, people: list[Student]) -> Section:
     hazard = view.instance.programme[offering.programme].hazard_class
     columns = [
         Column(Phrase("list.number"), 0.25, "right"),
-        Column(Phrase("list.student"), 2.2),
+        Column(Phrase("list.student"), 2.2, names=True),
         Column(Phrase("list.school"), 1.6),
         Column(Phrase("list.class"), 0.6),
     ]
@@ -59,7 +59,7 @@ def _section(view: View, offering: Offering, people: list[Student]) -> Section:
 def _contacts(schools: list[Organisation]) -> Section:
     columns = (
         Column(Phrase("list.school"), 2),
-        Column(Phrase("partner.person"), 2),
+        Column(Phrase("partner.person"), 2, names=True),
         Column(Phrase("partner.phone"), 1.4),
     )
     people = [(o.name, (o.school.deputy if o.school else "") or "", o.phone or "") for o in schools]

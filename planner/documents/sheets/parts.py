@@ -17,6 +17,8 @@ class Column:
     heading: Words
     share: float = 1
     align: str = "left"
+    names: bool = False
+    """Names of people: they are not hyphenated."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ class Named:
     school: str
     """The organisation it belongs to; a choice of schools leaves out the others."""
     sheet: Sheet
+    others: frozenset[str] = frozenset()
+    """Further organisations that it concerns."""
 
 
 def numbered(rows: Iterable[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:

@@ -58,7 +58,7 @@ def _table(
         *((Column(Phrase("school.where"), 1.8),) if provider else ()),
         Column(Phrase("school.kind"), 1.2),
         Column(Phrase("catalogue.grades"), 0.6, "center"),
-        Column(Phrase("school.teachers"), 2),
+        Column(Phrase("school.teachers"), 2, names=True),
         Column(Phrase("school.here"), 0.8, "center"),
         Column(Phrase("school.size"), 0.8, "center"),
         *(Column(term.name, 0.7, "center") for term in every),

@@ -25,7 +25,7 @@ def teachers(view: View) -> Iterator[Named]:
 def _sheet(view: View, organisation: Organisation, people: list[Teacher]) -> Sheet:
     every = view.instance.calendar.terms
     columns = (
-        Column(Phrase("load.teacher"), 1.8),
+        Column(Phrase("load.teacher"), 1.8, names=True),
         Column(Phrase("load.what"), 3),
         *(Column(term.name, 0.8, "center") for term in every),
         Column(Phrase("load.paid"), 0.8, "center"),
@@ -43,10 +43,8 @@ def _rows(view: View, teacher: Teacher, every: tuple[Term, ...]) -> Iterator[tup
     committed = tuple(str(teacher.committed_hours) for _ in every)
     yield (teacher.name, Phrase("load.committed"), *committed, "", "")
     for lesson in view.decisions.lessons[teacher.id]:
-        weekly = (
-            str(lesson.duty.hours_a_week) if term.id in lesson.offering.terms else "–"
-            for term in every
-        )
+        led = lesson.duty.hours_a_week
+        weekly = (str(led) if led and term.id in lesson.offering.terms else "–" for term in every)
         yield ("", _what(view, lesson), *weekly, "", "")
     sums = (hours(view.decisions, teacher, term) for term in every)
     shown = (f"{total} (+{total - paid})" if total > paid else str(total) for total in sums)
