@@ -139,7 +139,8 @@ def test_every_letter_said_to_be_drawable_is_drawn() -> None:
 
 def test_long_words_may_break_anywhere_and_others_stay() -> None:
     assert printable(["a" * 30], drawable(FONTS)) == ["\u200b".join("a" * 30)]
-    assert printable("предпринимательство", drawable(FONTS)) == "предпринимательство"
+    for whole in ("предпринимательство", "Христорождественская-Воздвиженская-Ли"):
+        assert printable(whole, drawable(FONTS)) == whole
 
 
 def test_subtotals_agree_with_rows_parts_and_years() -> None:

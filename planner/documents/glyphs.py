@@ -14,6 +14,8 @@ from typing import Any
 UNKNOWN = "?"
 MAY_BREAK = "\u200b"
 LONG_WORD = re.compile(r"\S{26,}")
+LONG_PIECE = 20
+"""Letters between hyphens; shorter pieces of a long word stay whole: it breaks at a hyphen."""
 
 
 @cache
@@ -59,12 +61,17 @@ def printable(value: Any, known: frozenset[str]) -> Any:
     if isinstance(value, str):
         shown = value if known.issuperset(value) else _replaced(value, known)
         shown = shown.replace("№ ", "№\u00a0")
-        return LONG_WORD.sub(lambda word: MAY_BREAK.join(word[0]), shown)
+        return LONG_WORD.sub(lambda word: _breakable(word[0]), shown)
     if isinstance(value, list):
         return [printable(each, known) for each in value]
     if isinstance(value, dict):
         return {key: printable(each, known) for key, each in value.items()}
     return value
+
+
+def _breakable(word: str) -> str:
+    pieces = word.split("-")
+    return "-".join(MAY_BREAK.join(one) if len(one) > LONG_PIECE else one for one in pieces)
 
 
 def _replaced(text: str, known: frozenset[str]) -> str:
