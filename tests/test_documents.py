@@ -17,13 +17,14 @@ from planner.documents.glyphs import drawable, printable
 from planner.documents.pages import Pages
 from planner.documents.plain import plain
 from planner.documents.print import FONTS, Printer
-from planner.documents.templates import Templates
+from planner.documents.templates import PACKAGE, Templates
 from planner.documents.view import View
 from planner.wording import LANGUAGES, Language, Wording
 from tests import builders
 from tests.builders import student
 from tests.curricula import plan_of, rich
 
+FILL = re.compile(r"^\.(lessons|own|away) { background: #(..)(..)(..);", re.MULTILINE)
 HOSTILE = '<script>alert(1)</script> #eval("1") =HYPERLINK("x") *bold* $x$ \\ _y_ @z [q] // a'
 
 
@@ -317,6 +318,24 @@ def test_a_meeting_too_short_for_its_name_has_a_number_explained_below() -> None
         "Обществознание"
     ) + 1  # fmt: skip
     assert "1Обществознание" in text
+
+
+def test_the_blocks_of_the_week_differ_without_colour() -> None:
+    css = (PACKAGE / "pages" / "style.css").read_text("utf-8")
+    typ = (PACKAGE / "curriculum.typ").read_text("utf-8")
+    fills = {kind: _grey(*fill) for kind, *fill in FILL.findall(css)}
+    assert fills["own"] - fills["lessons"] > 0.04
+    assert fills["lessons"] - fills["away"] > 0.08
+    assert _grey("2f", "6f", "9f") < 0.45
+    for line in ("#2f6f9f", "#8a4b00", "#f3c786", "#f4faff"):
+        assert line in css
+        assert line in typ
+
+
+def _grey(*channels: str) -> float:
+    """The luminance of a colour on a grey printer, from 0 to 1 (ITU-R BT.601)."""
+    red, green, blue = (int(channel, 16) / 255 for channel in channels)
+    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 def test_the_axis_of_the_week_reaches_its_last_hour() -> None:

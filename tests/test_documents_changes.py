@@ -7,6 +7,7 @@ import pytest
 from models.instance import Instance
 from models.plan import Plan
 from planner.documents.changes import changes
+from planner.documents.facts import Phrase
 from planner.documents.plain import plain
 from planner.documents.view import View
 from planner.told import told
@@ -156,3 +157,11 @@ def test_the_move_is_told_in_russian() -> None:
     assert said(now, announced(was), language="ru") == [
         "Art: теперь пятница, 15:00–16:30 (было: среда, 15:00–16:30)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("known", "words"), [(1, "1 обучающегося, бывшего в"), (5, "5 обучающихся, бывших в")]
+)
+def test_the_number_of_students_agrees_with_its_word(known: int, words: str) -> None:
+    numbers = {"changed": 1, "known": known, "new": 0}
+    assert words in plain(Phrase("change.numbers", numbers), Wording("ru"))

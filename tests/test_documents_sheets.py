@@ -12,12 +12,13 @@ from models.instance import Instance
 from planner.documents import write_documents
 from planner.documents.before_plan import FORMS, write_forms
 from planner.documents.choice import KINDS, SHEETS, Choice
+from planner.documents.plain import plain
 from planner.documents.sheets.offered import entered, offered
 from planner.documents.sheets.parts import Table
 from planner.documents.templates import Templates, UnusableTemplates
 from planner.documents.view import View
 from planner.documents.writer import Writer
-from planner.wording import LANGUAGES, Language
+from planner.wording import LANGUAGES, Language, Wording
 from tests import builders
 from tests.builders import at_college, student, teacher
 from tests.curricula import plan_of, rich
@@ -103,6 +104,13 @@ def test_the_bus_list_names_who_gets_on_where_and_when() -> None:
     assert [row[1] for row in table.rows] == [rich().students[0].name]
     named = next(SHEETS["buses"](View(rich(), plan_of(rich()))))
     assert len(named.sheet.sections) == 1 + 4
+
+
+@pytest.mark.parametrize(("language", "date"), [("ru", "01.09, 08.09"), ("en", "01 Sep, 08 Sep")])
+def test_the_bus_list_writes_dates_as_its_language_does(language: Language, date: str) -> None:
+    named = next(SHEETS["buses"](View(rich(), plan_of(rich()))))
+    [line] = plain(named.sheet.sections[1].lines, Wording(language))
+    assert line["value"].startswith(date)
 
 
 def test_the_annex_counts_students_and_hours_by_programme() -> None:

@@ -1,6 +1,7 @@
 """A plan -> who gets on and off each bus, by trip and term, with its dates."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from models.base import clock
 from models.calendar import Term
@@ -85,4 +86,9 @@ def _dates(view: View, trip: Trip, term: Term) -> Words:
     dates = view.reach.network.served(trip.id, term.id)
     if trip.day is None:
         return join(tuple(stretch(first, last) for first, last in stretches(dates)))
-    return join([f"{day:%d.%m}" for day in sorted(dates)])
+    return join([_date(day) for day in sorted(dates)])
+
+
+def _date(day: date) -> Words:
+    """Without the year, which the half-year above says."""
+    return Phrase("bus.date", {"day": f"{day.day:02d}", "month": Phrase(f"month.{day.month}")})
