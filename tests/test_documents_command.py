@@ -68,6 +68,16 @@ def test_an_unknown_class_is_named(plan: Path, tmp_path: Path) -> None:
     assert "12Ю" in found.stderr
 
 
+@pytest.mark.parametrize("name", ["10а", "10 A", "10a"])
+def test_a_class_is_found_however_it_is_typed(name: str, plan: Path, tmp_path: Path) -> None:
+    named = tmp_path / "tiny.json"
+    text = TINY.read_text("utf-8").replace('"grade": 10', '"grade": 10, "class_name": "10А"', 1)
+    named.write_text(text, "utf-8")
+    chosen = ("--class", name, "--kind", "calendars", "--quiet")
+    assert run("render", named, plan, "--out", tmp_path / "out", *chosen).exit_code == 0
+    assert len(list((tmp_path / "out" / "calendars").iterdir())) == 1
+
+
 def test_own_templates_that_cannot_be_used_are_explained(plan: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()

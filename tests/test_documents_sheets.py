@@ -3,6 +3,7 @@
 import io
 import re
 from pathlib import Path
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest
@@ -152,10 +153,33 @@ def test_archive_and_class_prints_take_the_place_of_single_files(tmp_path: Path)
     assert {path.name for path in tmp_path.iterdir()} == {"documents.zip", "index.html"}
     with ZipFile(tmp_path / "documents.zip") as archive:
         names = archive.namelist()
+        assert "index.html" in names
         merged = [name for name in names if name.startswith("merged/")]
         pages = [len(PdfReader(io.BytesIO(archive.read(name))).pages) for name in merged]
     assert len(merged) == 2
     assert pages == [2, 2]
+
+
+@pytest.mark.parametrize(
+    "formats",
+    [("html",), ("pdf",), ("html", "pdf"), ("merged",), ("html", "merged-school"), ("zip",)],
+)
+def test_every_link_leads_to_a_document(formats: tuple[str, ...], tmp_path: Path) -> None:
+    instance = rich()
+    write_documents(instance, plan_of(instance), tmp_path, "ru", choice=Choice(formats=formats))
+    if "zip" in formats:
+        (tmp_path / "index.html").unlink()
+        with ZipFile(tmp_path / "documents.zip") as archive:
+            archive.extractall(tmp_path)
+    links = [
+        (page, unquote(link))
+        for page in tmp_path.rglob("*.html")
+        for link in re.findall(r'href="([^"#]+)"', page.read_text("utf-8"))
+    ]
+    assert {link for page, link in links if not (page.parent / link).exists()} == set()
+    documents = {p.resolve() for p in tmp_path.rglob("*") if p.suffix in (".html", ".pdf", ".ics")}
+    found = {(page.parent / link).resolve() for page, link in links}
+    assert documents - found == ({tmp_path / "index.html"} - found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

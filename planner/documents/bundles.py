@@ -1,7 +1,7 @@
 """Written prints -> one file for each class or school, or everything in one archive."""
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from itertools import groupby
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -24,19 +24,23 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 def merge(
     instance: Instance, folder: Path, files: Mapping[str, Path], wording: Wording, kinds: list[str]
-) -> None:
-    """Prints of these kinds (see `MERGING`) of all curricula that exist."""
+) -> list[tuple[str, str]]:
+    """Prints of these kinds (see `MERGING`) of all curricula that exist: paths and titles."""
     from planner.documents.merging import merge_prints  # slow to load, seldom needed
 
     shutil.rmtree(folder / MERGED, ignore_errors=True)  # of a run interrupted here
     (folder / MERGED).mkdir()
     students = sorted((s for s in instance.students if s.id in files), key=order)
+    done = []
     for kind in kinds:
         for _, members in groupby(students, key=lambda s: order(s)[: MERGING[kind]]):
             listed = list(members)
             prints = ((student.name, files[student.id]) for student in listed)
             out = _unused(folder / MERGED, _name(listed[0], kind))
-            merge_prints(prints, _title(instance, listed[0], kind, wording), wording.language, out)
+            title = _title(instance, listed[0], kind, wording)
+            merge_prints(prints, title, wording.language, out)
+            done.append((f"{MERGED}/{out.stem}", title))
+    return done
 
 
 def _name(student: Student, kind: str) -> str:
@@ -60,18 +64,19 @@ def _unused(folder: Path, name: str) -> Path:
     return path
 
 
-def pack(folder: Path, kept: Iterable[str]) -> None:
-    """Move everything but `kept` into one archive."""
+def pack(folder: Path, kept: Collection[str]) -> None:
+    """Move everything but `kept` into one archive; pages that are kept are in it as well."""
     out = {ARCHIVE, *kept}
     found = (p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
-    paths = sorted(path for path in found if path.name not in out)
+    paths = sorted(path for path in found if path.name not in out or path.suffix == ".html")
     with ZipFile(folder / ARCHIVE, "w", ZIP_DEFLATED) as archive:
         for path in paths:
             entry = ZipInfo(path.relative_to(folder).as_posix(), LONG_AGO)
             entry.compress_type = ZIP_DEFLATED
             archive.writestr(entry, path.read_bytes())
     for path in paths:
-        path.unlink()
+        if path.name not in kept:
+            path.unlink()
     for path in sorted(folder.iterdir()):
         if path.is_dir():
             shutil.rmtree(path)

@@ -24,6 +24,8 @@ from planner.terminal import Progress, complain, say
 from planner.unknown_student import unknown_student
 from planner.wording import Wording
 
+CYRILLIC = str.maketrans("abcehkmoptxy", "авсенкмортху")
+"""Latin letters that look like Cyrillic ones."""
 OF_A_STUDENT = (CURRICULA, CALENDARS)
 
 
@@ -129,5 +131,5 @@ def _students(instance: Instance, asked: Asked) -> frozenset[str] | None:
 
 
 def _class(name: str) -> str:
-    """'10 а' and '10А' are the same class."""
-    return "".join(name.split()).casefold()
+    """'10 а', '10А' and '10A' with a Latin letter are the same class."""
+    return "".join(name.split()).casefold().translate(CYRILLIC)

@@ -26,13 +26,18 @@ class Pages:
         self._index = environment.get_template("index.html")
         self._sheet = environment.get_template("sheet.html")
 
-    def curriculum(self, facts: dict[str, Any], file: str) -> str:
-        """One student's page; `file` is the name of its print, without suffix."""
-        return self._curriculum.render(facts=facts, file=file)
+    def curriculum(
+        self, facts: dict[str, Any], file: str, printed: bool = True, calendar: bool = False
+    ) -> str:
+        """One student's page; `file` is the name of its print and calendar, without suffix.
 
-    def sheet(self, facts: dict[str, Any], file: str, back: bool) -> str:
+        `printed` and `calendar`: whether there are such files to lead to.
+        """
+        return self._curriculum.render(facts=facts, file=file, printed=printed, calendar=calendar)
+
+    def sheet(self, facts: dict[str, Any], file: str, back: bool, printed: bool = True) -> str:
         """A list or the like; `back`: whether there is a summary to go back to."""
-        return self._sheet.render(facts=facts, file=file, back=back)
+        return self._sheet.render(facts=facts, file=file, back=back, printed=printed)
 
     def index(self, facts: dict[str, Any]) -> str:
         """The summary of the plan."""

@@ -1,6 +1,6 @@
 """Instance and plan -> the facts of the summary page."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
@@ -51,10 +51,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Person:
-    """A student in a list; without a file there is no page to lead to."""
+    """A student in a list, with the formats of the documents to lead to."""
 
     name: str
     file: str
+    formats: tuple[str, ...]
     unmet: tuple[Unmet, ...]
 
 
@@ -90,8 +91,10 @@ class Summary:
     """What stands in the way of how many wishes."""
 
 
-def summary(view: View, files: Mapping[str, str], written: Set[str]) -> Summary:
-    """All that the summary page shows; only students in `written` have a page to lead to."""
+def summary(
+    view: View, files: Mapping[str, str], written: Mapping[str, tuple[str, ...]]
+) -> Summary:
+    """All that the summary page shows; `written` has the formats of each student's documents."""
     plan, instance = view.plan, view.instance
     fairness = groups(view)
     reasons = view.reasons.of_all()
@@ -156,7 +159,10 @@ def _running(view: View, offering: Offering) -> Running:
 
 
 def _classes(
-    view: View, reasons: Reasons, files: Mapping[str, str], written: Set[str]
+    view: View,
+    reasons: Reasons,
+    files: Mapping[str, str],
+    written: Mapping[str, tuple[str, ...]],
 ) -> Iterator[SchoolClass]:
     instance = view.instance
     students = sorted(instance.students, key=order)
@@ -165,7 +171,8 @@ def _classes(
         people = tuple(
             Person(
                 student.name,
-                files[student.id] if student.id in written else "",
+                files[student.id],
+                written[student.id],
                 tuple(
                     unmet(instance, student, each, reasons) for each in view.part[student.id].unmet
                 ),

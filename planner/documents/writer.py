@@ -9,7 +9,7 @@ from pathlib import Path
 from models.instance import Instance
 from models.people import Student
 from models.plan import Plan
-from planner.documents.bundles import MERGING, merge, pack
+from planner.documents.bundles import MERGED, MERGING, merge, pack
 from planner.documents.calendars import calendar
 from planner.documents.choice import CALENDARS, CURRICULA, SHEETS, Choice
 from planner.documents.curriculum import curriculum
@@ -26,6 +26,7 @@ from planner.files import RESULT
 from planner.wording import Language
 
 INDEX = "index.html"
+PAGE_AND_PRINT = ("html", "pdf")
 
 
 @dataclass(frozen=True)
@@ -74,16 +75,25 @@ class Writer:
         """The summary page, and whatever is made of the single files."""
         view, folder = self._view, self._folder
         prints = {s: folder / CURRICULA / f"{file}.pdf" for s, file in self._files.items()}
-        written = {s for s, file in prints.items() if file.with_suffix(".html").exists()}
-        facts = plain(summary(view, self._files, written), self._wording)
-        groups = [(kind, sheets) for kind, sheets in self._sheets.items() if sheets]
-        page = self._pages.index(facts | {"documents": groups})
-        _write(folder / INDEX, page.encode())
         if merging := [kind for kind in MERGING if kind in self._choice.formats]:
             found = {s: f for s, f in prints.items() if f.exists()}
-            merge(view.instance, folder, found, self._wording, merging)
+            self._sheets[MERGED] = merge(view.instance, folder, found, self._wording, merging)
+        written = {s: self._written(file) for s, file in self._files.items()}
+        facts = plain(summary(view, self._files, written), self._wording)
+        groups = [
+            (kind, [(path, name, _formats(folder / path)) for path, name in sheets])
+            for kind, sheets in self._sheets.items()
+            if sheets
+        ]
+        page = self._pages.index(facts | {"documents": groups})
+        _write(folder / INDEX, page.encode())
         if "zip" in self._choice.formats:
             pack(folder, {RESULT, INDEX})
+
+    def _written(self, file: str) -> tuple[str, ...]:
+        """What a student's name can lead to."""
+        calendars = ("ics",) * (self._folder / CALENDARS / f"{file}.ics").exists()
+        return (*_formats(self._folder / CURRICULA / file), *calendars)
 
     def _students(self) -> Iterator[Student]:
         chosen = self._choice.students
@@ -108,7 +118,8 @@ class Writer:
         facts = plain(curriculum(self._view, student), self._wording)
         facts["logo"] = self._templates.logo(student.school)
         if "html" in wanted:
-            page = self._pages.curriculum(facts, file.name)
+            calendar = CALENDARS in self._choice.kinds
+            page = self._pages.curriculum(facts, file.name, self._printed, calendar)
             _write(Path(f"{file}.html"), page.encode())
         if "pdf" in wanted:
             _write(Path(f"{file}.pdf"), self._printer.curriculum(facts))
@@ -142,18 +153,31 @@ class Writer:
         facts = plain(named.sheet, self._wording)
         facts["logo"] = self._templates.logo(named.school)
         if "html" in wanted:
-            page = self._pages.sheet(facts, file.name, back=True)
+            page = self._pages.sheet(facts, file.name, back=True, printed=self._printed)
             _write(Path(f"{file}.html"), page.encode())
         if "pdf" in wanted:
             _write(Path(f"{file}.pdf"), self._printer.sheet(facts))
 
     def _missing(self, file: Path) -> list[str]:
         """The formats in which a document is asked for and not there yet."""
+        return [kind for kind in self._wanted if not Path(f"{file}.{kind}").exists()]
+
+    @property
+    def _wanted(self) -> tuple[str, ...]:
         formats = self._choice.formats
-        wanted = [kind for kind in ("html", "pdf") if kind in formats]
+        wanted = [kind for kind in PAGE_AND_PRINT if kind in formats]
         if "pdf" not in wanted and not MERGING.keys().isdisjoint(formats):
             wanted.append("pdf")
-        return [kind for kind in wanted or ("html", "pdf") if not Path(f"{file}.{kind}").exists()]
+        return tuple(wanted) or PAGE_AND_PRINT
+
+    @property
+    def _printed(self) -> bool:
+        return "pdf" in self._wanted
+
+
+def _formats(file: Path) -> tuple[str, ...]:
+    """Those in which a document exists."""
+    return tuple(kind for kind in PAGE_AND_PRINT if Path(f"{file}.{kind}").exists())
 
 
 def _write(path: Path, data: bytes) -> None:
