@@ -276,6 +276,16 @@ def test_the_reason_of_an_ungranted_wish_is_printed() -> None:
     assert "Правонеоткрыли" in words(printed(facts))
 
 
+def test_each_change_stands_on_a_line_of_its_own() -> None:
+    instance = rich()
+    before = builders.plan(instance, {"s1": ["law", "c0"]})
+    facts = curriculum(View(instance, plan_of(instance), before=before), instance.students[0])
+    lines = printed(facts).pages[1].extract_text().splitlines()
+    said = [str(plain(change, Wording("ru"))) for change in facts.changes]
+    assert len(said) > 3
+    assert [line for line in lines if line.endswith(tuple(said))][1:] == said[1:]
+
+
 def test_every_target_of_a_wish_has_its_own_reason() -> None:
     wish = {"ranked": [{"programme": "law"}, {"programme": "art"}, {"programme": "c0"}]}
     programmes = [p.model_dump(mode="json") for p in rich().programmes]
