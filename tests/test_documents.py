@@ -332,7 +332,7 @@ def test_a_meeting_too_short_for_its_name_has_a_number_explained_below() -> None
 
 def test_the_blocks_of_the_week_differ_without_colour() -> None:
     css = (PACKAGE / "pages" / "style.css").read_text("utf-8")
-    typ = (PACKAGE / "curriculum.typ").read_text("utf-8")
+    typ = (PACKAGE / "curriculum-week.typ").read_text("utf-8")
     fills = {kind: _grey(*fill) for kind, *fill in FILL.findall(css)}
     assert fills["own"] - fills["lessons"] > 0.04
     assert fills["lessons"] - fills["away"] > 0.08
