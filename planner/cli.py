@@ -178,13 +178,13 @@ def render(instance: Path, plan: Path, out: Path | None, language: Language,
            before: Path | None, quiet: bool) -> None:  # fmt: skip
     """Write the documents of PLAN again: in another language, for some students or schools.
 
-    Without --out a choice of students goes to a folder of its own, named after the first of them.
-    Interrupted and started again, it continues.
+    The folder is replaced as a whole. Without --out a choice goes to a folder of its own, named
+    after what is chosen first. Interrupted and started again, it continues.
     """
     from planner.documents import command
     from planner.flow import Output
 
-    chosen = [*students, *schools, *classes]
+    chosen = [*students, *schools, *classes, *kinds, *formats]
     default = instance.with_name(f"{instance.stem}-{chosen[0]}.json") if chosen else instance
     output = Output(_folder(default, out), language, quiet)
     asked = command.Asked(students, schools, classes, kinds, formats, templates, before)

@@ -17,6 +17,7 @@ from planner.documents import writer
 from planner.documents.bundles import ARCHIVE, pack
 from planner.documents.choice import KINDS, Choice, key_of
 from planner.files import resumed_folder
+from planner.read import read_instance
 from tests.curricula import plan_of, rich
 
 TINY = INSTANCES / "tiny.json"
@@ -48,6 +49,24 @@ def test_an_archive_of_everything(plan: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run("render", TINY, plan, "--out", out, "--format", "zip").exit_code == 0
     assert {p.name for p in out.iterdir()} == {"plan.json", "index.html", "documents.zip"}
+
+
+def test_an_archive_of_some_students_names_no_others(plan: Path, tmp_path: Path) -> None:
+    out, student = tmp_path / "out", read_instance(TINY).students[0]
+    chosen = ("--student", student.id, "--format", "zip")
+    assert run("render", TINY, plan, "--out", out, *chosen).exit_code == 0
+    with ZipFile(out / "documents.zip") as archive:
+        names = archive.namelist()
+    assert names and "index.html" not in names
+
+
+def test_some_documents_do_not_take_the_place_of_all(plan: Path, tmp_path: Path) -> None:
+    here = tmp_path / "tiny.json"
+    here.write_bytes(TINY.read_bytes())
+    assert run("render", here, plan).exit_code == 0
+    assert run("render", here, plan, "--kind", "lists").exit_code == 0
+    assert (tmp_path / "tiny.plan" / "curricula").is_dir()
+    assert (tmp_path / "tiny-lists.plan" / "lists").is_dir()
 
 
 def test_a_meeting_moved_in_the_instance_is_told_with_both_times(

@@ -64,11 +64,11 @@ def _unused(folder: Path, name: str) -> Path:
     return path
 
 
-def pack(folder: Path, kept: Collection[str]) -> None:
-    """Move everything but `kept` into one archive; pages that are kept are in it as well."""
-    out = {ARCHIVE, *kept}
+def pack(folder: Path, kept: Collection[str], copied: Collection[str] = ()) -> None:
+    """Move everything but `kept` into one archive, and copy some of what is kept."""
+    out = {ARCHIVE, *kept} - {*copied}
     found = (p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
-    paths = sorted(path for path in found if path.name not in out or path.suffix == ".html")
+    paths = sorted(path for path in found if path.name not in out)
     with ZipFile(folder / ARCHIVE, "w", ZIP_DEFLATED) as archive:
         for path in paths:
             entry = ZipInfo(path.relative_to(folder).as_posix(), LONG_AGO)

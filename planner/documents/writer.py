@@ -88,7 +88,8 @@ class Writer:
         page = self._pages.index(facts | {"documents": groups})
         _write(folder / INDEX, page.encode())
         if "zip" in self._choice.formats:
-            pack(folder, {RESULT, INDEX})
+            # The summary speaks of everybody: whoever gets some of the students is not to have it.
+            pack(folder, {RESULT, INDEX}, {INDEX} if self._choice.students is None else ())
 
     def _written(self, file: str) -> tuple[str, ...]:
         """What a student's name can lead to."""

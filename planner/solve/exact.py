@@ -134,6 +134,8 @@ class _Search:
 
 def hint(cp: cp_model.CpModel, solution: list[int]) -> None:
     """Let the next search start from a solution."""
+    if not solution:
+        return  # an empty hint would be one as well: it makes the search five times slower
     cp.proto.solution_hint.vars.clear()
     cp.proto.solution_hint.values.clear()
     for index, value in enumerate(solution):

@@ -19,7 +19,7 @@ ANYTHING = 1 << 62
 """A bound that says nothing. Stopped in presolve, CP-SAT gives 0 without having found any."""
 
 FIRST_WORK = 12.0
-"""The solver's units of work for one thread, before a portfolio takes over: four times what a town
+"""The solver's units of work for one thread, before a portfolio takes over: five times what a town
 of 300 students needs."""
 
 
@@ -38,6 +38,7 @@ def configured(
         settings.num_workers = 1
         settings.linearization_level = 2
         settings.max_deterministic_time = parameters.deterministic_time or FIRST_WORK
+        prove(solver)
     if parameters.time is not None:
         settings.max_time_in_seconds = max(0.1, parameters.time - spent)
     return solver
@@ -52,6 +53,15 @@ def one_thread(seed: int, work: float) -> cp_model.CpSolver:
     solver.parameters.max_deterministic_time = work
     solver.parameters.catch_sigint_signal = False
     return solver
+
+
+def prove(solver: cp_model.CpSolver) -> None:
+    """Set for a search of seconds that is to end with a proof, which is then a third quicker.
+
+    The whole relaxation is solved from the beginning, and presolve does not begin again.
+    """
+    solver.parameters.add_lp_constraints_lazily = False
+    solver.parameters.max_presolve_iterations = 1
 
 
 class Watcher(cp_model.CpSolverSolutionCallback):

@@ -9,7 +9,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from planner.solve.region.matrix import Cut, Numbers
-from planner.solve.search import ANYTHING, one_thread
+from planner.solve.search import ANYTHING, one_thread, prove
 
 
 @dataclass
@@ -82,6 +82,8 @@ def solve(
         solver.parameters.max_presolve_iterations = 1
         solver.parameters.cp_model_probing_level = 0
         solver.parameters.symmetry_level = 0
+    else:
+        prove(solver)
     if effort.halt.asked:
         return Found(None, ANYTHING)
     bounds: list[float] = []
