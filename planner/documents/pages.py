@@ -27,13 +27,16 @@ class Pages:
         self._sheet = environment.get_template("sheet.html")
 
     def curriculum(
-        self, facts: dict[str, Any], file: str, printed: bool = True, calendar: bool = False
-    ) -> str:
+        self, facts: dict[str, Any], file: str, back: bool = True, printed: bool = True,
+        calendar: bool = False,
+    ) -> str:  # fmt: skip
         """One student's page; `file` is the name of its print and calendar, without suffix.
 
-        `printed` and `calendar`: whether there are such files to lead to.
+        `back`, `printed` and `calendar`: whether there are a summary and such files to lead to.
         """
-        return self._curriculum.render(facts=facts, file=file, printed=printed, calendar=calendar)
+        return self._curriculum.render(
+            facts=facts, file=file, back=back, printed=printed, calendar=calendar
+        )
 
     def sheet(self, facts: dict[str, Any], file: str, back: bool, printed: bool = True) -> str:
         """A list or the like; `back`: whether there is a summary to go back to."""

@@ -88,8 +88,15 @@ class Writer:
         page = self._pages.index(facts | {"documents": groups})
         _write(folder / INDEX, page.encode())
         if "zip" in self._choice.formats:
-            # The summary speaks of everybody: whoever gets some of the students is not to have it.
-            pack(folder, {RESULT, INDEX}, {INDEX} if self._choice.students is None else ())
+            pack(folder, {RESULT, INDEX}, {INDEX} if self._back else ())
+
+    @property
+    def _back(self) -> bool:
+        """Whether pages lead to the summary.
+
+        It speaks of everybody: whoever gets an archive of some students is not to have it.
+        """
+        return "zip" not in self._choice.formats or self._choice.students is None
 
     def _written(self, file: str) -> tuple[str, ...]:
         """What a student's name can lead to."""
@@ -120,7 +127,7 @@ class Writer:
         facts["logo"] = self._templates.logo(student.school)
         if "html" in wanted:
             calendar = CALENDARS in self._choice.kinds
-            page = self._pages.curriculum(facts, file.name, self._printed, calendar)
+            page = self._pages.curriculum(facts, file.name, self._back, self._printed, calendar)
             _write(Path(f"{file}.html"), page.encode())
         if "pdf" in wanted:
             _write(Path(f"{file}.pdf"), self._printer.curriculum(facts))
@@ -154,7 +161,7 @@ class Writer:
         facts = plain(named.sheet, self._wording)
         facts["logo"] = self._templates.logo(named.school)
         if "html" in wanted:
-            page = self._pages.sheet(facts, file.name, back=True, printed=self._printed)
+            page = self._pages.sheet(facts, file.name, back=self._back, printed=self._printed)
             _write(Path(f"{file}.html"), page.encode())
         if "pdf" in wanted:
             _write(Path(f"{file}.pdf"), self._printer.sheet(facts))
