@@ -16,8 +16,8 @@ from models.plan import (
     StudentPlan,
     Teaches,
 )
+from planner.announced import told
 from planner.solve.exact import Solved
-from planner.told import told
 
 POINTS_A_STUDENT = 1000
 

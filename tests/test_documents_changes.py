@@ -6,11 +6,11 @@ import pytest
 
 from models.instance import Instance
 from models.plan import Plan
+from planner.announced import told
 from planner.documents.changes import changes
 from planner.documents.facts import Phrase
 from planner.documents.plain import plain
 from planner.documents.view import View
-from planner.told import told
 from planner.wording import Language, Wording
 from tests import builders
 from tests.builders import at_college, programme, student, weekly

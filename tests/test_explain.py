@@ -703,7 +703,7 @@ def test_a_clash_with_what_has_to_come_first_names_it_and_says_so() -> None:
     told = " ".join(
         Wording("en").fault(fault) for fault in answers(best(one), ["s1"])[0].reason.facts
     )
-    assert "Before 'Painting' Student s1 must have completed: Drawing." in told
+    assert "before 'Painting' begins, this must have been completed or recognised: Drawing." in told
     assert "'Drawing' and 'Robotics' are at the same time" in told
 
 

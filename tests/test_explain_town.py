@@ -43,8 +43,8 @@ def town() -> Presolved:
 
 @cache
 def standing() -> Standing:
-    """A plan near the best: only then would the whole be worse with whatever could be granted."""
-    parameters = Parameters(gap=0.001)
+    """A good plan of it; reasons are true of any plan, so it need not be the best."""
+    parameters = Parameters(gap=0.1)
     solved = exact.solve(town(), parameters, lambda *_: None)
     plan = extract(solved, parameters, instance_hash(town().instance), 0.0)
     return Standing(town(), plan)
@@ -64,8 +64,12 @@ def test_every_wish_not_granted_has_a_true_reason() -> None:
             assert _is_forbidden(who, reason.missed.target)
             continue
         after = alone.with_one_of(who, reason.offerings)
-        assert reason.about, reason
         possible += after is not None
+        if reason.kind is Kind.WEIGHED:
+            assert (after is not None, reason.about) == (True, ())
+            assert reason.facts[0].code == "explain.why_not.preferred"
+            continue
+        assert reason.about, reason
         assert after is None or any(_is_given_up(key, after) for key in reason.about), reason
     assert possible
 

@@ -55,6 +55,21 @@ def test_braces_are_only_around_placeholders(language: Language) -> None:
         assert sentence.strip() == sentence != "", key
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_student_may_be_told_names_the_student_at_the_beginning_only(
+    language: Language,
+) -> None:
+    """Where the name is left out if it is the student who reads."""
+    said = [
+        (key, sentence)
+        for key, sentence in catalogue(language).items()
+        if key.startswith(("limits.", "rules.", "explain.why_not.", "explain.prerequisite.",
+                           "explain.earlier.")) and "student" in placeholders(sentence)
+    ]  # fmt: skip
+    assert said
+    assert [key for key, one in said if one.rfind("{student}") or "{student}: " not in one] == []
+
+
 def test_every_key_that_code_or_template_writes_out_exists() -> None:
     known = set(catalogue("ru"))
     missing = {

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from models.offers import Offering
 from models.people import Student
+from planner.announced import told
 from planner.documents.before import Before, teachers_of
 from planner.documents.facts import Phrase, Words
 from planner.documents.moved import moved_meetings, moved_rides
 from planner.documents.schedule import name_of
 from planner.documents.view import View
-from planner.told import told
 
 
 def changes(view: View, student: Student) -> tuple[Words, ...]:

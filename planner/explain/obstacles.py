@@ -72,7 +72,8 @@ class Obstacles:
 
     def weighed(self, student: Student, offering: Offering, minutes: int | None) -> Iterator[Fault]:
         """Nothing forbids it; what it would cost the student, if anything."""
-        yield fact("why_not.weighed", offering=self.name(offering.id, student))
+        what = "weighed" if self._standing.is_best else "preferred"
+        yield fact(f"why_not.{what}", offering=self.name(offering.id, student))
         before = self._minutes(self._standing.part[student.id])
         if minutes is not None and minutes - before >= MINUTES:
             yield fact("why_not.longer", hours=(minutes - before) // MINUTES)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from models.instance import Instance
 from models.offers import Offering
-from models.plan import Opened, Plan, StudentPlan, Teaches
+from models.plan import Opened, Plan, Status, StudentPlan, Teaches
 from planner.goals.requirements import Known
 from planner.presolve import Presolved
 from planner.program import Key
@@ -41,8 +41,16 @@ class Standing:
 
         The plan may have been made for other data, or its bound goal after goal.
         """
-        ours = self.plan.instance_hash == instance_hash(self.instance)
-        return self.plan.bound if ours and not self.plan.parameters.strictly else None
+        return self.plan.bound if self._ours and not self.plan.parameters.strictly else None
+
+    @cached_property
+    def is_best(self) -> bool:
+        """Whether it is proven that no plan for these data is better."""
+        return self._ours and self.plan.status is Status.OPTIMAL
+
+    @cached_property
+    def _ours(self) -> bool:
+        return self.plan.instance_hash == instance_hash(self.instance)
 
     @cached_property
     def shut(self) -> dict[str, str]:

@@ -84,7 +84,7 @@ class Shortfalls:
         least = own.least_missing(shortfall)
         obstacle = own.obstacle_to_meeting(shortfall)
         if obstacle is None:
-            return [fact("unmet.weighed")], []
+            return [fact("unmet.weighed" if self._standing.is_best else "unmet.preferred")], []
         if least:
             facts = [self._never(student, requirement, shortfall, least)]
             facts += self._obstacles.of_the_data(student, obstacle.facts)

@@ -40,7 +40,7 @@ class Kind(StrEnum):
     LEAST = "least"
     INSTEAD = "instead"
     WEIGHED = "weighed"
-    """Nothing forbids it, but the plan as a whole would be worse."""
+    """Nothing forbids it; a plan proven best would be worse with it, another might not."""
     UNKNOWN = "unknown"
     """Not found out in time."""
 

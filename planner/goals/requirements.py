@@ -19,7 +19,7 @@ Sum = tuple[Expression, Expression]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Stated:
     """A bounded sum, with what follows from its bounds for a linear relaxation."""
 
     demanded: Demanded
@@ -27,7 +27,7 @@ class Told:
     crowds: tuple[Crowd[str], ...]
 
 
-Known = dict[tuple[Profile, int, tuple[StudyRecord, ...]], list[tuple[Asked, list[Told]]]]
+Known = dict[tuple[Profile, int, tuple[StudyRecord, ...]], list[tuple[Asked, list[Stated]]]]
 """What is asked of students who are alike."""
 
 
@@ -44,7 +44,7 @@ def post(program: Program, known: Known | None = None) -> Score:
         if key not in known:
             studies = Studies(program.instance, student, profile.options)
             known[key] = [
-                (one, [_told(one.requirement, demanded, profile) for demanded in one.demanded])
+                (one, [_stated(one.requirement, demanded, profile) for demanded in one.demanded])
                 for one in asked(program.instance, student, studies)
             ]
         losses += [_miss(program, student, *one) for one in known[key]]
@@ -52,7 +52,7 @@ def post(program: Program, known: Known | None = None) -> Score:
     return Score(-add_up(losses), lambda value: sum(bool(one.short(value)) for one in shortages))
 
 
-def _told(requirement: Requirement, demanded: Demanded, profile: Profile) -> Told:
+def _stated(requirement: Requirement, demanded: Demanded, profile: Profile) -> Stated:
     """What follows from the bounds; a maximum that has a condition is left as it is."""
     total, condition, apart = demanded.total, demanded.condition, profile.apart
     minimum, maximum = requirement.minimum, requirement.maximum
@@ -62,17 +62,17 @@ def _told(requirement: Requirement, demanded: Demanded, profile: Profile) -> Tol
         needed = needs(total.weights, minimum - total.constant, apart, condition)
     if maximum is not None and condition is None:
         crowded = crowds(total.weights, maximum - total.constant, apart)
-    return Told(demanded, tuple(needed), tuple(crowded))
+    return Stated(demanded, tuple(needed), tuple(crowded))
 
 
-def _miss(program: Program, student: Student, one: Asked, told: list[Told]) -> Expression:
+def _miss(program: Program, student: Student, one: Asked, stated: list[Stated]) -> Expression:
     """The cost of missing the requirement in all of its stretches of time."""
     requirement, most = one.requirement, one.most_missing
     name = f"{student.id} {requirement.id} {one.over[0]}"
     missing = program.cp.new_int_var(0, most, f"missing {name}")
     unmet = program.cp.new_bool_var(f"unmet {name}")
     program.cp.add(missing <= most * unmet)
-    sums = [_bound(program, student, requirement, each, missing, unmet) for each in told]
+    sums = [_bound(program, student, requirement, each, missing, unmet) for each in stated]
     for over in one.over:
         program.shortages.append(
             Shortage(
@@ -85,8 +85,8 @@ def _miss(program: Program, student: Student, one: Asked, told: list[Told]) -> E
 
 
 def _bound(
-    program: Program, student: Student, requirement: Requirement, told: Told, missing: Expression,
-    unmet: Expression,
+    program: Program, student: Student, requirement: Requirement, stated: Stated,
+    missing: Expression, unmet: Expression,
 ) -> Sum:  # fmt: skip
     """Keep the sum within its bounds, but for what is missing."""
     takes = program.takes[student.id].by_offering
@@ -94,16 +94,16 @@ def _bound(
     def summed(weights: Mapping[str, int]) -> Expression:
         return weigh([(weight, takes[offering]) for offering, weight in weights.items()])
 
-    total, condition = told.demanded.total, told.demanded.condition
+    total, condition = stated.demanded.total, stated.demanded.condition
     present = add_up(_present(program, student, one) for one in total.presences)
     counted = summed(total.weights) + present + total.constant
     holds = takes[condition] if condition else constant(1)
-    for need in told.needs:
+    for need in stated.needs:
         program.cp.add(summed(need.weights) + present + missing >= need.least)
     if requirement.maximum is not None and total.most > requirement.maximum:
         relaxed = (total.most - requirement.maximum) * (1 - holds)
         program.cp.add(counted - missing <= requirement.maximum + relaxed)
-    for crowd in told.crowds:
+    for crowd in stated.crowds:
         fewer = summed(dict(crowd.fewer))
         fits = crowd.most + crowd.missed * unmet
         program.cp.add(add_up(takes[one] for one in crowd.counted) + fewer <= fits)

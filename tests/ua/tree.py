@@ -3,6 +3,7 @@
 ISO 32000-1, 14.7: elements, parent tree, identifiers, role map.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -96,24 +97,20 @@ class Tree:
 
 def numbers(node: Any) -> dict[int, Any]:
     """A number tree as a dictionary."""
-    found = {}
-    flat = _listed(node.get("/Nums"))
-    for key, value in zip(flat[::2], flat[1::2], strict=True):
-        found[int(key)] = value
-    for kid in _listed(node.get("/Kids")):
-        found |= numbers(kid)
-    return found
+    return {int(key): value for key, value in _pairs(node, "/Nums")}
 
 
 def names(node: Any) -> dict[str, Any]:
     """A name tree as a dictionary."""
-    found = {}
-    flat = _listed(node.get("/Names"))
-    for key, value in zip(flat[::2], flat[1::2], strict=True):
-        found[str(key)] = value
+    return {str(key): value for key, value in _pairs(node, "/Names")}
+
+
+def _pairs(node: Any, held: str) -> Iterator[tuple[Any, Any]]:
+    """Keys and values of a tree and of all below it."""
+    flat = _listed(node.get(held))
+    yield from zip(flat[::2], flat[1::2], strict=True)
     for kid in _listed(node.get("/Kids")):
-        found |= names(kid)
-    return found
+        yield from _pairs(kid, held)
 
 
 def _listed(value: Any) -> list[Any]:
