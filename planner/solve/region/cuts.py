@@ -70,10 +70,7 @@ def solve(
     one_of: Numbers | None = None,
 ) -> Found:  # fmt: skip
     """Maximize within the limits; `start`: values of the whole to begin with."""
-    cp = cut.model(gain, one_of)
-    if start is not None:
-        for number, value in enumerate(start[cut.columns].tolist()):
-            cp.add_hint(cp.get_int_var_from_proto_index(number), value)
+    cp = cut.model(gain, one_of, start)
     solver = one_thread(effort.seed, effort.work)
     solver.parameters.absolute_gap_limit = effort.gap
     if effort.deadline is not None:

@@ -78,7 +78,9 @@ class Matrix:
     def rows_of(self, columns: Numbers) -> Numbers:
         """The rows in which some columns occur, ascending."""
         row, first = self._by_column
-        return np.unique(row[_spans(first[columns], first[columns + 1])])
+        touched = np.zeros(self.rows, bool)
+        touched[row[_spans(first[columns], first[columns + 1])]] = True
+        return np.flatnonzero(touched)
 
     def cells_of(self, rows: Numbers) -> Numbers:
         """The cells of some rows."""
@@ -109,12 +111,13 @@ class Matrix:
         ends = np.stack((weight * self.lower[column], weight * self.upper[column]))
         smallest = np.bincount(place, ends.min(axis=0), len(rows))
         largest = np.bincount(place, ends.max(axis=0), len(rows))
-        binding = ((smallest < least) | (largest > most))[place]
-        place, column, weight = place[binding], column[binding], weight[binding]
-        kept, row = np.unique(place, return_inverse=True)
+        binding = (smallest < least) | (largest > most)
+        bound = binding[place]
+        place, column, weight = place[bound], column[bound], weight[bound]
+        kept = np.bincount(place, minlength=len(rows)) > 0
         return Cut(
-            self, columns, rows[kept], row, np.searchsorted(columns, column), weight,
-            least[kept], most[kept],
+            self, columns, rows[kept], (np.cumsum(kept) - 1)[place],
+            np.searchsorted(columns, column), weight, least[kept], most[kept],
         )  # fmt: skip
 
 
@@ -141,25 +144,40 @@ class Cut:
     least: Numbers
     most: Numbers
 
-    def model(self, gain: Numbers | None = None, one_of: Numbers | None = None) -> cp_model.CpModel:
-        """The same for CP-SAT.
+    def model(
+        self, gain: Numbers | None = None, one_of: Numbers | None = None,
+        start: Numbers | None = None,
+    ) -> cp_model.CpModel:  # fmt: skip
+        """The same for CP-SAT, written as the solver reads it: that takes a third of the time.
 
-        `gain`: another one for each column of the whole; `one_of`: columns, one of which must be 1.
+        `gain`: another one for each column of the whole; `one_of`: columns, one of which must be 1;
+        `start`: values of the whole to begin with.
         """
         cp, whole = cp_model.CpModel(), self.whole
+        variables, constraints = cp.proto.variables, cp.proto.constraints
         lower, upper = whole.lower[self.columns].tolist(), whole.upper[self.columns].tolist()
-        made = [cp.new_int_var(*bounds, "") for bounds in zip(lower, upper, strict=True)]
-        cells, weights = [made[n] for n in self.column.tolist()], self.weight.tolist()
+        for bounds in zip(lower, upper, strict=True):
+            variables.add().domain.extend(bounds)
+        cells, weights = self.column.tolist(), self.weight.tolist()
         ends = np.searchsorted(self.row, np.arange(len(self.rows) + 1)).tolist()
-        limits = zip(self.least.tolist(), self.most.tolist(), strict=True)
-        for (first, end), (least, most) in zip(pairwise(ends), limits, strict=True):
-            total = cp_model.LinearExpr.weighted_sum(cells[first:end], weights[first:end])
-            cp.add_linear_constraint(total, max(least, -INFINITE), min(most, INFINITE))
+        least, most = np.maximum(self.least, -INFINITE), np.minimum(self.most, INFINITE)
+        limits = zip(least.tolist(), most.tolist(), strict=True)
+        for (first, end), limit in zip(pairwise(ends), limits, strict=True):
+            linear = constraints.add().linear
+            linear.vars.extend(cells[first:end])
+            linear.coeffs.extend(weights[first:end])
+            linear.domain.extend(limit)
+        if one_of is not None:
+            chosen = np.flatnonzero(np.isin(self.columns, one_of))
+            constraints.add().bool_or.literals.extend(chosen.tolist())
         gains = (whole.gain if gain is None else gain)[self.columns]
         paid = np.flatnonzero(gains)
-        if one_of is not None:
-            cp.add_bool_or(made[n] for n in np.flatnonzero(np.isin(self.columns, one_of)))
-        cp.maximize(cp_model.LinearExpr.weighted_sum([made[n] for n in paid], gains[paid].tolist()))
+        cp.proto.objective.vars.extend(paid.tolist())
+        cp.proto.objective.coeffs.extend((-gains[paid]).tolist())
+        cp.proto.objective.scaling_factor = -1.0  # the solver minimizes
+        if start is not None:
+            cp.proto.solution_hint.vars.extend(range(len(self.columns)))
+            cp.proto.solution_hint.values.extend(start[self.columns].tolist())
         return cp
 
 

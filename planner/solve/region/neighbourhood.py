@@ -35,26 +35,28 @@ class Neighbourhoods:
 
     def around(self, students: Collection[int]) -> Numbers:
         """The columns of some students and what may have to change with them."""
-        own = np.flatnonzero(np.isin(self._owner, np.fromiter(students, np.int64)))
-        beside = self._beside(own)
-        near = beside
+        moving = np.zeros(len(self._owner) + 1, bool)
+        moving[list(students)] = True
+        own = moving[self._owner]  # what is nobody's is looked up in the last place
+        near = beside = self._beside(own)
         for _ in range(STEPS):
-            near = np.union1d(near, self._beside(near, self._close))
-        near = near[self._decided[near]]
+            near = near | self._beside(near, self._close)
+        near = near & self._decided
         # What only adds up decisions follows them, but the budgets' other sums stay as they are.
-        adding = np.union1d(beside, self._beside(near))
+        adding = beside | self._beside(near)
         for _ in range(STEPS):
-            adding = adding[self.sums[adding]]
-            adding = np.union1d(adding, self._beside(adding, self._close))
-        return np.unique(np.concatenate((own, near, adding[self.sums[adding]])))
+            adding = adding & self.sums
+            adding = adding | self._beside(adding, self._close)
+        return np.flatnonzero(own | near | (adding & self.sums))
 
-    def _beside(self, columns: Numbers, rows: Flags | None = None) -> Numbers:
+    def _beside(self, columns: Flags, rows: Flags | None = None) -> Flags:
         """The common columns that share a row (one of some rows) with the columns."""
-        touched = self._matrix.rows_of(columns)
+        touched = self._matrix.rows_of(np.flatnonzero(columns))
         if rows is not None:
             touched = touched[rows[touched]]
-        found = np.unique(self._matrix.column[self._matrix.cells_of(touched)])
-        return np.asarray(found[self._common[found]])
+        found = np.zeros(self._matrix.columns, bool)
+        found[self._matrix.column[self._matrix.cells_of(touched)]] = True
+        return np.asarray(found & self._common)
 
 
 def decided(program: Program, matrix: Matrix) -> Flags:
