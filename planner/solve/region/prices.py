@@ -14,6 +14,9 @@ from planner.solve.region.matrix import UNLIMITED, Flags, Matrix, Numbers, Reals
 SCALE = 4096
 """Prices are rounded to parts of a point, so that bounds are sums of whole numbers."""
 
+FINER = 32
+"""So much finer where all rows are paid for: each column gains by every price that is rounded."""
+
 
 @dataclass(frozen=True)
 class Priced:
@@ -24,14 +27,15 @@ class Priced:
     """What each row's limit is worth, in parts of a point."""
 
 
-def priced(matrix: Matrix, prices: Reals, ties: Flags) -> Priced:
-    """Let the columns pay for the rows that tie."""
-    price = np.where(ties, np.rint(prices * SCALE), 0).astype(np.int64)
+def priced(matrix: Matrix, prices: Reals, ties: Flags, finer: int = 1) -> Priced:
+    """Let the columns pay for the rows that tie; in so much finer parts of a point."""
+    scale = SCALE * finer
+    price = np.where(ties, np.rint(prices * scale), 0).astype(np.int64)
     # Nothing is paid for a limit that is not there.
     price[(price > 0) & (matrix.most > UNLIMITED)] = 0
     price[(price < 0) & (matrix.least < -UNLIMITED)] = 0
     limit = np.where(price > 0, matrix.most, np.where(price < 0, matrix.least, 0))
-    return Priced(SCALE * matrix.gain - matrix.paid(price).astype(np.int64), price * limit)
+    return Priced(scale * matrix.gain - matrix.paid(price).astype(np.int64), price * limit)
 
 
 def relaxed_bounds(
@@ -42,13 +46,15 @@ def relaxed_bounds(
     All other rows are paid for as well, and each column takes the better of its bounds: true
     whatever the solver's tolerances were (Neumaier and Shcherbina 2004, Math. Programming 99).
     """
-    inside = priced(matrix, prices, np.ones(matrix.rows, bool))
+    same = np.where(ties, np.rint(prices * SCALE) / SCALE, prices)  # ties cost all blocks the same
+    inside = priced(matrix, same, np.ones(matrix.rows, bool), FINER)
     ends = np.stack((inside.gain * matrix.lower, inside.gain * matrix.upper)).max(axis=0)
     gained = np.bincount(block, ends, blocks).astype(np.int64)
     of_row = np.zeros(matrix.rows, np.int64)
     of_row[matrix.row] = block[matrix.column]
     np.add.at(gained, of_row[~ties], inside.limits[~ties])
-    return gained
+    rounded_up: Numbers = -(-gained // FINER)
+    return rounded_up
 
 
 def relaxed_bound(matrix: Matrix, prices: Reals) -> int:
