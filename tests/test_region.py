@@ -26,8 +26,9 @@ from planner.solve.region.bounds import best, level
 from planner.solve.region.course import Course
 from planner.solve.region.cuts import Effort, Halt, solve
 from planner.solve.region.groups import NOBODY, groups, owners
+from planner.solve.region.highs import duals
 from planner.solve.region.matrix import matrix
-from planner.solve.region.relaxation import duals, row_prices
+from planner.solve.region.relaxation import row_prices
 from planner.solve.search import ANYTHING, one_thread
 from planner.verify import verify
 from tests.random_instances import crowded_instance, random_instance

@@ -12,12 +12,13 @@ from planner.presolve import presolve
 from planner.solve import exact
 from planner.solve.region import seeking
 from planner.solve.region.cuts import Effort
+from planner.solve.region.highs import duals
 from planner.solve.region.losses import Losses
 from planner.solve.region.matrix import Matrix, Numbers, Reals, matrix
 from planner.solve.region.moves import Moves
 from planner.solve.region.opening import Opening
 from planner.solve.region.prices import relaxed_bound
-from planner.solve.region.relaxation import duals, row_prices
+from planner.solve.region.relaxation import row_prices
 from planner.solve.region.seeking import Seeking
 from tests.builders import duty, instance, offering, programme, student, teacher
 from tests.random_instances import crowded_instance

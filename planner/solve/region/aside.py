@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from planner.processes import beside
 
+Given = TypeVar("Given")
 T = TypeVar("T")
 
 GRACE = 10.0
@@ -17,8 +18,9 @@ SECONDS = 0.1
 
 
 def aside(
-    function: Callable[..., T], problem: bytes, seconds: float | None, given_up: Callable[[], bool]
-) -> T | None:
+    function: Callable[[Given, float], T] | Callable[[Given, float | None], T],
+    given: Given, seconds: float | None, given_up: Callable[[], bool],
+) -> T | None:  # fmt: skip
     """What a function of a module finds out about a problem in so many seconds.
 
     None: it was given up, took far too long, or its process died.
@@ -26,7 +28,7 @@ def aside(
     late = None if seconds is None else monotonic() + seconds + GRACE
     try:
         with beside(_answer) as asked:
-            asked.send((function, problem, seconds))
+            asked.send((function, given, seconds))
             while not asked.poll(SECONDS):
                 if given_up() or (late is not None and monotonic() > late):
                     return None
@@ -37,5 +39,5 @@ def aside(
 
 
 def _answer(asked: Connection) -> None:
-    function, problem, seconds = asked.recv()
-    asked.send(function(problem, seconds))
+    function, given, seconds = asked.recv()
+    asked.send(function(given, seconds))

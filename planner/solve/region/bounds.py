@@ -5,22 +5,16 @@ CP-SAT solves small blocks; HiGHS bounds large ones by cutting planes, where CP-
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
-from math import ceil
+from math import ceil, isfinite
 
 import numpy as np
-from ortools.math_opt import model_pb2
-from ortools.math_opt.python import mathopt
 
 from planner.program import Program
 from planner.solve.region.groups import blocks, groups, owners, tying
+from planner.solve.region.highs import Problem, optimum, problem
 from planner.solve.region.matrix import Cut, Flags, Matrix, Numbers, Reals
 from planner.solve.region.prices import SCALE, Priced, priced, relaxed_bounds
-from planner.solve.region.relaxation import SOLVER, proto
 from planner.solve.search import ANYTHING
-
-TOLERANCE = 1e-6
-"""The solver's bounds are taken to be wrong by this share at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +58,9 @@ class Level:
         nothing = np.zeros(self.matrix.columns, np.int64)
         return self.matrix.cut(columns, nothing, rows[~self.ties[rows]])
 
-    def problem(self, number: int) -> bytes:
+    def problem(self, number: int) -> Problem:
         """A block at the prices, for `best`."""
-        gain = self.prices.gain / SCALE
-        written: bytes = proto(self.cut(number), gain, integers=True).SerializeToString()
-        return written
+        return problem(self.cut(number), self.prices.gain / SCALE)
 
     def learn(self, number: int, gained: int) -> None:
         """Take a bound on a block into account."""
@@ -90,16 +82,8 @@ def level(program: Program, matrix: Matrix, prices: Reals, most: int) -> Level:
     return Level(matrix, priced(matrix, prices, ties), block, ties, at_most, students)
 
 
-def best(problem: bytes, seconds: float) -> Tightened:
+def best(block: Problem, seconds: float) -> Tightened:
     """The best of a block, looked for so long."""
-    parameters = mathopt.SolveParameters(time_limit=timedelta(seconds=seconds))
-    model = model_pb2.ModelProto.FromString(problem)
-    result = mathopt.solve(mathopt.Model.from_model_proto(model), SOLVER, params=parameters)
-    dual = float(result.termination.objective_bounds.dual_bound)
-    at_most = ceil((dual + TOLERANCE * abs(dual)) * SCALE) if np.isfinite(dual) else ANYTHING
-    if not result.has_primal_feasible_solution():
-        return Tightened(at_most, None)
-    found = np.zeros(len(model.variables.ids), np.int64)
-    for variable, value in result.variable_values().items():
-        found[variable.id] = round(value)
-    return Tightened(at_most, found)
+    found = optimum(block, seconds)
+    at_most = ceil(found.at_most * SCALE) if isfinite(found.at_most) else ANYTHING
+    return Tightened(at_most, found.values)

@@ -19,12 +19,13 @@ from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
 from planner.solve.region.bounding import Bounding
 from planner.solve.region.cuts import Effort, Halt
+from planner.solve.region.highs import Problem, duals
 from planner.solve.region.losses import Losses
 from planner.solve.region.matrix import Flags, Numbers, Reals, matrix
 from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.region.opening import Opening
 from planner.solve.region.payoff import Kind, Task, by_turns, start_one
-from planner.solve.region.relaxation import duals, row_prices
+from planner.solve.region.relaxation import row_prices
 from planner.solve.region.seeking import Seeking
 from planner.solve.region.settle import settle, settled
 from planner.solve.region.trials import Trials
@@ -97,7 +98,7 @@ class Course:
         """What the rows' limits are worth (the duals); nothing, if the time is too short."""
         left = None if self._deadline is None else (self._deadline - time()) / 2
 
-        def elsewhere(problem: bytes) -> Reals | None:
+        def elsewhere(problem: Problem) -> Reals | None:
             return aside(duals, problem, left, given_up=lambda: self._halt.asked)
 
         found = row_prices(self._matrix, elsewhere)
