@@ -26,7 +26,7 @@ from planner.solve.exact import Solved
 from planner.solve.region.cuts import Effort, solve
 from planner.solve.region.groups import owners
 from planner.solve.region.matrix import Flags, Matrix, Numbers, matrix
-from planner.solve.region.neighbourhood import Neighbourhoods, placements
+from planner.solve.region.neighbourhood import Neighbourhoods, decided, placements
 from planner.solve.region.settle import settled
 from planner.solve.stopping import searched
 
@@ -193,8 +193,9 @@ class Prices:
 
     @cached_property
     def _region(self) -> Neighbourhoods:
-        owner = owners(self._built.program, self._matrix, self._number)
-        return Neighbourhoods(self._built.program, self._matrix, owner)
+        program, matrix = self._built.program, self._matrix
+        owner = owners(program, matrix, self._number)
+        return Neighbourhoods(matrix, owner, decided(program, matrix))
 
     @cached_property
     def _placements(self) -> Flags:

@@ -10,7 +10,6 @@ from planner.solve.region.cuts import Effort, solve
 from planner.solve.region.groups import NOBODY
 from planner.solve.region.matrix import Flags, Matrix, Numbers
 from planner.solve.region.moves import Moves
-from planner.solve.region.neighbourhood import decided
 from planner.solve.region.settle import settle
 
 ANY = 1e15
@@ -32,7 +31,7 @@ def beginning(program: Program, matrix: Matrix, moves: Moves, effort: Effort) ->
     values = np.zeros(matrix.columns, np.int64)
     for (student, offering), takes in program.variables.takes.items():
         values[takes.index] = offering in program.instance.student[student].keeps
-    follows = _follows(program, matrix, moves.owner)
+    follows = _follows(program, moves)
     rows = np.setdiff1d(np.arange(matrix.rows), matrix.rows_of(np.flatnonzero(follows)))
     kept_only = ~follows & ~moves.placements
     unlimited = replace(effort, work=np.inf, gap=ANY, deadline=None, brief=False)
@@ -42,7 +41,7 @@ def beginning(program: Program, matrix: Matrix, moves: Moves, effort: Effort) ->
         or _completed(matrix, values, ~follows, rows, limited)
     ):
         raise Impossible
-    settle(program, matrix, moves.owner == NOBODY, values)
+    settle(matrix, (moves.owner == NOBODY) & ~moves.decided, values)
     return values
 
 
@@ -62,9 +61,9 @@ def _completed(matrix: Matrix, values: Numbers, free: Flags, rows: Numbers, effo
     return True
 
 
-def _follows(program: Program, matrix: Matrix, owner: Numbers) -> Flags:
+def _follows(program: Program, moves: Moves) -> Flags:
     """The columns of students that neither decide nor bind anything: they only count."""
-    found: Flags = (owner != NOBODY) & ~decided(program, matrix)
+    found: Flags = (moves.owner != NOBODY) & ~moves.decided
     found[[rides.index for rides in program.variables.rides.values()]] = False
     for _, _, _, arcs in program.travel:
         for _, used in arcs:

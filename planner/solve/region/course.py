@@ -150,7 +150,7 @@ class Course:
         return left
 
     def _settle(self, group: int) -> None:
-        settle(self._built.program, self._matrix, self._moves.group == group, self._values)
+        settle(self._matrix, (self._moves.group == group) & ~self._moves.decided, self._values)
 
     def _effort(self, students: Students) -> Effort:
         missed = PRECISION * POINTS_A_STUDENT * len(students)

@@ -8,7 +8,7 @@ from planner.program import Program
 from planner.solve.region.cuts import Effort, Found, solve
 from planner.solve.region.groups import NOBODY, groups, owners, tying
 from planner.solve.region.matrix import UNLIMITED, Cut, Flags, Matrix, Numbers, Reals
-from planner.solve.region.neighbourhood import WIDE, Neighbourhoods, placements
+from planner.solve.region.neighbourhood import WIDE, Neighbourhoods, decided, placements
 
 STUDENTS = 60
 """In a group, if schools are not larger: solved in less than a second."""
@@ -51,8 +51,10 @@ class Moves:
             of_student[list(group)] = n
         self.group = np.where(self.owner == NOBODY, NOBODY, of_student[self.owner])
         """The group of each column."""
+        self.decided = decided(program, matrix)
+        """The columns that stand for decisions; all others follow from them."""
         self.placements = placements(program, matrix)
-        self._near = Neighbourhoods(program, matrix, self.owner)
+        self._near = Neighbourhoods(matrix, self.owner, self.decided)
         self._length = np.diff(matrix.start)
         self._changed = np.zeros(len(number), np.int64)
         self.changed = 0

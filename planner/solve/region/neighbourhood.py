@@ -19,11 +19,11 @@ STEPS = 2
 class Neighbourhoods:
     """Which common decisions lie near which students."""
 
-    def __init__(self, program: Program, matrix: Matrix, owner: Numbers) -> None:
+    def __init__(self, matrix: Matrix, owner: Numbers, decided: Flags) -> None:
         self._matrix = matrix
         self._owner = owner
         self._common = owner == NOBODY
-        self._decided = decided(program, matrix)
+        self._decided = decided
         self.sums = self._common & ~self._decided
         """Common columns that only add up decisions."""
         nobodys = np.bincount(matrix.row, ~self._common[matrix.column], matrix.rows) == 0

@@ -11,17 +11,15 @@ from planner.solve.region.neighbourhood import decided
 
 def settled(program: Program, matrix: Matrix, owner: Numbers, values: Numbers) -> Numbers:
     """The values with the decisions kept: fewest minutes among equal points, then fewest rides."""
-    values, detour = values.copy(), _detour(program, matrix)
+    values, detour, follows = values.copy(), _detour(program, matrix), ~decided(program, matrix)
     for group in (*range(int(owner.max()) + 1), NOBODY):
-        settle(program, matrix, owner == group, values, detour)
+        settle(matrix, follows & (owner == group), values, detour)
     return values
 
 
-def settle(
-    program: Program, matrix: Matrix, columns: Flags, values: Numbers, detour: Numbers | None = None
-) -> None:
-    """Write into the values what follows for some columns, with as little detour as possible."""
-    free = np.flatnonzero(columns & ~decided(program, matrix))
+def settle(matrix: Matrix, follows: Flags, values: Numbers, detour: Numbers | None = None) -> None:
+    """Write into some columns what follows from all others, with as little detour as possible."""
+    free = np.flatnonzero(follows)
     cut = matrix.cut(free, values)
     gain = matrix.gain
     if detour is not None:
