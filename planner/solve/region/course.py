@@ -69,9 +69,15 @@ class Course:
         """Prices, a first plan, then better plans and bounds by turns."""
         with _heeding(self._halt.ask), ThreadPoolExecutor(self._workers) as pool:
             program, effort = self._built.program, self._effort(frozenset())
+            # In threads, so that Ctrl-C is heard.
             begun = pool.submit(beginning, program, self._matrix, self._moves, effort)
-            self._values = begun.result()  # found in a thread, so that Ctrl-C is heard
-            prices = self._prices()
+            worth = pool.submit(self._prices)
+            try:
+                self._values = begun.result()
+            except BaseException:
+                self._halt.ask()
+                raise
+            prices = worth.result()
             self._bounding = Bounding(program, self._matrix, prices, effort)
             self._tell()
             losses = Losses(program, self._matrix, self._moves, prices)
