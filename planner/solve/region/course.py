@@ -112,20 +112,19 @@ class Course:
 
     def _plant(self, pool: ThreadPoolExecutor, gain: Numbers, unlikely: Flags) -> None:
         """Every group in turn plans for itself, paying for what others want as well."""
-        unlikely = unlikely & (self._values == 0)
-        left = self._each(pool, self._moves.apart(), gain, self._at_once, unlikely)
+        likely_only = unlikely & (self._values == 0)
+        left = self._each(pool, self._moves.apart(), gain, self._at_once, likely_only)
         # Two at a time may want the same last seat; who found nothing keeps what is kept.
-        everything = np.zeros_like(unlikely)
-        for group in self._each(pool, left, gain, 1, everything):
+        for group in self._each(pool, left, gain, 1, likely_only):
             self._settle(self._moves.groups.index(group))
         self._planted = True
         self._tell()
 
     def _each(
         self, pool: ThreadPoolExecutor, waiting: list[Students], gain: Numbers, width: int,
-        unlikely: Flags,
+        without: Flags,
     ) -> list[Students]:  # fmt: skip
-        """So many groups at a time; those that found no plan that fits.
+        """So many groups at a time, `without` some columns; those that found no plan that fits.
 
         Their moves are taken in this order, so that nothing depends on which is done first.
         """
@@ -148,7 +147,7 @@ class Course:
             still = sum(map(len, (*waiting[place:], *left, *(one for one, _ in moving))))
             future = pool.submit(
                 self._moves.move, group, self._values.copy(), self._effort(group), gain,
-                len(group) / still, unlikely,
+                len(group) / still, without, afresh=True,
             )  # fmt: skip
             moving.append((group, future))
         while moving:

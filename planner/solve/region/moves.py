@@ -83,16 +83,17 @@ class Moves:
         gain: Numbers | None = None,
         share: float = 1.0,
         without: Flags | None = None,
+        afresh: bool = False,
     ) -> Move:
         """The best for the students while all others stay, with a share of what the budgets left.
 
-        `without`: columns that stay as well.
+        `without`: columns that stay as well; `afresh`: their values do not say where to begin.
         """
         moving = self._near.around(students)
         cut = self._matrix.cut(moving if without is None else moving[~without[moving]], values)
         if share < 1:
             cut = self._rationed(cut, values, share)
-        return Move(students, cut, solve(cut, effort, values, gain))
+        return Move(students, cut, solve(cut, effort, None if afresh else values, gain))
 
     def _rationed(self, cut: Cut, values: Numbers, share: float) -> Cut:
         """With what is spent in the budgets, and no more than a share of what is left in them."""
