@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.instance import Instance
 from models.plan import Parameters, Plan
+from planner import memory
 from planner.documents import write_documents
 from planner.documents.choice import Choice, key_of
 from planner.exits import Exit
@@ -26,7 +27,7 @@ from planner.solve.choose import best_plan
 from planner.soundness.report import Unsound
 from planner.terminal import Progress, complain, fault_records, say, say_json, summary, unmet_lines
 from planner.verify import verify
-from planner.wording import Language, Wording
+from planner.wording import Language, Wording, decimal
 
 PLAN_FILE = "plan.json"
 EXPLAIN_SECONDS = 60.0
@@ -72,6 +73,7 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
         progress.stage("building")
         try:
             progress.of(len(instance.students))
+            _warn_of_memory(len(instance.students), wording)
             parameters = _timed(parameters, len(instance.students))
             plan = best_plan(presolved, parameters, progress, instance_hash(instance))
         except exact.Impossible:
@@ -93,6 +95,17 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
         write_result(presolved, plan, output, progress)
     _tell(instance, plan, output, wording)
     return _exit(plan)
+
+
+def _warn_of_memory(students: int, wording: Wording) -> None:
+    """Say so if there may be too little: the system would end the program without a word."""
+    needed, available = memory.needed(students), memory.available()
+    if available is not None and needed > available:
+        gigabytes = {
+            "needed": decimal(needed / 1024, 1, wording.language),
+            "available": decimal(available / 1024, 1, wording.language),
+        }
+        complain(wording.say("errors.memory", {"students": students, **gigabytes}))
 
 
 def _refused(presolved: Presolved, plan: Plan, output: Output) -> Exit:

@@ -20,7 +20,7 @@ from pytest import MonkeyPatch
 from instances.scripts.writing import INSTANCES
 from models.faults import Fault
 from models.plan import Plan
-from planner import flow
+from planner import flow, memory
 from planner.cli import main
 from planner.explain.conflict import Clash
 from planner.explain.repairs import Repairs
@@ -506,3 +506,29 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path, arguments: list[
     writing.stdout.close()
     assert "Traceback" not in writing.stderr.read()
     writing.wait(60)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "warned"), [("max", False), ("900000000000", False), ("2000000", True), ("", False)]
+)
+def test_too_little_memory_is_said_before_it_runs_out(
+    allowed: str, warned: bool, tmp_path: Path, monkeypatch: MonkeyPatch
+) -> None:
+    """What the machine has left, and what its container may have."""
+    for name, said in (("_ALLOWED", allowed), ("_USED", "1000000"),
+                       ("_FREE", "MemTotal: 9 kB\nMemAvailable:    5000000 kB\n")):  # fmt: skip
+        file = tmp_path / name
+        file.write_text(said, "ascii")
+        monkeypatch.setattr(memory, name, file)
+    found = solve(TINY, "--out", tmp_path / "out", "--language", "en")
+    assert ("WARNING: 6 students need about 0.4 GB of memory, and 0.0 GB" in found.stderr) is warned
+
+
+def test_where_nobody_says_how_much_memory_is_free_nothing_is_said(
+    tmp_path: Path, monkeypatch: MonkeyPatch
+) -> None:
+    for name in ("_ALLOWED", "_USED", "_FREE"):
+        monkeypatch.setattr(memory, name, tmp_path / "nothing")
+    monkeypatch.setattr(memory, "OF_ALL", 10**12)
+    assert memory.available() is None
+    assert "WARNING" not in solve(TINY, "--out", tmp_path / "out", "--language", "en").stderr
