@@ -521,7 +521,7 @@ def test_too_little_memory_is_said_before_it_runs_out(
         file.write_text(said, "ascii")
         monkeypatch.setattr(memory, name, file)
     found = solve(TINY, "--out", tmp_path / "out", "--language", "en")
-    assert ("WARNING: 6 students need about 0.4 GB of memory, and 0.0 GB" in found.stderr) is warned
+    assert ("WARNING: 6 students need about 0.3 GB of memory, and 0.0 GB" in found.stderr) is warned
 
 
 def test_where_nobody_says_how_much_memory_is_free_nothing_is_said(
