@@ -6,7 +6,7 @@ OF_ALL, OF_A_STUDENT = 350, 0.29
 """Megabytes that a region was seen to take, all processes together (docs/scale.md)."""
 
 _FREE = Path("/proc/meminfo")
-_ALLOWED, _USED = Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory.current")
+_GROUP = Path("/sys/fs/cgroup")
 
 
 def needed(students: int) -> int:
@@ -22,15 +22,23 @@ def available() -> int | None:
 
 def _free() -> int | None:
     try:
-        lines = _FREE.read_text("ascii").splitlines()
-        [kilobytes] = [line.split()[1] for line in lines if line.startswith("MemAvailable:")]
-        return int(kilobytes) // 1024
-    except (OSError, ValueError, IndexError):
+        return _figure(_FREE, "MemAvailable:") // 1024
+    except (OSError, ValueError):
         return None
 
 
 def _allowed() -> int | None:
+    """What a container may have beyond what it has; files read are forgotten when need be."""
     try:
-        return (int(_ALLOWED.read_text("ascii")) - int(_USED.read_text("ascii"))) // 2**20
+        most = int((_GROUP / "memory.max").read_text("ascii"))
+        used = int((_GROUP / "memory.current").read_text("ascii"))
+        return (most - used + _figure(_GROUP / "memory.stat", "inactive_file")) // 2**20
     except (OSError, ValueError):  # `max`: as much as there is
         return None
+
+
+def _figure(file: Path, name: str) -> int:
+    """The figure beside a name in a file of the system."""
+    rows = map(str.split, file.read_text("ascii").splitlines())
+    [found] = [row[1] for row in rows if row[:1] == [name]]
+    return int(found)

@@ -509,26 +509,35 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path, arguments: list[
 
 
 @pytest.mark.parametrize(
-    ("allowed", "warned"), [("max", False), ("900000000000", False), ("2000000", True), ("", False)]
-)
+    ("allowed", "free", "warned"),
+    [("max", 5_000_000, ""), ("900000000000", 5_000_000, ""), ("", 5_000_000, ""),
+     ("250000000", 5_000_000, "0.2"), ("400000000", 5_000_000, ""), ("max", 100_000, "0.1")],
+)  # fmt: skip
 def test_too_little_memory_is_said_before_it_runs_out(
-    allowed: str, warned: bool, tmp_path: Path, monkeypatch: MonkeyPatch
+    allowed: str, free: int, warned: str, tmp_path: Path, monkeypatch: MonkeyPatch
 ) -> None:
-    """What the machine has left, and what its container may have."""
-    for name, said in (("_ALLOWED", allowed), ("_USED", "1000000"),
-                       ("_FREE", "MemTotal: 9 kB\nMemAvailable:    5000000 kB\n")):  # fmt: skip
-        file = tmp_path / name
-        file.write_text(said, "ascii")
-        monkeypatch.setattr(memory, name, file)
-    found = solve(TINY, "--out", tmp_path / "out", "--language", "en")
-    assert ("WARNING: 6 students need about 0.3 GB of memory, and 0.0 GB" in found.stderr) is warned
+    """What the machine has left (kB), and what its container may have (bytes)."""
+    files = {
+        "memory.max": allowed, "memory.current": "100000000",
+        "memory.stat": "anon 5\ninactive_file 80000000\n",
+        "meminfo": f"MemTotal: 9 kB\nMemAvailable:    {free} kB\n",
+    }  # fmt: skip
+    for name, said in files.items():
+        (tmp_path / name).write_text(said, "ascii")
+    monkeypatch.setattr(memory, "_GROUP", tmp_path)
+    monkeypatch.setattr(memory, "_FREE", tmp_path / "meminfo")
+    told = solve(TINY, "--out", tmp_path / "out", "--language", "en").stderr
+    if warned:
+        assert f"6 students need about 0.3 GB of memory, but only {warned} GB are free." in told
+    else:
+        assert "WARNING" not in told
 
 
 def test_where_nobody_says_how_much_memory_is_free_nothing_is_said(
     tmp_path: Path, monkeypatch: MonkeyPatch
 ) -> None:
-    for name in ("_ALLOWED", "_USED", "_FREE"):
-        monkeypatch.setattr(memory, name, tmp_path / "nothing")
+    monkeypatch.setattr(memory, "_GROUP", tmp_path / "nothing")
+    monkeypatch.setattr(memory, "_FREE", tmp_path / "nothing")
     monkeypatch.setattr(memory, "OF_ALL", 10**12)
     assert memory.available() is None
     assert "WARNING" not in solve(TINY, "--out", tmp_path / "out", "--language", "en").stderr

@@ -12,7 +12,7 @@ from instances.scripts.writing import INSTANCES
 from models.faults import Fault
 from models.goals import Budget
 from models.instance import Instance
-from models.plan import Parameters, Plan
+from models.plan import Parameters, Plan, Status
 from planner.documents import write_documents
 from planner.documents.choice import Choice
 from planner.explain import core, own
@@ -225,6 +225,19 @@ def test_each_kind_of_reason(kind: Kind, always: bool, fields: dict[str, Any], c
         unknown = Price(None, 0, None)
         forced = Prices(standing).whole("s1", answer.reason.offerings, unknown, Deadline.after(9))
         assert forced.impossible
+
+
+def test_of_a_plan_not_proven_best_it_is_not_said_that_it_would_be_worse() -> None:
+    [(kind, _, fields, code)] = [case for case in cases() if case[0] is Kind.WEIGHED]
+    standing = best(instance(**fields))
+    plan = standing.plan
+    open_ended = changed(plan, status=Status.FEASIBLE, bound=plan.bound + 1)
+    elsewhere = changed(plan, instance_hash="of other data")
+    for doubtful in (open_ended, elsewhere):
+        answer = only(Standing(standing.presolved, doubtful))
+        assert answer.reason.kind is kind
+        assert answer.reason.facts[0].code == "explain.why_not.preferred"
+    assert code == "why_not.weighed"
 
 
 SHARED = {

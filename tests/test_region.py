@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic, sleep, time
 
@@ -26,7 +27,7 @@ from planner.solve.region.bounds import best, level
 from planner.solve.region.course import Course
 from planner.solve.region.cuts import Effort, Halt, solve
 from planner.solve.region.groups import NOBODY, groups, owners
-from planner.solve.region.highs import duals
+from planner.solve.region.highs import Optimum, duals, optimum, problem
 from planner.solve.region.matrix import matrix
 from planner.solve.region.relaxation import row_prices
 from planner.solve.search import ANYTHING, one_thread
@@ -158,6 +159,17 @@ def test_a_search_stopped_in_its_presolve_knows_no_bound() -> None:
     for seconds in (0.05, 0.3):
         found = solve(cut, Effort(np.inf, deadline=time() + seconds))
         assert found.at_most + whole.offset > LESS_THAN_BEST
+
+
+def test_a_solver_that_fails_knows_nothing() -> None:
+    """It says itself that nothing is better than 0."""
+    whole = matrix(build(presolve(read_instance(TINY))).program.cp)
+    cut = whole.cut(np.arange(whole.columns), np.zeros(whole.columns, np.int64))
+    given = problem(cut, whole.gain)
+    failing = replace(given, column=given.column + np.int32(whole.columns))
+    assert optimum(failing) == Optimum(np.inf, None)
+    assert duals(failing) is None
+    assert whole.offset + optimum(given).at_most > 0
 
 
 def _dies(problem: bytes, seconds: float | None) -> None:

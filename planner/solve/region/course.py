@@ -76,6 +76,7 @@ class Course:
                 self._values = begun.result()
             except BaseException:
                 self._halt.ask()
+                worth.cancel()
                 raise
             prices = worth.result()
             self._bounding = Bounding(program, self._matrix, prices, effort)
@@ -112,17 +113,19 @@ class Course:
 
     def _plant(self, pool: ThreadPoolExecutor, gain: Numbers, unlikely: Flags) -> None:
         """Every group in turn plans for itself, paying for what others want as well."""
-        likely_only = unlikely & (self._values == 0)
-        left = self._each(pool, self._moves.apart(), gain, self._at_once, likely_only)
-        # Two at a time may want the same last seat; who found nothing keeps what is kept.
-        for group in self._each(pool, left, gain, 1, likely_only):
+        unlikely = unlikely & (self._values == 0)
+        left = self._moves.apart()
+        # Two at a time may want the same last seat; what is kept is a plan, if nothing else is.
+        for width, afresh in ((self._at_once, True), (1, True), (1, False)):
+            left = self._each(pool, left, gain, width, unlikely, afresh)
+        for group in left:
             self._settle(self._moves.groups.index(group))
         self._planted = True
         self._tell()
 
     def _each(
         self, pool: ThreadPoolExecutor, waiting: list[Students], gain: Numbers, width: int,
-        without: Flags,
+        without: Flags, afresh: bool,
     ) -> list[Students]:  # fmt: skip
         """So many groups at a time, `without` some columns; those that found no plan that fits.
 
@@ -147,7 +150,7 @@ class Course:
             still = sum(map(len, (*waiting[place:], *left, *(one for one, _ in moving))))
             future = pool.submit(
                 self._moves.move, group, self._values.copy(), self._effort(group), gain,
-                len(group) / still, without, afresh=True,
+                len(group) / still, without, afresh,
             )  # fmt: skip
             moving.append((group, future))
         while moving:

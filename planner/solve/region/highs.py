@@ -56,8 +56,9 @@ def problem(cut: Cut, gain: Reals | Numbers) -> Problem:
 
 def duals(given: Problem, seconds: float | None = None) -> Reals | None:
     """Of each row, the columns taken as fractional; None: not within the time."""
-    highs = _loaded(given, seconds, highspy.HighsVarType.kContinuous)
-    highs.run()
+    highs = _run(given, seconds, highspy.HighsVarType.kContinuous)
+    if highs is None:
+        return None
     if highs.getInfo().dual_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return None
     return np.array(highs.getSolution().row_dual)
@@ -65,8 +66,9 @@ def duals(given: Problem, seconds: float | None = None) -> Reals | None:
 
 def optimum(given: Problem, seconds: float | None = None) -> Optimum:
     """The best in whole numbers, looked for so long."""
-    highs = _loaded(given, seconds, highspy.HighsVarType.kInteger)
-    highs.run()
+    highs = _run(given, seconds, highspy.HighsVarType.kInteger)
+    if highs is None:
+        return Optimum(np.inf, None)
     info, solution = highs.getInfo(), highs.getSolution()
     bound = info.mip_dual_bound
     at_most = bound + TOLERANCE * abs(bound) if np.isfinite(bound) else np.inf
@@ -75,16 +77,18 @@ def optimum(given: Problem, seconds: float | None = None) -> Optimum:
     return Optimum(at_most, np.rint(np.array(solution.col_value)).astype(np.int64))
 
 
-def _loaded(given: Problem, seconds: float | None, kind: highspy.HighsVarType) -> highspy.Highs:
+def _run(given: Problem, seconds: float | None, kind: highspy.HighsVarType) -> highspy.Highs | None:
+    """None: it failed, and whatever it says of bounds means nothing (it says 0)."""
     highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)
     if seconds is not None:
         highs.setOptionValue("time_limit", max(0.1, seconds))
     columns, rows = len(given.gain), len(given.least)
-    highs.passModel(
+    taken = highs.passModel(
         columns, rows, len(given.column), int(highspy.MatrixFormat.kRowwise),
         int(highspy.ObjSense.kMaximize), 0.0, given.gain, given.lower, given.upper,
         given.least, given.most, given.start, given.column, given.weight,
         np.full(columns, int(kind), np.int32),
     )  # fmt: skip
-    return highs
+    failed = highspy.HighsStatus.kError
+    return None if taken == failed or highs.run() == failed else highs

@@ -53,8 +53,8 @@ def relaxed_bounds(
     of_row = np.zeros(matrix.rows, np.int64)
     of_row[matrix.row] = block[matrix.column]
     np.add.at(gained, of_row[~ties], inside.limits[~ties])
-    rounded_up: Numbers = -(-gained // FINER)
-    return rounded_up
+    coarser: Numbers = gained // FINER  # what a block gains is whole in the coarser parts
+    return coarser
 
 
 def relaxed_bound(matrix: Matrix, prices: Reals) -> int:
