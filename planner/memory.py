@@ -1,9 +1,9 @@
-"""How much memory a region takes, next to what this machine has left."""
+"""How much memory a plan takes to be found, next to what this machine has left."""
 
 from pathlib import Path
 
 OF_ALL, OF_A_STUDENT = 350, 0.29
-"""Megabytes that a region was seen to take, all processes together (docs/scale.md)."""
+"""Megabytes that `plan solve` was seen to take, all processes together (docs/region.md)."""
 
 _FREE = Path("/proc/meminfo")
 _GROUP = Path("/sys/fs/cgroup")

@@ -228,16 +228,38 @@ def test_each_kind_of_reason(kind: Kind, always: bool, fields: dict[str, Any], c
 
 
 def test_of_a_plan_not_proven_best_it_is_not_said_that_it_would_be_worse() -> None:
-    [(kind, _, fields, code)] = [case for case in cases() if case[0] is Kind.WEIGHED]
+    [fields] = [fields for kind, _, fields, _ in cases() if kind is Kind.WEIGHED]
     standing = best(instance(**fields))
+    answer = only(standing)
+    assert answer.reason.facts[0].code == "explain.why_not.weighed"
+    for doubtful in _not_proven_best(standing):
+        assert only(doubtful).reason.kind is Kind.WEIGHED
+        assert only(doubtful).reason.facts[0].code == "explain.why_not.preferred"
+
+
+def test_neither_is_it_of_a_requirement_that_could_be_met() -> None:
+    cheap = {**PRACTICE, "points": 1, "points_per_unit": 0}
+    fields = {
+        "programmes": [ROBOTICS], "offerings": [at_college("robotics")],
+        "students": [student(), wants("robotics", id="s2", home="college-site")],
+        "goals": {"travel": 1000, "fairness": []},
+    }  # fmt: skip
+    standing = best(instance(**fields, **with_requirements(cheap)))
+    codes = [fault.code for fault in shortfall(standing).facts]
+    assert codes == ["explain.unmet.weighed"]
+    for doubtful in _not_proven_best(standing):
+        codes = [fault.code for fault in shortfall(doubtful).facts]
+        assert codes == ["explain.unmet.preferred"]
+
+
+def _not_proven_best(standing: Standing) -> Iterator[Standing]:
+    """The same plan with a bound above it, and for data that have changed since."""
     plan = standing.plan
-    open_ended = changed(plan, status=Status.FEASIBLE, bound=plan.bound + 1)
-    elsewhere = changed(plan, instance_hash="of other data")
-    for doubtful in (open_ended, elsewhere):
-        answer = only(Standing(standing.presolved, doubtful))
-        assert answer.reason.kind is kind
-        assert answer.reason.facts[0].code == "explain.why_not.preferred"
-    assert code == "why_not.weighed"
+    for doubtful in (
+        changed(plan, status=Status.FEASIBLE, bound=plan.bound + 1),
+        changed(plan, instance_hash="of other data"),
+    ):
+        yield Standing(standing.presolved, doubtful)
 
 
 SHARED = {

@@ -56,7 +56,7 @@ def test_every_wish_not_granted_has_a_true_reason() -> None:
         missed(standing().instance, standing().plan, standing().instance.student)
     )
     alone = Alone()
-    possible = 0
+    possible = weighed = 0
     for answer in found:
         reason = answer.reason
         who = reason.missed.student.id
@@ -64,14 +64,16 @@ def test_every_wish_not_granted_has_a_true_reason() -> None:
             assert _is_forbidden(who, reason.missed.target)
             continue
         after = alone.with_one_of(who, reason.offerings)
-        possible += after is not None
         if reason.kind is Kind.WEIGHED:
             assert (after is not None, reason.about) == (True, ())
             assert reason.facts[0].code == "explain.why_not.preferred"
+            weighed += 1
             continue
+        possible += after is not None
         assert reason.about, reason
         assert after is None or any(_is_given_up(key, after) for key in reason.about), reason
     assert possible
+    assert weighed
 
 
 def test_every_price_is_that_of_a_plan_that_grants_the_wish_and_keeps_every_rule() -> None:

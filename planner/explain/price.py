@@ -193,9 +193,12 @@ class Prices:
 
     @cached_property
     def _region(self) -> Neighbourhoods:
-        program, matrix = self._built.program, self._matrix
-        owner = owners(program, matrix, self._number)
-        return Neighbourhoods(matrix, owner, decided(program, matrix))
+        owner = owners(self._built.program, self._matrix, self._number)
+        return Neighbourhoods(self._matrix, owner, self._decided)
+
+    @cached_property
+    def _decided(self) -> Flags:
+        return decided(self._built.program, self._matrix)
 
     @cached_property
     def _placements(self) -> Flags:
@@ -208,7 +211,7 @@ class Prices:
         for index, value in self._decisions(self._plan):
             values[index] = value
         together = np.zeros(self._matrix.columns, np.int64)
-        return settled(self._built.program, self._matrix, together, values)
+        return settled(self._built.program, self._matrix, self._decided, together, values)
 
     def _decisions(self, plan: Plan) -> Iterator[tuple[int, int]]:
         """The index of each decision, and its value in a plan."""

@@ -18,8 +18,8 @@ SECONDS = 0.1
 
 
 def aside(
-    function: Callable[[Given, float], T] | Callable[[Given, float | None], T],
-    given: Given, seconds: float | None, given_up: Callable[[], bool],
+    function: Callable[[Given, float | None], T], given: Given, seconds: float | None,
+    given_up: Callable[[], bool],
 ) -> T | None:  # fmt: skip
     """What a function of a module finds out about a problem in so many seconds.
 

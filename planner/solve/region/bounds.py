@@ -82,7 +82,7 @@ def level(program: Program, matrix: Matrix, prices: Reals, most: int) -> Level:
     return Level(matrix, priced(matrix, prices, ties), block, ties, at_most, students)
 
 
-def best(block: Problem, seconds: float) -> Tightened:
+def best(block: Problem, seconds: float | None) -> Tightened:
     """The best of a block, looked for so long."""
     found = optimum(block, seconds)
     at_most = ceil(found.at_most * SCALE) if isfinite(found.at_most) else ANYTHING

@@ -89,7 +89,8 @@ class Course:
     def solved(self) -> Solved:
         """The best plan found, everything that follows from its decisions at its best."""
         with _heeding(self._halt.ask):
-            values = settled(self._built.program, self._matrix, self._moves.group, self._values)
+            moves, program = self._moves, self._built.program
+            values = settled(program, self._matrix, moves.decided, moves.group, self._values)
         return Solved(self._built, values.tolist(), self._ceiling())
 
     @property

@@ -1,17 +1,17 @@
-"""Matrix -> its linear relaxation: a bound, what every row's limit is worth, and a direction."""
+"""Matrix -> its linear relaxation: what every row's limit is worth."""
 
 from collections.abc import Callable
 
 import numpy as np
 
-from planner.solve.region.highs import Problem, duals, problem
+from planner.solve.region.highs import Problem, problem
 from planner.solve.region.matrix import Matrix, Reals
 
 Solve = Callable[[Problem], Reals | None]
 """Calls `duals`, here or in another process."""
 
 
-def row_prices(matrix: Matrix, solve: Solve = duals) -> Reals | None:
+def row_prices(matrix: Matrix, solve: Solve) -> Reals | None:
     """The points that one unit more of each row's limit would bring; None: not known in time."""
     cut = matrix.cut(np.arange(matrix.columns), np.zeros(matrix.columns, np.int64))
     found = solve(problem(cut, matrix.gain))

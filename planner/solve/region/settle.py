@@ -6,14 +6,15 @@ from planner.program import Program
 from planner.solve.region.cuts import Effort, solve
 from planner.solve.region.groups import NOBODY
 from planner.solve.region.matrix import Flags, Matrix, Numbers
-from planner.solve.region.neighbourhood import decided
 
 
-def settled(program: Program, matrix: Matrix, owner: Numbers, values: Numbers) -> Numbers:
+def settled(
+    program: Program, matrix: Matrix, decided: Flags, owner: Numbers, values: Numbers
+) -> Numbers:
     """The values with the decisions kept: fewest minutes among equal points, then fewest rides."""
-    values, detour, follows = values.copy(), _detour(program, matrix), ~decided(program, matrix)
+    values, detour = values.copy(), _detour(program, matrix)
     for group in (*range(int(owner.max()) + 1), NOBODY):
-        settle(matrix, follows & (owner == group), values, detour)
+        settle(matrix, (owner == group) & ~decided, values, detour)
     return values
 
 
