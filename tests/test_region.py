@@ -18,17 +18,18 @@ from planner.explain.change import changed
 from planner.extract import POINTS_A_STUDENT, extract
 from planner.presolve import presolve
 from planner.read import read_instance
+from planner.solve.cuts import Effort, Halt, solve
 from planner.solve.exact import Impossible
+from planner.solve.matrix import matrix
+from planner.solve.owners import NOBODY, owners
 from planner.solve.region import aside as aside_module
 from planner.solve.region import bounding, moves, seeking
 from planner.solve.region.aside import aside
 from planner.solve.region.bounding import PRECISION, Bounding, Step
 from planner.solve.region.bounds import best, level
 from planner.solve.region.course import Course
-from planner.solve.region.cuts import Effort, Halt, solve
-from planner.solve.region.groups import NOBODY, groups, owners
+from planner.solve.region.groups import groups
 from planner.solve.region.highs import Optimum, duals, optimum, problem
-from planner.solve.region.matrix import matrix
 from planner.solve.region.relaxation import row_prices
 from planner.solve.search import ANYTHING, one_thread
 from planner.verify import verify

@@ -10,11 +10,11 @@ from models.instance import Instance
 from models.plan import Parameters
 from planner.presolve import presolve
 from planner.solve import exact
+from planner.solve.cuts import Effort
+from planner.solve.matrix import Matrix, Numbers, Reals, matrix
 from planner.solve.region import seeking
-from planner.solve.region.cuts import Effort
 from planner.solve.region.highs import duals
 from planner.solve.region.losses import Losses
-from planner.solve.region.matrix import Matrix, Numbers, Reals, matrix
 from planner.solve.region.moves import Moves
 from planner.solve.region.opening import Opening
 from planner.solve.region.prices import relaxed_bound

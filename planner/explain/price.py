@@ -22,12 +22,12 @@ from planner.explain.openings import Openings
 from planner.explain.standing import Standing
 from planner.extract import extract
 from planner.presolve import Presolved
+from planner.solve.cuts import Effort, solve
 from planner.solve.exact import Solved
-from planner.solve.region.cuts import Effort, solve
-from planner.solve.region.groups import owners
-from planner.solve.region.matrix import Flags, Matrix, Numbers, matrix
-from planner.solve.region.neighbourhood import Neighbourhoods, decided, placements
-from planner.solve.region.settle import settled
+from planner.solve.matrix import Flags, Matrix, Numbers, matrix
+from planner.solve.owners import owners
+from planner.solve.region.neighbourhood import Neighbourhoods
+from planner.solve.settle import settled
 from planner.solve.stopping import searched
 
 NEAR = (15, 60)
@@ -193,16 +193,16 @@ class Prices:
 
     @cached_property
     def _region(self) -> Neighbourhoods:
-        owner = owners(self._built.program, self._matrix, self._number)
+        owner = owners(self._built.program, self._matrix)
         return Neighbourhoods(self._matrix, owner, self._decided)
 
     @cached_property
     def _decided(self) -> Flags:
-        return decided(self._built.program, self._matrix)
+        return self._matrix.flags(self._built.program.variables.decided)
 
     @cached_property
     def _placements(self) -> Flags:
-        return placements(self._built.program, self._matrix)
+        return self._matrix.flags(self._built.program.variables.takes.values())
 
     @cached_property
     def _values(self) -> Numbers:
@@ -211,7 +211,7 @@ class Prices:
         for index, value in self._decisions(self._plan):
             values[index] = value
         together = np.zeros(self._matrix.columns, np.int64)
-        return settled(self._built.program, self._matrix, self._decided, together, values)
+        return settled(self._built.program, self._matrix, together, values)
 
     def _decisions(self, plan: Plan) -> Iterator[tuple[int, int]]:
         """The index of each decision, and its value in a plan."""

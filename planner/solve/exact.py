@@ -4,15 +4,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from time import monotonic
 
+import numpy as np
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model_helper import CpSolverResponse, ResponseHelper
 
 from models.plan import Parameters
 from planner.build import Built, build
 from planner.presolve import Presolved
+from planner.solve.matrix import matrix
+from planner.solve.owners import owners
 from planner.solve.search import ANYTHING, Progress, Watcher, configured
+from planner.solve.settle import settled
 from planner.solve.stopping import solved
-from planner.variables import Expression, add_up, weigh
+from planner.variables import Expression
 
 
 class Impossible(Exception):  # noqa: N818 - an answer, not an error
@@ -54,7 +58,7 @@ def solve(presolved: Presolved, parameters: Parameters, progress: Progress) -> S
     """
     search = _Search(build(presolved), parameters, progress)
     bound = search.in_order() if parameters.strictly else search.weighed()
-    return Solved(search.built, settle(search.built, search.solution), bound)
+    return Solved(search.built, search.settled(), bound)
 
 
 @dataclass
@@ -89,6 +93,14 @@ class _Search:
             reached = self._value(score.points)
             self.built.program.cp.add(score.points >= reached)
         return bounds
+
+    def settled(self) -> list[int]:
+        """The values of the best plan, everything that follows from its decisions at its best."""
+        program = self.built.program
+        program.cp.maximize(self.built.objective)
+        rows = matrix(program.cp)
+        values = settled(program, rows, owners(program, rows), np.array(self.solution))
+        return [int(value) for value in values]
 
     def _value(self, expression: Expression) -> int:
         return int(self._solver.value(expression))
@@ -140,36 +152,3 @@ def hint(cp: cp_model.CpModel, solution: list[int]) -> None:
     cp.proto.solution_hint.values.clear()
     for index, value in enumerate(solution):
         cp.add_hint(cp.get_int_var_from_proto_index(index), value)
-
-
-def settle(built: Built, solution: list[int]) -> list[int]:
-    """Fix who takes what, what opens and who teaches; make all the rest as good as it can be.
-
-    A search that stops early leaves slack: a bus seat nobody needs, a detour inside an hour begun.
-    Among equal points the fewest minutes on the way count, then the fewest rides.
-    """
-    cp, variables = built.program.cp.clone(), built.program.variables
-    for literal in variables.decided:
-        cp.add(literal == solution[literal.index])
-    minutes = [
-        (dates * arc.leg.minutes, used)
-        for _, _, dates, arcs in built.program.travel
-        for arc, used in arcs
-    ]
-    rides = list(variables.rides.values())
-    cp.maximize(built.objective)
-    best, points = _optimal(cp, solution)
-    cp.add(built.objective >= points)
-    cp.minimize((len(rides) + 1) * weigh(minutes) + add_up(rides))
-    return _optimal(cp, best)[0]
-
-
-def _optimal(cp: cp_model.CpModel, solution: list[int]) -> tuple[list[int], int]:
-    """The best values, found from a solution, and what they are worth."""
-    hint(cp, solution)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.catch_sigint_signal = False
-    status = solver.solve(cp)
-    assert status == cp_model.OPTIMAL, solver.status_name(status)
-    return list(solver.response_proto.solution), round(solver.objective_value)

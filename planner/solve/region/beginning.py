@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 
 from planner.program import Program
+from planner.solve.cuts import Effort, solve
 from planner.solve.exact import Impossible, NoPlanInTime
-from planner.solve.region.cuts import Effort, solve
-from planner.solve.region.groups import NOBODY
-from planner.solve.region.matrix import Flags, Matrix, Numbers
+from planner.solve.matrix import Flags, Matrix, Numbers
+from planner.solve.owners import NOBODY
 from planner.solve.region.moves import Moves
-from planner.solve.region.settle import settle
+from planner.solve.settle import settle
 
 ANY = 1e15
 """A gap with which the first solution will do."""

@@ -8,10 +8,10 @@ import numpy as np
 
 from planner.extract import POINTS_A_STUDENT
 from planner.program import Program
+from planner.solve.cuts import Effort, solve
+from planner.solve.matrix import Matrix, Numbers, Reals
 from planner.solve.region.aside import aside
 from planner.solve.region.bounds import Level, Tightened, best, level
-from planner.solve.region.cuts import Effort, solve
-from planner.solve.region.matrix import Matrix, Numbers, Reals
 from planner.solve.region.payoff import Task
 from planner.solve.region.prices import SCALE, relaxed_bound
 

@@ -10,9 +10,10 @@ from math import ceil, isfinite
 import numpy as np
 
 from planner.program import Program
-from planner.solve.region.groups import blocks, groups, owners, tying
+from planner.solve.matrix import Cut, Flags, Matrix, Numbers, Reals
+from planner.solve.owners import owners, tying
+from planner.solve.region.groups import blocks, groups
 from planner.solve.region.highs import Problem, optimum, problem
-from planner.solve.region.matrix import Cut, Flags, Matrix, Numbers, Reals
 from planner.solve.region.prices import SCALE, Priced, priced, relaxed_bounds
 from planner.solve.search import ANYTHING
 

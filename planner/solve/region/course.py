@@ -14,22 +14,22 @@ import numpy as np
 from models.plan import Parameters
 from planner.build import Built
 from planner.extract import POINTS_A_STUDENT, gap
+from planner.solve.cuts import Effort, Halt
 from planner.solve.exact import Solved
+from planner.solve.matrix import Flags, Numbers, Reals, matrix
 from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
 from planner.solve.region.bounding import Bounding
-from planner.solve.region.cuts import Effort, Halt
 from planner.solve.region.highs import Problem, duals
 from planner.solve.region.losses import Losses
-from planner.solve.region.matrix import Flags, Numbers, Reals, matrix
 from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.region.opening import Opening
 from planner.solve.region.payoff import Kind, Task, by_turns, start_one
 from planner.solve.region.relaxation import row_prices
 from planner.solve.region.seeking import Seeking
-from planner.solve.region.settle import settle, settled
 from planner.solve.region.trials import Trials
 from planner.solve.search import Progress
+from planner.solve.settle import settle, settled
 
 PRECISION = 0.0005
 """Gap at which some students are given up."""
@@ -90,7 +90,7 @@ class Course:
         """The best plan found, everything that follows from its decisions at its best."""
         with _heeding(self._halt.ask):
             moves, program = self._moves, self._built.program
-            values = settled(program, self._matrix, moves.decided, moves.group, self._values)
+            values = settled(program, self._matrix, moves.owner, self._values)
         return Solved(self._built, values.tolist(), self._ceiling())
 
     @property

@@ -12,14 +12,11 @@ from models.instance import Instance
 from models.offers import Offering
 from models.people import Student
 from planner.presolve.eligible import Eligibility
-from planner.program import Program
-from planner.solve.region.matrix import Flags, Matrix, Numbers
+from planner.solve.matrix import Matrix, Numbers
+from planner.solve.owners import NOBODY
 
 WIDELY = 30
 """Offerings open to more schools than that tie no two of them together."""
-
-NOBODY = -1
-"""The owner of a column that belongs to no student."""
 
 
 def groups(instance: Instance, most: int) -> list[list[str]]:
@@ -100,45 +97,6 @@ class _Nearness:
     def _grade(self, student: Student, offering: Offering) -> int:
         term = self._instance.term[offering.terms[0]]
         return self._instance.calendar.grade(student.grade, term)
-
-
-def owners(program: Program, matrix: Matrix, group: Mapping[str, int]) -> Numbers:
-    """The group of each column that speaks of one group's students alone; else `NOBODY`.
-
-    Decisions about students are theirs; a column in a row with theirs and nobody else's is too.
-    """
-    owner = np.full(matrix.columns, NOBODY)
-    variables = program.variables
-    for family in (variables.takes, variables.attends, variables.rides):
-        for key, literal in family.items():
-            owner[literal.index] = group[key[0]]
-    common = np.zeros(matrix.columns, bool)
-    for shared in (variables.opens, variables.chosen, variables.teaches, variables.runs):
-        common[[literal.index for literal in shared.values()]] = True
-    private = ~np.bincount(matrix.row, common[matrix.column], matrix.rows).astype(bool)
-    last = -1
-    while (known := int(np.count_nonzero(owner != NOBODY))) != last:
-        last = known
-        first, end = owner_range(matrix, owner)
-        single = private & (first == end)
-        cells = single[matrix.row] & (owner[matrix.column] == NOBODY)
-        owner[matrix.column[cells]] = first[matrix.row[cells]]
-    return owner
-
-
-def tying(matrix: Matrix, owner: Numbers) -> Flags:
-    """The rows with columns of several owners."""
-    first, end = owner_range(matrix, owner)
-    return np.asarray(first < end)
-
-
-def owner_range(matrix: Matrix, owner: Numbers) -> tuple[Numbers, Numbers]:
-    """The first and the last owner among the columns of each row; apart where there is none."""
-    first, end = np.full(matrix.rows, np.iinfo(np.int64).max), np.full(matrix.rows, NOBODY)
-    owned = owner[matrix.column] != NOBODY
-    np.minimum.at(first, matrix.row[owned], owner[matrix.column[owned]])
-    np.maximum.at(end, matrix.row[owned], owner[matrix.column[owned]])
-    return first, end
 
 
 def blocks(matrix: Matrix, owner: Numbers, block: Numbers) -> Numbers:

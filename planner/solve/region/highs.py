@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from planner.solve.region.matrix import UNLIMITED, Cut, Numbers, Reals
+from planner.solve.matrix import UNLIMITED, Cut, Numbers, Reals
 
 TOLERANCE = 1e-6
 """The solver's bounds are taken to be wrong by this share at most."""

@@ -8,8 +8,8 @@ column loses by not having its better end, and what a row loses by not being use
 import numpy as np
 
 from planner.program import Program
-from planner.solve.region.groups import NOBODY, owner_range
-from planner.solve.region.matrix import UNLIMITED, Flags, Matrix, Numbers, Reals
+from planner.solve.matrix import UNLIMITED, Flags, Matrix, Numbers, Reals
+from planner.solve.owners import NOBODY, owner_range
 from planner.solve.region.moves import Moves
 
 LIKELY = 50

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planner.program import Program
-from planner.solve.region.cuts import Effort, Found, solve
-from planner.solve.region.groups import NOBODY, groups, owners, tying
-from planner.solve.region.matrix import UNLIMITED, Cut, Flags, Matrix, Numbers, Reals
-from planner.solve.region.neighbourhood import WIDE, Neighbourhoods, decided, placements
+from planner.solve.cuts import Effort, Found, solve
+from planner.solve.matrix import UNLIMITED, Cut, Flags, Matrix, Numbers, Reals
+from planner.solve.owners import NOBODY, owners, tying
+from planner.solve.region.groups import groups
+from planner.solve.region.neighbourhood import WIDE, Neighbourhoods
 
 STUDENTS = 60
 """In a group, if schools are not larger: solved in less than a second."""
@@ -40,7 +41,7 @@ class Moves:
         self._matrix = matrix
         number = {student.id: n for n, student in enumerate(program.instance.students)}
         self.students = len(number)
-        self.owner = owners(program, matrix, number)
+        self.owner = owners(program, matrix)
         """The student of each column."""
         self.groups = [
             frozenset(number[student] for student in group)
@@ -51,9 +52,9 @@ class Moves:
             of_student[list(group)] = n
         self.group = np.where(self.owner == NOBODY, NOBODY, of_student[self.owner])
         """The group of each column."""
-        self.decided = decided(program, matrix)
+        self.decided = matrix.flags(program.variables.decided)
         """The columns that stand for decisions; all others follow from them."""
-        self.placements = placements(program, matrix)
+        self.placements = matrix.flags(program.variables.takes.values())
         self._near = Neighbourhoods(matrix, self.owner, self.decided)
         self._length = np.diff(matrix.start)
         self._changed = np.zeros(len(number), np.int64)

@@ -1,13 +1,11 @@
 """Some students -> the columns that may move with them: their own and the decisions near by."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 import numpy as np
 
-from planner.program import Program
-from planner.solve.region.groups import NOBODY
-from planner.solve.region.matrix import Flags, Matrix, Numbers
-from planner.variables import Literal
+from planner.solve.matrix import Flags, Matrix, Numbers
+from planner.solve.owners import NOBODY
 
 WIDE = 200
 """Rows with more columns than that do not make neighbours of them."""
@@ -57,19 +55,3 @@ class Neighbourhoods:
         found = np.zeros(self._matrix.columns, bool)
         found[self._matrix.column[self._matrix.cells_of(touched)]] = True
         return np.asarray(found & self._common)
-
-
-def decided(program: Program, matrix: Matrix) -> Flags:
-    """The columns that stand for decisions; all others follow from them."""
-    return _columns(matrix, program.variables.decided)
-
-
-def placements(program: Program, matrix: Matrix) -> Flags:
-    """The columns that stand for who takes what."""
-    return _columns(matrix, program.variables.takes.values())
-
-
-def _columns(matrix: Matrix, literals: Iterable[Literal]) -> Flags:
-    found = np.zeros(matrix.columns, bool)
-    found[[literal.index for literal in literals]] = True
-    return found

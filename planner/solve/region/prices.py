@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.solve.region.matrix import UNLIMITED, Flags, Matrix, Numbers, Reals
+from planner.solve.matrix import UNLIMITED, Flags, Matrix, Numbers, Reals
 
 SCALE = 4096
 """Prices are rounded to parts of a point, so that bounds are sums of whole numbers."""

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from planner.solve.matrix import Matrix, Reals
 from planner.solve.region.highs import Problem, problem
-from planner.solve.region.matrix import Matrix, Reals
 
 Solve = Callable[[Problem], Reals | None]
 """Calls `duals`, here or in another process."""

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 
-from planner.solve.region.matrix import Numbers
+from planner.solve.matrix import Numbers
 from planner.solve.region.moves import Moves, Students
 
 

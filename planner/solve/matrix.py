@@ -1,6 +1,7 @@
 """CP-SAT model -> one sparse matrix, from which parts are cut out and solved by themselves."""
 
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from errno import ENOSPC
 from functools import cached_property
@@ -56,6 +57,12 @@ class Matrix:
     def start(self) -> Numbers:
         """The first cell of each row, and the number of cells."""
         return np.searchsorted(self.row, np.arange(self.rows + 1))
+
+    def flags(self, literals: Iterable[cp_model.IntVar]) -> Flags:
+        """The columns of some variables of the model."""
+        found = np.zeros(self.columns, bool)
+        found[[literal.index for literal in literals]] = True
+        return found
 
     def points(self, values: Numbers) -> int:
         """What a solution gains."""

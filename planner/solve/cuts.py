@@ -8,7 +8,7 @@ from time import time
 import numpy as np
 from ortools.sat.python import cp_model
 
-from planner.solve.region.matrix import Cut, Numbers
+from planner.solve.matrix import Cut, Numbers
 from planner.solve.search import ANYTHING, one_thread, prove
 
 

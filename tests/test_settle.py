@@ -1,0 +1,76 @@
+"""What follows from the decisions of a plan: ways and rides at their best."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+from ortools.sat.python import cp_model
+
+from planner.build import build
+from planner.presolve import presolve
+from planner.program import Program
+from planner.solve import settle
+from planner.solve.matrix import Numbers, matrix
+from planner.solve.owners import owners
+from tests.builders import BASE, at_college, instance, programme, student, trip
+
+NEAR = {"id": "near-site", "name": "Near"}
+FAR = {"id": "far-site", "name": "Far"}
+
+
+def _one_way(origin: str, destination: str, minutes: int) -> dict[str, Any]:
+    return {
+        "origin": origin, "destination": destination, "minutes": minutes, "both_ways": False,
+    }  # fmt: skip
+
+
+def _with_one_seat(*homes: str, keeps: Sequence[str] = ("robotics",)) -> Program:
+    """Students who keep the same course: the bus to their homes has one seat."""
+    places = instance(
+        sites=[*BASE["sites"], NEAR, FAR],
+        links=[_one_way("home-site", "college-site", 15), _one_way("college-site", "near-site", 25),
+               _one_way("college-site", "far-site", 100)],
+        trips=[trip("back", ("college-site", "16:30"), ("near-site", "16:45"),
+                    ("far-site", "17:20"), seats=1)],
+        programmes=[programme("robotics")], offerings=[at_college("robotics")],
+        students=[student(f"s{n}", home=home, keeps=keeps, travel_limit=200)
+                  for n, home in enumerate(homes)],
+        goals={"travel": 0},
+    )  # fmt: skip
+    return build(presolve(places)).program
+
+
+def _riding(program: Program, values: Numbers) -> set[str]:
+    rides = program.variables.rides
+    return {key[0] for key, literal in rides.items() if values[literal.index]}
+
+
+@pytest.mark.parametrize("homes", [("near-site", "far-site"), ("far-site", "near-site")])
+def test_the_last_seat_goes_to_whoever_saves_most_minutes(
+    homes: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settle, "STUDENTS", 1)
+    program = _with_one_seat(*homes)
+    near, far = (f"s{homes.index(home)}" for home in ("near-site", "far-site"))
+    cp = program.cp.clone()
+    cp.add(sum(ride for key, ride in program.variables.rides.items() if key[0] == near) >= 1)
+    solver = cp_model.CpSolver()
+    assert solver.solve(cp) == cp_model.OPTIMAL
+    rows = matrix(program.cp)
+    values = np.array(solver.response_proto.solution, np.int64)
+    assert near in _riding(program, values)
+    after = settle.settled(program, rows, owners(program, rows), values)
+    assert _riding(program, after) == {far}
+    assert not len(rows.broken(after))
+    assert rows.points(after) == rows.points(values)
+
+
+def test_nobody_who_stays_holds_a_seat() -> None:
+    program = _with_one_seat("near-site", keeps=[])
+    rows = matrix(program.cp)
+    values = np.zeros(rows.columns, np.int64)
+    values[[ride.index for ride in program.variables.rides.values()]] = 1
+    assert _riding(program, values)
+    after = settle.settled(program, rows, owners(program, rows), values)
+    assert not _riding(program, after)
