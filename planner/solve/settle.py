@@ -16,8 +16,8 @@ def settled(program: Program, matrix: Matrix, owner: Numbers, values: Numbers) -
 
     A search that stops early leaves slack: a bus seat nobody needs, a detour inside an hour begun.
     Among equal points the fewest minutes on the way count, then the fewest rides. `owner`: the
-    student of each column, or `NOBODY`: what is nobody's follows from what is somebody's. The values
-    are a plan's; if all is one owner's, the decisions among them suffice.
+    student of each column, or `NOBODY`: what is nobody's follows from what is somebody's. The
+    values are a plan's; if all is one owner's, the decisions among them suffice.
     """
     values, detour = values.copy(), _detour(program, matrix)
     follows = ~matrix.flags(program.variables.decided)
