@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from models.people import Student, StudyRecord
+from models.people import Student
 from models.regulations import Requirement
 from planner.presolve import Profile
 from planner.program import Program, Score, Shortage, Value
@@ -27,7 +27,7 @@ class Stated:
     crowds: tuple[Crowd[str], ...]
 
 
-Known = dict[tuple[Profile, int, tuple[StudyRecord, ...]], list[tuple[Asked, list[Stated]]]]
+Known = dict[tuple[object, ...], list[tuple[Asked, list[Stated]]]]
 """What is asked of students who are alike."""
 
 
@@ -40,7 +40,7 @@ def post(program: Program, known: Known | None = None) -> Score:
     losses: list[Expression] = []
     for student in program.instance.students:
         profile = program.presolved.profiles[student.id]
-        key = (profile, student.grade, student.records)
+        key = _alike(student, profile)
         if key not in known:
             studies = Studies(program.instance, student, profile.options)
             known[key] = [
@@ -50,6 +50,13 @@ def post(program: Program, known: Known | None = None) -> Score:
         losses += [_miss(program, student, *one) for one in known[key]]
     shortages = program.shortages
     return Score(-add_up(losses), lambda value: sum(bool(one.short(value)) for one in shortages))
+
+
+def _alike(student: Student, profile: Profile) -> tuple[object, ...]:
+    """The same for students of whom the same is asked, whatever their ways are."""
+    offerings = tuple(option.offering for option in profile.options)
+    apart = tuple(profile.apart.values())
+    return student.school, student.grade, student.records, offerings, apart
 
 
 def _stated(requirement: Requirement, demanded: Demanded, profile: Profile) -> Stated:
