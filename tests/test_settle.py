@@ -7,13 +7,15 @@ import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
+from models.plan import Parameters
 from planner.build import build
 from planner.presolve import presolve
 from planner.program import Program
-from planner.solve import settle
+from planner.solve import exact, settle
 from planner.solve.matrix import Numbers, matrix
 from planner.solve.owners import owners
 from tests.builders import BASE, at_college, instance, programme, student, trip
+from tests.random_instances import random_instance
 
 NEAR = {"id": "near-site", "name": "Near"}
 FAR = {"id": "far-site", "name": "Far"}
@@ -74,3 +76,35 @@ def test_nobody_who_stays_holds_a_seat() -> None:
     assert _riding(program, values)
     after = settle.settled(program, rows, owners(program, rows), values)
     assert not _riding(program, after)
+
+
+@pytest.mark.parametrize("largest", [settle.LARGEST, 1])
+@pytest.mark.parametrize("seed", range(20))
+def test_batches_come_to_the_same_as_all_at_once(
+    seed: int, largest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With points and minutes in one sum, and one after the other."""
+    presolved = presolve(random_instance(seed))
+    try:
+        solved = exact.solve(presolved, Parameters(), lambda *_: None)
+    except exact.Impossible:
+        return
+    program = solved.built.program
+    rows = matrix(program.cp)
+    together = np.zeros(rows.columns, np.int64)
+    monkeypatch.setattr(settle, "LARGEST", largest)
+    whole = settle.settled(program, rows, together, np.array(solved.solution))
+    monkeypatch.setattr(settle, "STUDENTS", 1)
+    found = settle.settled(program, rows, owners(program, rows), np.array(solved.solution))
+    assert rows.points(found) == rows.points(whole)
+    assert _minutes(program, found) == _minutes(program, whole)
+    assert len(_riding(program, found)) == len(_riding(program, whole))
+
+
+def _minutes(program: Program, values: Numbers) -> int:
+    return sum(
+        dates * arc.leg.minutes * int(values[used.index])
+        for _, _, dates, arcs in program.travel
+        for arc, used in arcs
+        if isinstance(used, cp_model.IntVar)
+    )

@@ -56,15 +56,14 @@ def grouped(results: list[Result]) -> dict[tuple[int, float, str], list[Result]]
 
 
 def table(results: list[Result]) -> str:
-    """Medians over the seeds; '-' where half of the runs or more had nothing."""
+    """Medians over the seeds that had so long; '-' where half of the runs or more had nothing."""
     head = ["students", "tightness", "method", "seeds", *(f"gap at {t} s" for t in LIMITS),
             *(f"s to {g:.1%}" for g in GAPS), "best plan", "MB"]  # fmt: skip
     lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     for (students, tightness, method), runs in grouped(results).items():
-        limit = max(run["seconds"] for run in runs)
         cells = [
             f"{students:,}", f"{tightness}", _NAMES[method], str(len(runs)),
-            *(_percent([gap(run, t) for run in runs]) if t <= limit else "" for t in LIMITS),
+            *(_percent([gap(run, t) for run in runs if run["seconds"] >= t]) for t in LIMITS),
             *(_seconds([reached(run, g) for run in runs]) for g in GAPS),
             _points([_best(run) for run in runs]),
             f"{median(run['megabytes'] for run in runs):,.0f}",
@@ -84,6 +83,8 @@ def _middle(values: list[float | None]) -> float | None:
 
 
 def _percent(values: list[float | None]) -> str:
+    if not values:
+        return ""
     middle = _middle(values)
     return "-" if middle is None else f"{middle:.2%}"
 

@@ -9,7 +9,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from planner.solve.matrix import Cut, Numbers
-from planner.solve.search import ANYTHING, one_thread, presolve_once, prove
+from planner.solve.search import ANYTHING, light, one_thread, prove
 
 
 @dataclass
@@ -76,7 +76,7 @@ def solve(
     if effort.deadline is not None:
         solver.parameters.max_time_in_seconds = max(0.05, effort.deadline - time())
     if effort.brief:
-        presolve_once(solver)
+        light(solver)
         solver.parameters.symmetry_level = 0
     else:
         prove(solver)

@@ -56,9 +56,12 @@ def solve(presolved: Presolved, parameters: Parameters, progress: Progress) -> S
         NoPlanInTime: none was found within the limits.
         KeyboardInterrupt: none was found before Ctrl-C.
     """
-    search = _Search(build(presolved), parameters, progress)
+    built = build(presolved)
+    program, whole = built.program, matrix(built.program.cp)
+    search = _Search(built, parameters, progress)
     bound = search.in_order() if parameters.strictly else search.weighed()
-    return Solved(search.built, search.settled(), bound)
+    values = settled(program, whole, owners(program, whole), np.array(search.solution))
+    return Solved(built, [int(value) for value in values], bound)
 
 
 @dataclass
@@ -93,14 +96,6 @@ class _Search:
             reached = self._value(score.points)
             self.built.program.cp.add(score.points >= reached)
         return bounds
-
-    def settled(self) -> list[int]:
-        """The values of the best plan, everything that follows from its decisions at its best."""
-        program = self.built.program
-        program.cp.maximize(self.built.objective)
-        rows = matrix(program.cp)
-        values = settled(program, rows, owners(program, rows), np.array(self.solution))
-        return [int(value) for value in values]
 
     def _value(self, expression: Expression) -> int:
         return int(self._solver.value(expression))

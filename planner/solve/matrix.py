@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from errno import ENOSPC
 from functools import cached_property
 from itertools import pairwise
@@ -151,6 +151,20 @@ class Cut:
     least: Numbers
     most: Numbers
 
+    def gaining(self, least: int) -> "Cut":
+        """The same, with a gain of at least so much."""
+        gain = self.whole.gain[self.columns]
+        paid = np.flatnonzero(gain)
+        return replace(
+            self,
+            rows=np.append(self.rows, self.whole.rows),
+            row=np.append(self.row, np.full(len(paid), len(self.rows))),
+            column=np.append(self.column, paid),
+            weight=np.append(self.weight, gain[paid]),
+            least=np.append(self.least, least),
+            most=np.append(self.most, INFINITE),
+        )
+
     def model(
         self, gain: Numbers | None = None, one_of: Numbers | None = None,
         start: Numbers | None = None,
@@ -210,7 +224,7 @@ def matrix(cp: cp_model.CpModel) -> Matrix:
             found = (condition, literal)
             weights.extend((1, -1))
         else:
-            # A new rule's: without it here, a region would be planned as if it did not hold.
+            # A new rule's: without it here, parts would be planned as if it did not hold.
             raise NotImplementedError(f"the matrix has no rows for this: {constraint}")
         cells.extend(found)
         length.append(len(found))

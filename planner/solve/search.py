@@ -61,10 +61,10 @@ def prove(solver: cp_model.CpSolver) -> None:
     The whole relaxation is solved from the beginning.
     """
     solver.parameters.add_lp_constraints_lazily = False
-    presolve_once(solver)
+    light(solver)
 
 
-def presolve_once(solver: cp_model.CpSolver) -> None:
+def light(solver: cp_model.CpSolver) -> None:
     """Do not presolve again what is presolved, nor try decisions one by one (probing) before."""
     solver.parameters.max_presolve_iterations = 1
     solver.parameters.cp_model_probing_level = 0

@@ -8,7 +8,10 @@ from planner.solve.matrix import Cut, Flags, Matrix, Numbers
 from planner.solve.owners import NOBODY
 
 STUDENTS = 40
-"""Settled together; and all who want the same last seats. Presolve takes the square of it."""
+"""Settled together; and all who may want the same last seats. Presolve takes the square of it."""
+
+LARGEST = 1 << 60
+"""CP-SAT refuses sums that come much nearer to what 64 bits hold."""
 
 
 def settled(program: Program, matrix: Matrix, owner: Numbers, values: Numbers) -> Numbers:
@@ -22,17 +25,17 @@ def settled(program: Program, matrix: Matrix, owner: Numbers, values: Numbers) -
     values, detour = values.copy(), _detour(program, matrix)
     follows = ~matrix.flags(program.variables.decided)
     rides = matrix.flags(program.variables.rides.values())
-    batch = _batches(matrix.cut(np.flatnonzero(follows), values), owner, rides)
-    for number in range(int(batch.max(initial=-1)) + 1):
-        settle(matrix, (owner != NOBODY) & (batch[owner] == number) & follows, values, detour)
-    settle(matrix, (owner == NOBODY) & follows, values, detour)
+    of_student = _batches(matrix.cut(np.flatnonzero(follows), values), owner, rides)
+    batch = np.append(of_student, NOBODY)[owner]  # what is nobody's is looked up in the last place
+    for number in (*np.unique(of_student), NOBODY):
+        settle(matrix, (batch == number) & follows, values, detour)
     return values
 
 
 def _batches(cut: Cut, owner: Numbers, rides: Flags) -> Numbers:
-    """The batch of each student: the same for all who are tied by seats in which they may ride."""
+    """The batch of each student: the same for all who may want the same last seats."""
     columns = cut.columns[cut.column]
-    scarce = np.bincount(cut.row, rides[columns], len(cut.rows)) > 0
+    scarce = (np.bincount(cut.row, rides[columns], len(cut.rows)) > 0) & (cut.most > 0)
     tied = scarce[cut.row] & (owner[columns] != NOBODY)
     row, student = cut.row[tied], owner[columns[tied]]
     first, before = np.arange(int(owner.max(initial=-1)) + 1), None
@@ -50,10 +53,19 @@ def _batches(cut: Cut, owner: Numbers, rides: Flags) -> Numbers:
 def settle(matrix: Matrix, follows: Flags, values: Numbers, detour: Numbers | None = None) -> None:
     """Write into some columns what follows from all others, with as little detour as possible."""
     free = np.flatnonzero(follows)
-    cut = matrix.cut(free, values)
-    gain = matrix.gain
-    if detour is not None:
-        gain = (1 + int((detour[free] * matrix.upper[free]).sum())) * gain - detour
+    cut, range_ = matrix.cut(free, values), (matrix.upper - matrix.lower)[free]
+    if detour is None:
+        _write(cut, matrix.gain, values)
+        return
+    scale = 1 + int(detour[free] @ range_)
+    if scale * int(np.abs(matrix.gain[free]) @ range_) < LARGEST:
+        _write(cut, scale * matrix.gain - detour, values)
+        return
+    _write(cut, matrix.gain, values)
+    _write(cut.gaining(int(matrix.gain[free] @ values[free])), -detour, values)
+
+
+def _write(cut: Cut, gain: Numbers, values: Numbers) -> None:
     found = solve(cut, Effort(np.inf), values, gain)
     assert found.values is not None, "what follows from decisions is always possible"
     values[cut.columns] = found.values
