@@ -65,6 +65,8 @@ class Program:
     """For whoever has wishes, what each of them is worth when it is granted."""
     satisfaction: dict[str, Expression] = field(default_factory=dict)
     assumptions: dict[Key, Literal] = field(default_factory=dict)
+    limits: dict[Key, int] = field(default_factory=dict)
+    """The constraint of each limit that students of several schools may have in common."""
 
     @property
     def instance(self) -> Instance:
@@ -86,9 +88,19 @@ class Program:
             for student in self.instance.students
         }
 
-    def require(self, condition: cp_model.BoundedLinearExpression | bool, *key: str) -> None:
-        """Post what a rule demands; `key` names the rule and whom or what it concerns."""
+    def require(
+        self,
+        condition: cp_model.BoundedLinearExpression | bool,
+        *key: str,
+        limit: Key | None = None,
+    ) -> None:
+        """Post what a rule demands; `key` names the rule and whom or what it concerns.
+
+        `limit`: the name under which the constraint is found again in `limits`.
+        """
         constraint = self.cp.add(condition)
+        if limit is not None:
+            self.limits[limit] = constraint.index
         if self.explaining:
             if key not in self.assumptions:
                 self.assumptions[key] = self.cp.new_bool_var(" ".join(key))

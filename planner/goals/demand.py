@@ -16,7 +16,8 @@ def post(program: Program) -> Score:
         missing.append((demand.people, placed))
         if program.instance.goals.demand:
             short = program.cp.new_int_var(0, demand.people, f"missing {demand.id}")
-            program.cp.add(short >= demand.people - placed)
+            people = program.cp.add(short >= demand.people - placed)
+            program.limits["people", demand.id] = people.index
             losses.append((-program.instance.goals.demand, short))
     return Score(
         weigh(losses),

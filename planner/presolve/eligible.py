@@ -1,6 +1,9 @@
 """Student and offering -> the reason why the placement is excluded, or None (docs/data.md)."""
 
+from collections import defaultdict
 from datetime import date
+from functools import cached_property
+from operator import itemgetter
 
 from models.calendar import Timetable
 from models.faults import Fact, Fault
@@ -54,14 +57,32 @@ class Eligibility:
     def near(self, school: str) -> list[Offering]:
         """The offerings that students of a school can enter as far as schools are concerned."""
         if school not in self._near:
-            partners = {a.provider for a in self._instance.agreements if school in a.base}
-            self._near[school] = [
-                offering
-                for offering in self._instance.offerings
-                if (offering.provider == school or offering.provider in partners)
-                and (not offering.schools or school in offering.schools)
+            providers = {school, *self._partners[school]}
+            found = [
+                (number, offering)
+                for provider in providers
+                for number, offering in self._provided[provider]
+                if not offering.schools or school in offering.schools
             ]
+            self._near[school] = [offering for _, offering in sorted(found, key=itemgetter(0))]
         return self._near[school]
+
+    @cached_property
+    def _partners(self) -> dict[str, set[str]]:
+        """Whoever has an agreement with each school."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for agreement in self._instance.agreements:
+            for school in agreement.base:
+                found[school].add(agreement.provider)
+        return found
+
+    @cached_property
+    def _provided(self) -> dict[str, list[tuple[int, Offering]]]:
+        """The offerings of each provider, with their places among all."""
+        found: dict[str, list[tuple[int, Offering]]] = defaultdict(list)
+        for number, offering in enumerate(self._instance.offerings):
+            found[offering.provider].append((number, offering))
+        return found
 
     def agreement(self, student: Student, offering: Offering) -> Agreement | None:
         """The agreement under which the placement falls; None at one's own school."""

@@ -16,5 +16,6 @@ def post(program: Program) -> None:
                 placements[option.agreement].append(takes)
     for agreement_id, takes_under in placements.items():
         seats = program.instance.agreement[agreement_id].seats
-        if seats is not None and len(takes_under) > seats:
-            program.require(add_up(takes_under) <= seats, "agreement_seats", agreement_id)
+        if seats is not None:
+            key = ("agreement_seats", agreement_id)
+            program.require(add_up(takes_under) <= seats, *key, limit=("seats", agreement_id))

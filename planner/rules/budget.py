@@ -8,8 +8,10 @@ def post(program: Program) -> None:
     """Bound the roubles in all, and the extra hours of all teachers in each term."""
     budget = program.instance.budget
     if budget.roubles is not None:
-        program.require(program.roubles <= budget.roubles, "budget", "roubles")
+        key = ("budget", "roubles")
+        program.require(program.roubles <= budget.roubles, *key, limit=("roubles",))
     if budget.extra_hours is not None:
         for term in program.instance.calendar.terms:
             extra = add_up(hours for (_, when), hours in program.extra.items() if when == term.id)
-            program.require(extra <= budget.extra_hours, "budget", "extra_hours", term.id)
+            key = ("budget", "extra_hours", term.id)
+            program.require(extra <= budget.extra_hours, *key, limit=("extra_hours", term.id))

@@ -8,5 +8,6 @@ def post(program: Program) -> None:
     for offering in program.instance.offerings:
         opens = program.variables.opens[offering.id]
         size = program.size(offering.id)
-        program.require(size <= program.capacity(offering.id) * opens, "group_sizes", offering.id)
-        program.require(size >= offering.min_size * opens, "group_sizes", offering.id)
+        key, most = ("group_sizes", offering.id), program.capacity(offering.id)
+        program.require(size <= most * opens, *key, limit=("most", offering.id))
+        program.require(size >= offering.min_size * opens, *key, limit=("least", offering.id))
