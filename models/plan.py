@@ -31,8 +31,8 @@ class Parameters(Record):
     """Stop as soon as the gap is this small."""
     strictly: bool = False
     """Goals one after the other instead of weighed against each other."""
-    method: Literal["exact", "moves"] = "exact"
-    """One model of everything, or groups of students moved one by one."""
+    method: Literal["exact", "moves", "parts"] = "exact"
+    """One model of everything, or groups of students moved one by one, or that in each part."""
 
 
 class Shortfall(Record):

@@ -1,11 +1,13 @@
 """A function at work in a process of its own, which never hears Ctrl-C and can be given up."""
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.resource_tracker import ensure_running
+from threading import Thread
 
 _PROCESSES = multiprocessing.get_context("spawn")
 
@@ -17,7 +19,7 @@ def beside(function: Callable[..., None], *given: object) -> Iterator[Connection
     The process ends with the block, done or not.
     """
     here, there = _PROCESSES.Pipe()
-    running = _PROCESSES.Process(target=_deaf, args=(function, there, *given), daemon=True)
+    running = _PROCESSES.Process(target=_deaf, args=(function, there, *given), daemon=False)
     try:
         with _unheard(signal.SIGINT):
             running.start()
@@ -32,7 +34,16 @@ def beside(function: Callable[..., None], *given: object) -> Iterator[Connection
 
 def _deaf(function: Callable[..., None], there: Connection, *given: object) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_orphaned, daemon=True).start()
     function(there, *given)
+
+
+def _orphaned() -> None:
+    """End with whoever began this process."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

@@ -13,11 +13,11 @@ from models.faults import Fault
 from models.goals import Budget
 from models.instance import Instance
 from models.plan import Parameters, Plan, Status
+from planner.change import changed
 from planner.documents import write_documents
 from planner.documents.choice import Choice
 from planner.explain import core, own
 from planner.explain.answers import Answer, answers, price_facts, priced
-from planner.explain.change import changed
 from planner.explain.deadline import Deadline
 from planner.explain.in_documents import by_target, reasons
 from planner.explain.obstacles import ORDER

@@ -11,8 +11,8 @@ from models.goals import Lock
 from models.people import Target
 from models.plan import Opened, Parameters, Plan, StudentPlan
 from planner.build import build
+from planner.change import changed
 from planner.explain.answers import answers
-from planner.explain.change import changed
 from planner.explain.conflict import conflict, is_possible
 from planner.explain.deadline import Deadline
 from planner.explain.in_documents import by_target

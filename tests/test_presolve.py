@@ -1,6 +1,6 @@
 """Presolved once, asked again after a change of the data."""
 
-from planner.explain.change import changed
+from planner.change import changed
 from planner.presolve import presolve
 from tests.builders import instance, offering, programme, student
 

@@ -14,7 +14,7 @@ from models.goals import Lock
 from models.instance import Instance
 from models.plan import Parameters, Plan
 from planner.build import build
-from planner.explain.change import changed
+from planner.change import changed
 from planner.extract import POINTS_A_STUDENT, extract
 from planner.presolve import presolve
 from planner.read import read_instance

@@ -11,8 +11,8 @@ from models.instance import Instance
 from models.people import Student, StudyRecord, Teacher
 from models.places import Agreement, Trip
 from models.regulations import Requirement
+from planner.change import changed, changed_one
 from planner.explain import earlier
-from planner.explain.change import changed, changed_one
 from planner.explain.facts import insisted, lock_facts, name_of
 from planner.presolve import Presolved
 from planner.program import Key

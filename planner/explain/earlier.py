@@ -6,7 +6,7 @@ from models.faults import Fault
 from models.instance import Instance
 from models.people import Student, StudyRecord
 from models.regulations import Over, Requirement, Unit
-from planner.explain.change import changed
+from planner.change import changed
 from planner.explain.facts import fact
 from planner.studies.items import Studies
 from planner.studies.totals import recorded

@@ -8,7 +8,7 @@ from models.offers import Offering
 from models.people import Student, Target
 from models.plan import StudentPlan
 from models.regulations import Unit
-from planner.explain.change import changed
+from planner.change import changed
 from planner.explain.facts import fact, listed, quoted, sentences
 from planner.explain.names import Names
 from planner.explain.openings import Openings

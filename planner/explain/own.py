@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from models.offers import Offering
 from models.people import Student
 from models.plan import Shortfall
-from planner.explain.change import changed
+from planner.change import changed
 from planner.explain.core import Core, NotInTime
 from planner.explain.deadline import Deadline
 from planner.explain.standing import Standing

@@ -6,7 +6,7 @@ from models.faults import Fact, Fault
 from models.instance import Instance
 from models.offers import Offering
 from models.people import Student
-from planner.explain.change import changed
+from planner.change import changed
 from planner.verify.reach import Reach
 
 WAY = "rules.eligibility.way"

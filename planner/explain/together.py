@@ -6,7 +6,7 @@ from typing import Any
 from models.faults import Fault
 from models.instance import Instance
 from models.plan import Opened, Plan, StudentPlan, Teaches
-from planner.explain.change import changed
+from planner.change import changed
 from planner.verify.case import Case
 from planner.verify.checks import student_times, teacher_times
 from planner.verify.reach import Reach

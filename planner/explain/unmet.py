@@ -13,10 +13,10 @@ from models.faults import Fault
 from models.people import Student
 from models.plan import Shortfall
 from models.regulations import Kind, Requirement
+from planner.change import changed
 from planner.documents.curriculum import unmet as stated
 from planner.documents.plain import plain
 from planner.explain import earlier
-from planner.explain.change import changed
 from planner.explain.core import NotInTime
 from planner.explain.deadline import Deadline
 from planner.explain.facts import fact, lock_facts

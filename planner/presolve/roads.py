@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from models.base import Day
 from models.instance import Instance
 from planner.presolve.buses import UNREACHABLE, Buses
+from planner.presolve.contraction import contracted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +56,7 @@ class Roads:
 
     def __init__(self, instance: Instance) -> None:
         self._instance = instance
-        self._index = {site.id: number for number, site in enumerate(instance.sites)}
+        self._index = {site: number for number, site in enumerate(_mentioned(instance))}
         self._minutes: dict[frozenset[str], NDArray[np.int64]] = {}
         self._buses: dict[tuple[str, ...], Buses] = {}
         self._kinds: dict[tuple[object, ...], Surroundings] = {}
@@ -97,11 +98,12 @@ class Roads:
             return self._minutes[seasons]
         table = np.full((len(self._index), len(self._index)), UNREACHABLE, dtype=np.int64)
         np.fill_diagonal(table, 0)
-        for link in self._instance.links:
-            if link.season is None or link.season in seasons:
-                ends = self._index[link.origin], self._index[link.destination]
-                for pair in (ends, ends[::-1]) if link.both_ways else (ends,):
-                    table[pair] = min(table[pair], link.minutes)
+        open_links = (
+            link for link in self._instance.links if link.season is None or link.season in seasons
+        )
+        for origin, ways in contracted(open_links, self._index.keys()).items():
+            for target, minutes in ways.items():
+                table[self._index[origin], self._index[target]] = minutes
         for middle in range(len(table)):
             np.minimum(table, table[:, middle, None] + table[middle], out=table)
         self._minutes[seasons] = np.minimum(table, UNREACHABLE)
@@ -152,3 +154,23 @@ class Roads:
             trips = [self._instance.trip[trip] for trip in on.trips]
             self._buses[on.trips] = Buses(trips, self._index)
         return self._buses[on.trips]
+
+
+def _mentioned(instance: Instance) -> list[str]:
+    """The sites from which or to which anybody may have to go; ways only lead through others."""
+    first = instance.first_site
+    schools = {student.school for student in instance.students}
+    organisations = schools.union(teacher.organisation for teacher in instance.teachers)
+    found = {first[organisation].id for organisation in organisations if organisation in first}
+    found.update(student.home for student in instance.students if student.home)
+    found.update(teacher.base for teacher in instance.teachers if teacher.base)
+    found.update(offering.site for offering in instance.offerings if offering.site)
+    found.update(
+        meeting.site
+        for offering in instance.offerings
+        for timetable in offering.timetables
+        for meeting in timetable.meetings
+        if meeting.site
+    )
+    found.update(stop.site for trip in instance.trips for stop in trip.stops)
+    return [site.id for site in instance.sites if site.id in found]

@@ -13,5 +13,5 @@ def post(program: Program) -> None:
     if budget.extra_hours is not None:
         for term in program.instance.calendar.terms:
             extra = add_up(hours for (_, when), hours in program.extra.items() if when == term.id)
-            key = ("budget", "extra_hours", term.id)
-            program.require(extra <= budget.extra_hours, *key, limit=("extra_hours", term.id))
+            of_term = ("budget", "extra_hours", term.id)
+            program.require(extra <= budget.extra_hours, *of_term, limit=("extra_hours", term.id))

@@ -1,11 +1,11 @@
-"""Presolved instance -> plan: one model for a school or a town, moves for a region."""
+"""Presolved instance -> plan: one model for a school, moves for a town, in parts for a region."""
 
 from time import monotonic
 
 from models.plan import Parameters, Plan
 from planner.extract import extract
 from planner.presolve import Presolved
-from planner.solve import exact, region
+from planner.solve import exact, parts, region
 from planner.solve.search import Progress
 
 
@@ -21,6 +21,8 @@ def best_plan(
     started = monotonic()
     students = len(presolved.instance.students)
     large = students > region.STUDENTS_IN_ONE_MODEL and not parameters.strictly
+    if large and (plan := parts.solve(presolved.instance, parameters, progress, instance_hash)):
+        return plan
     method, solve = ("moves", region.solve) if large else ("exact", exact.solve)
     parameters = parameters.model_copy(update={"method": method})
     solved = solve(presolved, parameters, progress)

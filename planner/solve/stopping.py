@@ -5,7 +5,7 @@ CP-SAT's own handler leaves the signal without one, and does not say that it was
 
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread, current_thread, main_thread
 
@@ -36,6 +36,17 @@ def searched(solver: cp_model.CpSolver, cp: cp_model.CpModel) -> cp_model.CpSolv
     if interrupted:
         raise KeyboardInterrupt
     return status
+
+
+@contextmanager
+def heeding(stop: Callable[[], None]) -> Iterator[None]:
+    """While it lasts Ctrl-C asks to stop, instead of breaking in between two steps."""
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, lambda *_: stop())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import numpy as np
 from planner.extract import POINTS_A_STUDENT
 from planner.program import Program
 from planner.solve.cuts import Effort, solve
-from planner.solve.matrix import Matrix, Numbers, Reals
+from planner.solve.matrix import Flags, Matrix, Numbers, Reals
 from planner.solve.region.aside import aside
 from planner.solve.region.bounds import Level, Tightened, best, level
 from planner.solve.region.payoff import Task
@@ -40,13 +40,19 @@ SECONDS, SECONDS_OF_ALL = 0.1, 0.5
 class Bounding:
     """A bound on every plan, tightened block by block."""
 
-    def __init__(self, program: Program, matrix: Matrix, prices: Reals, effort: Effort) -> None:
+    def __init__(
+        self, program: Program, matrix: Matrix, prices: Reals, effort: Effort,
+        held: Flags | None = None,
+    ) -> None:  # fmt: skip
         self._program = program
         self._matrix = matrix
         self._prices = prices
         self._effort = effort
-        most = POINTS_A_STUDENT * len(program.instance.students)
-        self.bound = min(most, relaxed_bound(matrix, prices))
+        self._held = held
+        """Rows that tie everybody to others elsewhere, for whom they are priced alike."""
+        self.bound = relaxed_bound(matrix, prices)
+        if held is None:  # what is left to others is worth something as well
+            self.bound = min(self.bound, POINTS_A_STUDENT * len(program.instance.students))
         self.values: Numbers | None = None
         """Of the best plan, if the whole was one block."""
 
@@ -63,7 +69,7 @@ class Bounding:
                 break
 
     def _each(self, step: Step) -> Iterator[Task]:
-        blocks = level(self._program, self._matrix, self._prices, step.students)
+        blocks = level(self._program, self._matrix, self._prices, step.students, self._held)
         self._lower(blocks)
         for number in blocks.order():
 

@@ -49,8 +49,8 @@ class Level:
 
     @property
     def whole(self) -> bool:
-        """Whether there is one block alone, whose values are a plan."""
-        return len(self.students) == 1
+        """Whether there is one block alone, tied to nothing: its values are a plan."""
+        return len(self.students) == 1 and not self.ties.any()
 
     def cut(self, number: int) -> Cut:
         """A block without the rows that tie it to others."""
@@ -72,12 +72,19 @@ class Level:
         yield from sorted(range(len(self.students)), key=lambda n: -self.students[n])
 
 
-def level(program: Program, matrix: Matrix, prices: Reals, most: int) -> Level:
-    """Blocks of at most so many students (or one school), before any is solved."""
+def level(
+    program: Program, matrix: Matrix, prices: Reals, most: int, held: Flags | None = None
+) -> Level:
+    """Blocks of at most so many students (or one school), before any is solved.
+
+    `held`: rows that tie them to others elsewhere.
+    """
     found = groups(program.instance, most)
     group = {student: n for n, students in enumerate(found) for student in students}
     block = blocks(matrix, owners(program, matrix, group), np.arange(len(found)))
     ties = tying(matrix, block)
+    if held is not None:
+        ties |= held
     at_most = relaxed_bounds(matrix, prices, block, ties, len(found))
     students = [len(students) for students in found]
     return Level(matrix, priced(matrix, prices, ties), block, ties, at_most, students)

@@ -1,11 +1,10 @@
 """The course of a large solve: prices, a first plan, better plans and a tighter bound."""
 
 import os
-import signal
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from time import monotonic, time
 
@@ -24,18 +23,23 @@ from planner.solve.region.highs import Problem, duals
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.region.opening import Opening
+from planner.solve.region.outside import Outside
 from planner.solve.region.payoff import Kind, Task, by_turns, start_one
 from planner.solve.region.relaxation import row_prices
 from planner.solve.region.seeking import Seeking
 from planner.solve.region.trials import Trials
 from planner.solve.search import Progress
 from planner.solve.settle import settle, settled
+from planner.solve.stopping import heeding
 
 PRECISION = 0.0005
 """Gap at which some students are given up."""
 
 WORK = 0.3
 """Units of work after which some students are given up."""
+
+POOR, LONGER = 0.02, 6.0
+"""Gap beyond which a group that has been given up while planting is tried so much longer."""
 
 SECONDS = 0.5
 """How often it is looked whether searches are to end."""
@@ -48,15 +52,17 @@ class Course:
     """One solve of one instance."""
 
     def __init__(
-        self, built: Built, parameters: Parameters, progress: Progress, started: float
-    ) -> None:
+        self, built: Built, parameters: Parameters, progress: Progress, started: float,
+        outside: Outside | None = None, halt: Halt | None = None,
+    ) -> None:  # fmt: skip
         self._built = built
         self._parameters = parameters
         self._progress = progress
         self._started = started
-        self._halt = Halt()
+        self._outside = outside
+        self._halt = halt or Halt()
         self._work = 0.0
-        self._matrix = matrix(built.program.cp)
+        self._matrix = outside.planned if outside else matrix(built.program.cp)
         self._moves = Moves(built.program, self._matrix)
         self._values = np.zeros(self._matrix.columns, np.int64)
         self._planted = False
@@ -67,7 +73,7 @@ class Course:
 
     def run(self) -> None:
         """Prices, a first plan, then better plans and bounds by turns."""
-        with _heeding(self._halt.ask), ThreadPoolExecutor(self._workers) as pool:
+        with heeding(self._halt.ask), ThreadPoolExecutor(self._workers) as pool:
             program, effort = self._built.program, self._effort(frozenset())
             # In threads, so that Ctrl-C is heard.
             begun = pool.submit(beginning, program, self._matrix, self._moves, effort)
@@ -79,7 +85,7 @@ class Course:
                 worth.cancel()
                 raise
             prices = worth.result()
-            self._bounding = Bounding(program, self._matrix, prices, effort)
+            self._bounding = self._bounds(prices, effort)
             self._tell()
             losses = Losses(program, self._matrix, self._moves, prices)
             self._plant(pool, self._moves.paying(prices), losses.unlikely)
@@ -88,7 +94,7 @@ class Course:
 
     def solved(self) -> Solved:
         """The best plan found, everything that follows from its decisions at its best."""
-        with _heeding(self._halt.ask):
+        with heeding(self._halt.ask):
             moves, program = self._moves, self._built.program
             values = settled(program, self._matrix, moves.owner, self._values)
         return Solved(self._built, values.tolist(), self._ceiling())
@@ -104,6 +110,8 @@ class Course:
 
     def _prices(self) -> Reals:
         """What the rows' limits are worth (the duals); nothing, if the time is too short."""
+        if self._outside:
+            return self._outside.prices
         left = None if self._deadline is None else (self._deadline - time()) / 2
 
         def elsewhere(problem: Problem) -> Reals | None:
@@ -111,6 +119,12 @@ class Course:
 
         found = row_prices(self._matrix, elsewhere)
         return np.zeros(self._matrix.rows) if found is None else found
+
+    def _bounds(self, prices: Reals, effort: Effort) -> Bounding:
+        program, there = self._built.program, self._outside
+        if there is None:
+            return Bounding(program, self._matrix, prices, effort)
+        return Bounding(program, there.bounded, there.everywhere, effort, there.held)
 
     def _plant(self, pool: ThreadPoolExecutor, gain: Numbers, unlikely: Flags) -> None:
         """Every group in turn plans for itself, paying for what others want as well."""
@@ -149,14 +163,26 @@ class Course:
                 left.append(group)
                 continue
             still = sum(map(len, (*waiting[place:], *left, *(one for one, _ in moving))))
-            future = pool.submit(
-                self._moves.move, group, self._values.copy(), self._effort(group), gain,
-                len(group) / still, without, afresh,
-            )  # fmt: skip
+            values, share = self._values.copy(), len(group) / still
+            future = pool.submit(self._planting, group, values, gain, share, without, afresh)
             moving.append((group, future))
         while moving:
             take()
         return left
+
+    def _planting(
+        self, group: Students, values: Numbers, gain: Numbers, share: float, without: Flags,
+        afresh: bool,
+    ) -> Move:  # fmt: skip
+        """What a group plans for itself, looked for longer where too little was found."""
+        effort, poor = self._effort(group), POOR * POINTS_A_STUDENT * len(group)
+        move = self._moves.move(group, values, effort, gain, share, without, afresh)
+        if move.found.work < effort.work or move.missed(gain) <= poor:
+            return move
+        longer = replace(effort, work=LONGER * WORK, gap=poor)
+        again = self._moves.move(group, values, longer, gain, share, without, afresh)
+        work = move.found.work + again.found.work
+        return replace(again, found=replace(again.found, work=work))
 
     def _settle(self, group: int) -> None:
         settle(self._matrix, (self._moves.group == group) & ~self._moves.decided, self._values)
@@ -280,14 +306,3 @@ class Course:
 
     def _tell(self) -> None:
         self._progress(None, self._points, self._ceiling())
-
-
-@contextmanager
-def _heeding(stop: Callable[[], None]) -> Iterator[None]:
-    """While it lasts Ctrl-C asks to stop, instead of breaking in between two steps."""
-    before = signal.getsignal(signal.SIGINT)
-    signal.signal(signal.SIGINT, lambda *_: stop())
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

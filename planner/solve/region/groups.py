@@ -28,7 +28,7 @@ def groups(instance: Instance, most: int) -> list[list[str]]:
     students: dict[str, list[str]] = defaultdict(list)
     for student in instance.students:
         students[student.school].append(student.id)
-    ties = _ties(_Nearness(instance).schools)
+    ties = _ties(Nearness(instance).schools)
     found = {school: [school] for school in students}
     size = {school: len(members) for school, members in students.items()}
 
@@ -66,7 +66,7 @@ def _ties(reached: Mapping[str, set[str]]) -> dict[str, dict[str, float]]:
     return ties
 
 
-class _Nearness:
+class Nearness:
     """What students may perhaps take."""
 
     def __init__(self, instance: Instance) -> None:

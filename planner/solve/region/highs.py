@@ -54,20 +54,47 @@ def problem(cut: Cut, gain: Reals | Numbers) -> Problem:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """The optimum with the columns taken as fractional."""
+
+    duals: Reals
+    """Of each row."""
+    values: Reals
+    """Of each column."""
+
+
+class Relaxation:
+    """A problem that may be solved again with other limits: that begins where it ended before."""
+
+    def __init__(self, given: Problem) -> None:
+        self._highs = _model(given, highspy.HighsVarType.kContinuous)
+
+    def limit(self, row: int, least: float, most: float) -> None:
+        """Give a row other limits."""
+        if self._highs is not None:
+            self._highs.changeRowBounds(row, least, most)
+
+    def solve(self, seconds: float | None = None) -> Relaxed | None:
+        """None: not within the time."""
+        if self._highs is None or not _run(self._highs, seconds):
+            return None
+        info, solution = self._highs.getInfo(), self._highs.getSolution()
+        if info.dual_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        return Relaxed(np.array(solution.row_dual), np.array(solution.col_value))
+
+
 def duals(given: Problem, seconds: float | None = None) -> Reals | None:
     """Of each row, the columns taken as fractional; None: not within the time."""
-    highs = _run(given, seconds, highspy.HighsVarType.kContinuous)
-    if highs is None:
-        return None
-    if highs.getInfo().dual_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        return None
-    return np.array(highs.getSolution().row_dual)
+    found = Relaxation(given).solve(seconds)
+    return None if found is None else found.duals
 
 
 def optimum(given: Problem, seconds: float | None = None) -> Optimum:
     """The best in whole numbers, looked for so long."""
-    highs = _run(given, seconds, highspy.HighsVarType.kInteger)
-    if highs is None:
+    highs = _model(given, highspy.HighsVarType.kInteger)
+    if highs is None or not _run(highs, seconds):
         return Optimum(np.inf, None)
     info, solution = highs.getInfo(), highs.getSolution()
     bound = info.mip_dual_bound
@@ -77,12 +104,9 @@ def optimum(given: Problem, seconds: float | None = None) -> Optimum:
     return Optimum(at_most, np.rint(np.array(solution.col_value)).astype(np.int64))
 
 
-def _run(given: Problem, seconds: float | None, kind: highspy.HighsVarType) -> highspy.Highs | None:
-    """None: it failed, and whatever it says of bounds means nothing (it says 0)."""
+def _model(given: Problem, kind: highspy.HighsVarType) -> highspy.Highs | None:
     highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)
-    if seconds is not None:
-        highs.setOptionValue("time_limit", max(0.1, seconds))
     columns, rows = len(given.gain), len(given.least)
     taken = highs.passModel(
         columns, rows, len(given.column), int(highspy.MatrixFormat.kRowwise),
@@ -90,5 +114,11 @@ def _run(given: Problem, seconds: float | None, kind: highspy.HighsVarType) -> h
         given.least, given.most, given.start, given.column, given.weight,
         np.full(columns, int(kind), np.int32),
     )  # fmt: skip
-    failed = highspy.HighsStatus.kError
-    return None if taken == failed or highs.run() == failed else highs
+    return None if taken == highspy.HighsStatus.kError else highs
+
+
+def _run(highs: highspy.Highs, seconds: float | None) -> bool:
+    """False: it failed, and whatever it says of bounds means nothing (it says 0)."""
+    if seconds is not None:  # its clock goes on from one run to the next
+        highs.setOptionValue("time_limit", highs.getRunTime() + max(0.1, seconds))
+    return bool(highs.run() != highspy.HighsStatus.kError)

@@ -10,6 +10,7 @@ from planner.solve.matrix import UNLIMITED, Cut, Flags, Matrix, Numbers, Reals
 from planner.solve.owners import NOBODY, owners, tying
 from planner.solve.region.groups import groups
 from planner.solve.region.neighbourhood import WIDE, Neighbourhoods
+from planner.solve.search import ANYTHING
 
 STUDENTS = 60
 """In a group, if schools are not larger: solved in less than a second."""
@@ -32,6 +33,12 @@ class Move:
             return 0
         columns = self.cut.columns
         return int(matrix.gain[columns] @ (self.found.values - values[columns]))
+
+    def missed(self, gain: Numbers) -> int:
+        """The points, by these gains of columns, by which the best may be missed."""
+        if self.found.values is None:
+            return ANYTHING
+        return self.found.at_most - int(gain[self.cut.columns] @ self.found.values)
 
 
 class Moves:

@@ -1,0 +1,56 @@
+"""Students of schools that share least, in parts of about one size."""
+
+from collections import defaultdict
+
+from models.instance import Instance
+from planner.solve.region.groups import groups
+
+SMALLEST = 1250
+"""Students in a part at least: fewer are planned as quickly together with others."""
+
+LARGEST = 5500
+"""Students in a part at most, as long as all parts are planned at the same time."""
+
+IN_TURN = 2700
+"""Students in a part at most, if there are more parts than are planned at the same time."""
+
+
+def parts(instance: Instance, at_once: int) -> list[list[str]]:
+    """Parts of which so many are planned at the same time; one alone, if that is as well."""
+    students = len(instance.students)
+    count = min(at_once, students // SMALLEST)
+    if count < 2:
+        return [list(instance.student)]
+    if students > LARGEST * count:
+        count = -(-students // (IN_TURN * count)) * count
+    return balanced(instance, count)
+
+
+def balanced(instance: Instance, count: int) -> list[list[str]]:
+    """So many parts: groups of schools that share offerings stay together, and municipalities.
+
+    What is largest goes first, to the smallest part (Graham 1969, SIAM J. Appl. Math. 17).
+    """
+    most = -(-len(instance.students) // count)
+    found: list[list[str]] = [[] for _ in range(count)]
+    for group in sorted(_of_municipalities(instance, most), key=len, reverse=True):
+        min(found, key=len).extend(group)
+    return [part for part in found if part]
+
+
+def _of_municipalities(instance: Instance, most: int) -> list[list[str]]:
+    """Groups of one municipality put together, as long as they are not too large."""
+    of: dict[str, list[list[str]]] = defaultdict(list)
+    for group in groups(instance, most):
+        school = instance.student[group[0]].school
+        of[instance.organisation[school].municipality].append(group)
+    found: list[list[str]] = []
+    for within in of.values():
+        together: list[list[str]] = [[]]
+        for group in sorted(within, key=len, reverse=True):
+            fitting = next((one for one in together if len(one) + len(group) <= most), None)
+            if fitting is None:
+                together.append(fitting := [])
+            fitting.extend(group)
+        found += [group for group in together if group]
+    return found

@@ -1,0 +1,89 @@
+"""Plans of the parts -> one plan of all, and what their points may lack to those of all."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import planner
+from models.instance import Instance
+from models.plan import Opened, Parameters, Plan, Status
+from planner.extract import gap
+from planner.solve.parts.common import Common
+from planner.solve.parts.staffing import Staffing
+from planner.verify import assess
+
+OF_STUDENTS = ("requirements", "wishes", "fairness", "travel", "changes")
+"""Goals whose points are the sum of the students', in whatever part they are."""
+
+
+def merged(
+    instance: Instance, parts: Sequence[Plan], staffing: Staffing, bound: int,
+    parameters: Parameters, instance_hash: str, seconds: float,
+) -> Plan:  # fmt: skip
+    """Everything that the parts decided, with what it is worth together."""
+    opens = _opens(instance, parts)
+    opened = {one.offering for one in opens}
+    students = {student.id: student for part in parts for student in part.students}
+    ridden = {ride.trip for student in students.values() for ride in student.rides}
+    decided = Plan(
+        version=planner.__version__,
+        instance_hash=instance_hash,
+        parameters=parameters,
+        status=Status.FEASIBLE,
+        objective=0,
+        bound=bound,
+        gap=0.0,
+        seconds=round(seconds, 3),
+        goals=(),
+        students=tuple(students[student.id] for student in instance.students),
+        opens=opens,
+        teaches=tuple(
+            one
+            for one in (*(one for part in parts for one in part.teaches), *staffing.teaches)
+            if one.offering in opened
+        ),
+        runs=tuple(trip for part in parts for trip in part.runs),
+        trips=tuple(trip for trip in instance.trips if trip.id in ridden),
+    )
+    worth = assess(instance, decided)
+    for goal in worth.goals:
+        if goal.id in OF_STUDENTS:
+            believed = sum(one.points for part in parts for one in part.goals if one.id == goal.id)
+            assert goal.points == believed, f"{goal.id}: {goal.points}, in parts {believed}"
+    status = Status.OPTIMAL if bound == worth.objective else Status.FEASIBLE
+    figures = {
+        "goals": worth.goals, "objective": worth.objective, "status": status,
+        "gap": gap(bound, worth.objective, len(instance.students)),
+    }  # fmt: skip
+    return decided.model_copy(update=figures)
+
+
+def _opens(instance: Instance, parts: Sequence[Plan]) -> tuple[Opened, ...]:
+    """What opens in any part, in the order of the instance, with the students of all."""
+    found: dict[str, list[Opened]] = defaultdict(list)
+    for part in parts:
+        for one in part.opens:
+            found[one.offering].append(one)
+    return tuple(
+        found[offering.id][0].model_copy(update={"size": sum(one.size for one in ones)})
+        for offering in instance.offerings
+        if (ones := found.get(offering.id))
+    )
+
+
+def slack(common: Common) -> int:
+    """Points by which the parts may lose more than their students do in a plan of all.
+
+    Thousands of roubles are begun in every part; and where sections of one programme are in
+    several parts, or open to them, each counts its own largest difference between them.
+    """
+    goals, parts = common.instance.goals, len(common.parts)
+    found = goals.cost * (parts - 1)
+    families: dict[tuple[str, str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for offering in common.instance.offerings:
+        families[offering.programme, offering.provider, offering.terms].append(offering.id)
+    for family in families.values():
+        sections = [sum(bool(common.open_to[o][part]) for o in family) for part in range(parts)]
+        if len(family) > 1 and sum(map(bool, sections)) > 1:
+            most = max(common.instance.offering[o].max_size for o in family)
+            found += goals.balance * most * sum(count > 1 for count in sections)
+    return found

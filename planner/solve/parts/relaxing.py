@@ -1,0 +1,79 @@
+"""A part's relaxation in a process of its own: solved with some shares, then with others."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from time import monotonic
+
+import numpy as np
+
+from planner.program import Key
+from planner.solve.matrix import Matrix, Reals
+from planner.solve.parts.bargain import Worth
+from planner.solve.parts.inside import Inside
+from planner.solve.region.aside import GRACE, SECONDS
+from planner.solve.region.highs import Relaxation, Relaxed, problem
+
+NOTHING, TOO_MUCH = -1, 1 << 30
+"""Shares (of people needed: too many) with which every row of a shared limit binds, and stays."""
+
+
+class Relaxing:
+    """Tells what shares are worth, as long as the process lives and has time."""
+
+    def __init__(
+        self, asked: Connection, matrix: Matrix, inside: Inside, seconds: float | None,
+        given_up: Callable[[], bool],
+    ) -> None:  # fmt: skip
+        self._asked = asked
+        self._matrix = matrix
+        self._inside = inside
+        self._seconds = seconds
+        self._given_up = given_up
+        tight = inside.bounded(
+            {key: TOO_MUCH if key[0] == "people" else NOTHING for key in inside.rows}
+        )
+        everything = np.arange(matrix.columns)
+        self._cut = tight.cut(everything, np.zeros(matrix.columns, np.int64))
+        self.prices: Reals = np.zeros(matrix.rows)
+        """Of all rows, as they were told last."""
+        asked.send(problem(self._cut, matrix.gain))
+
+    def worth(self, shares: Mapping[Key, float]) -> Worth:
+        """What shares are worth, and what is used of them; nothing, if that takes too long."""
+        place = {int(row): number for number, row in enumerate(self._cut.rows)}
+        limits = {
+            place[row]: self._inside.limits(key, shares[key])
+            for key, row in self._inside.rows.items()
+            if row in place  # nobody here could use any of the others
+        }
+        found = self._solved(limits)
+        if found is None:
+            return Worth(dict.fromkeys(self._inside.rows, 0.0), {})
+        self.prices = np.zeros(self._matrix.rows)
+        self.prices[self._cut.rows] = found.duals
+        used = self._inside.used(shares, found.values)
+        return Worth(self._inside.worth(self.prices), used)
+
+    def _solved(self, limits: Mapping[int, tuple[float, float]]) -> Relaxed | None:
+        late = None if self._seconds is None else monotonic() + self._seconds + GRACE
+        try:
+            self._asked.send((self._seconds, limits))
+            while not self._asked.poll(SECONDS):
+                if self._given_up() or (late is not None and monotonic() > late):
+                    return None
+            found: Relaxed | None = self._asked.recv()
+        except (EOFError, OSError):
+            return None
+        return found
+
+
+def relax(asked: Connection) -> None:
+    """Solve a problem again and again, with the limits of rows that are told."""
+    with suppress(EOFError, OSError):  # nothing more is asked
+        relaxation = Relaxation(asked.recv())
+        while True:
+            seconds, limits = asked.recv()
+            for row, (least, most) in limits.items():
+                relaxation.limit(row, least, most)
+            asked.send(relaxation.solve(seconds))

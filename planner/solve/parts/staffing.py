@@ -1,0 +1,83 @@
+"""What several parts want -> what of it may open, when, and who teaches it: decided for all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from ortools.sat.python import cp_model
+
+from models.goals import Budget
+from models.instance import Instance
+from models.offers import Offering
+from models.plan import Teaches
+from planner.change import changed
+from planner.presolve import presolve
+from planner.program import Program
+from planner.rules import RULES
+from planner.solve.search import one_thread
+from planner.variables import weigh
+
+WORK = 2.0
+"""Units of work to look for the best."""
+
+
+@dataclass(frozen=True)
+class Staffing:
+    """What parts may open of what they share; all of it can be open at the same time."""
+
+    timetables: Mapping[str, str]
+    """Of each offering that may open."""
+    teaches: tuple[Teaches, ...]
+    roubles: int
+    extra_hours: int
+    """In the term that needs most."""
+    points: int
+    """What it costs."""
+    at_most: int
+    """Nothing that could be open at the same time is worth more, less what it costs."""
+
+
+NOTHING = Staffing({}, (), 0, 0, 0, 0)
+
+
+def staffed(
+    instance: Instance, offerings: Sequence[Offering], worth: Sequence[float], budget: Budget
+) -> Staffing:
+    """Open what is worth most, as teachers and budget allow; `instance` has nothing else."""
+    if not offerings:
+        return NOTHING
+    without_students = tuple(changed(offering, min_size=0) for offering in offerings)
+    alone = changed(instance, offerings=without_students, students=(), budget=budget)
+    program = Program(presolve(alone))
+    for rule in RULES:
+        rule.post(program)
+    variables, goals = program.variables, instance.goals
+    paid = [
+        *((goals.cost * o.cost // 1000, variables.opens[o.id]) for o in offerings),
+        *((goals.extra_hours, hours) for hours in program.extra.values()),
+    ]
+    gained = [
+        (ceil(points), variables.opens[offering.id])
+        for offering, points in zip(offerings, worth, strict=True)
+    ]
+    program.cp.maximize(weigh(gained) - weigh(paid))
+    solver = one_thread(1, WORK)
+    if solver.solve(program.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return replace(NOTHING, at_most=sum(map(ceil, worth)))
+    hours = [
+        sum(solver.value(extra) for (_, when), extra in program.extra.items() if when == term.id)
+        for term in instance.calendar.terms
+    ]
+    return Staffing(
+        {offering: timetable for (offering, timetable), chosen in variables.chosen.items()
+         if solver.value(chosen)},
+        tuple(
+            Teaches(teacher=teacher, offering=offering, duty=duty)
+            for (teacher, offering, duty), teaches in variables.teaches.items()
+            if solver.value(teaches)
+        ),
+        solver.value(program.roubles),
+        max(hours, default=0),
+        solver.value(weigh(paid)),
+        round(solver.best_objective_bound),
+    )  # fmt: skip

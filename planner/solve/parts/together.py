@@ -1,0 +1,211 @@
+"""Instance in parts -> plan and bound of the whole: parts planned side by side, then put together.
+
+What shared limits are worth is the same for all parts, so that their bounds add up to one of the
+whole (Lagrangian relaxation; docs/scale.md).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from math import ceil
+from multiprocessing.connection import Connection, wait
+from time import monotonic
+
+from models.plan import Parameters, Plan
+from planner.extract import POINTS_A_STUDENT, gap
+from planner.processes import beside
+from planner.program import Key
+from planner.solve.exact import Impossible, NoPlanInTime
+from planner.solve.parts.bargain import Bargain, Worth
+from planner.solve.parts.common import Common
+from planner.solve.parts.limits import entitled, totals
+from planner.solve.parts.merging import merged, slack
+from planner.solve.parts.part import cut_out, part
+from planner.solve.parts.working import Answer, Message, Told, work
+from planner.solve.region.course import FINISHING_SHARE
+from planner.solve.search import Progress
+from planner.solve.stopping import heeding
+
+SECONDS = 0.2
+"""How often it is looked whether to stop."""
+
+
+@dataclass
+class _Running:
+    """A part at work."""
+
+    number: int
+    talk: Connection
+    ending: ExitStack
+    worth: Worth | None = None
+    """What it has said of its shares, until it is answered."""
+    stopped: bool = False
+
+    def say(self, what: Answer) -> None:
+        """Answer it, or have it stop."""
+        try:
+            self.talk.send(what)
+        except OSError:  # it has ended; what it said before is still to be read
+            self.stopped = True
+
+
+@dataclass
+class Together:
+    """One solve of an instance in parts."""
+
+    common: Common
+    parameters: Parameters
+    progress: Progress
+    at_once: int
+    started: float
+    _best: dict[int, int] = field(default_factory=dict)
+    _bound: dict[int, int] = field(default_factory=dict)
+    _plans: dict[int, Plan] = field(default_factory=dict)
+    _counted: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
+    """Shares of the parts that pay for a limit."""
+    _asked: bool = False
+    """Whether to stop."""
+
+    def plan(self, instance_hash: str) -> Plan:
+        """The plan of the whole.
+
+        Raises:
+            Impossible: a part has no plan within its share.
+            NoPlanInTime: none was found in time.
+        """
+        common, shares = self.common, entitled(self.common)
+        alone = cut_out(common.instance, (), common.offerings)
+        self._slack = slack(common)
+        self._bargain = Bargain(alone, totals(common), shares, min(self.at_once, len(shares)))
+        waiting, running = list(range(len(shares))), list[_Running]()
+        with heeding(self._stop), ExitStack() as ending:
+            ending.callback(_end, running)
+            while waiting or running:
+                while waiting and len(running) < self.at_once:
+                    number = waiting.pop(0)
+                    running.append(self._begin(number, shares[number], len(waiting) + 1))
+                for one in list(self._heard(running)):
+                    one.ending.close()
+                    running.remove(one)
+                self._answer(running)
+                if self._enough():
+                    _stop(running)
+        return merged(
+            common.instance, [self._plans[number] for number in sorted(self._plans)],
+            self._bargain.staffing, self._total_bound(), self.parameters, instance_hash,
+            monotonic() - self.started,
+        )  # fmt: skip
+
+    def _begin(self, number: int, shares: dict[Key, int], left: int) -> _Running:
+        ending = ExitStack()
+        parameters = self._of_part(len(self.common.parts[number]), left)
+        given = part(self.common, number, shares)
+        talk = ending.enter_context(beside(work, given, parameters))
+        return _Running(number, talk, ending)
+
+    def _of_part(self, students: int, left: int) -> Parameters:
+        """The time left shared by the rounds left, work and precision by students."""
+        given, everybody = self.parameters, len(self.common.instance.students)
+        time = work = None
+        if given.time is not None:
+            until = given.time * (1 - FINISHING_SHARE) - (monotonic() - self.started)
+            time = max(0.1, until / -(-left // self.at_once) / (1 - FINISHING_SHARE))
+        if given.deterministic_time is not None:
+            work = given.deterministic_time * students / everybody
+        missed = max(0.0, given.gap - gap(self._slack, 0, everybody))
+        changes = {"time": time, "deterministic_time": work, "gap": missed, "workers": 1}
+        return given.model_copy(update=changes)
+
+    def _heard(self, running: list[_Running]) -> Iterator[_Running]:
+        """Take in what the parts say; those that are done."""
+        talking = {id(one.talk): one for one in running}
+        for talk in wait([one.talk for one in running], SECONDS):
+            one = talking[id(talk)]
+            try:
+                message: Message = one.talk.recv()
+            except (EOFError, OSError):
+                raise ChildProcessError("the process that planned a part has died") from None
+            if isinstance(message, Told):
+                self._learn(one.number, message.best, message.bound)
+            elif isinstance(message, Worth):
+                one.worth = message
+            elif isinstance(message, Plan):
+                self._plans[one.number] = message
+                self._learn(one.number, message.objective, message.bound)
+                yield one
+            elif message.impossible:
+                raise Impossible
+            else:
+                raise KeyboardInterrupt if self._asked else NoPlanInTime
+
+    def _learn(self, number: int, best: int | None, bound: int) -> None:
+        if best is not None:
+            self._best[number] = best
+        self._bound[number] = bound
+        self.progress(None, self._reached, self._total_bound())
+
+    @property
+    def _reached(self) -> int | None:
+        """About what the plans of all parts are worth together."""
+        if len(self._best) < len(self.common.parts):
+            return None
+        return sum(self._best.values()) - self._bargain.staffing.points
+
+    def _answer(self, running: list[_Running]) -> None:
+        """Answer those that say what their shares are worth; the first ones all together."""
+        asking = {one.number: one for one in running if one.worth is not None}
+        bargain = self._bargain
+        if not bargain.prices:
+            if len(asking) < bargain.first:
+                return
+            told = [one.worth for _, one in sorted(asking.items()) if one.worth is not None]
+            if (shares := bargain.answer(told)) is not None:
+                for number, one in asking.items():
+                    one.worth = None
+                    one.say(dict(shares[number]))
+                return
+        for number, one in asking.items():
+            terms = bargain.terms(number)
+            for key in one.worth.prices if one.worth else ():
+                self._counted[key] += terms.counted[key]
+            one.worth = None
+            one.say(terms)
+
+    def _total_bound(self) -> int:
+        """No plan of the whole has more points."""
+        most = POINTS_A_STUDENT * len(self.common.instance.students)
+        if len(self._bound) < len(self.common.parts):
+            return most
+        # What only parts have that do not pay for it is paid for as well.
+        rest = 0.0
+        for key, price in self._bargain.prices.items():
+            left = self._bargain.totals[key] - self._counted[key]
+            rest += price * (-left if key[0] == "people" else left)  # a least, not a most
+        known = sum(self._bound.values()) + self._bargain.surplus
+        return min(most, known + ceil(rest) + self._slack)
+
+    def _enough(self) -> bool:
+        if self._asked:
+            return True
+        if (reached := self._reached) is None:
+            return False
+        everybody = len(self.common.instance.students)
+        return gap(self._total_bound(), reached, everybody) <= self.parameters.gap
+
+    def _stop(self) -> None:
+        self._asked = True
+
+
+def _stop(running: list[_Running]) -> None:
+    """Have whatever is at work end with what it has found."""
+    for one in running:
+        if not one.stopped:
+            one.stopped = True
+            one.say(None)
+
+
+def _end(running: list[_Running]) -> None:
+    """End whatever is still at work."""
+    for one in running:
+        one.ending.close()

@@ -1,0 +1,104 @@
+"""A process that plans one part, and tells the others how far it is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from queue import Queue
+from threading import Thread
+from time import monotonic
+
+from models.plan import Parameters, Plan
+from planner.build import Built, build
+from planner.extract import extract
+from planner.presolve import presolve
+from planner.processes import beside
+from planner.program import Key
+from planner.solve.cuts import Halt
+from planner.solve.exact import Impossible, NoPlanInTime
+from planner.solve.matrix import matrix
+from planner.solve.parts.bargain import Worth
+from planner.solve.parts.inside import Inside, Terms
+from planner.solve.parts.part import Part
+from planner.solve.parts.relaxing import Relaxing, relax
+from planner.solve.region.course import Course
+from planner.solve.region.outside import Outside
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How good the plan of the part is, and how good it could be."""
+
+    best: int | None
+    bound: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """No plan of the part was found."""
+
+    impossible: bool
+    """There is none."""
+
+
+Message = Told | Worth | Plan | Failed
+"""What a part says; its plan comes last."""
+
+Answer = Mapping[Key, float] | Terms | None
+"""What is said to it: other shares, or what it plans with in the end; None: stop."""
+
+
+def work(others: Connection, part: Part, parameters: Parameters) -> None:
+    """Plan the part."""
+    started, halt = monotonic(), Halt()
+    answers: Queue[Mapping[Key, float] | Terms] = Queue()
+
+    def listen() -> None:
+        try:
+            while True:
+                heard: Answer = others.recv()
+                if heard is None:
+                    halt.ask()
+                else:
+                    answers.put(heard)
+        except (EOFError, OSError):  # there are no others any more
+            halt.ask()
+
+    def ask(worth: Worth) -> Mapping[Key, float] | Terms:
+        others.send(worth)
+        return answers.get()
+
+    def tell(goal: str | None, best: int | None, bound: int | None) -> None:
+        if bound is not None:
+            others.send(Told(best, bound))
+
+    Thread(target=listen, daemon=True).start()
+    try:
+        built = build(presolve(part.instance))
+        seconds = None if parameters.time is None else parameters.time - (monotonic() - started)
+        outside = _agreed(part, built, ask, seconds, halt)
+        course = Course(built, parameters, tell, started, outside, halt)
+        course.run()
+        others.send(extract(course.solved(), parameters, "", monotonic() - started))
+    except Impossible:
+        others.send(Failed(impossible=True))
+    except (NoPlanInTime, KeyboardInterrupt):
+        others.send(Failed(impossible=False))
+
+
+def _agreed(
+    part: Part, built: Built, ask: Callable[[Worth], Mapping[Key, float] | Terms],
+    seconds: float | None, halt: Halt,
+) -> Outside:  # fmt: skip
+    """Ask what the part has of all shared limits, until that is agreed on."""
+    whole = matrix(built.program.cp)
+    inside = Inside(part, built.program, whole)
+    left = None if seconds is None else seconds / 2
+    with beside(relax) as asked:
+        relaxing = Relaxing(asked, whole, inside, left, lambda: halt.asked)
+        answer: Mapping[Key, float] | Terms = part.shares
+        while not isinstance(answer, Terms):
+            answer = ask(relaxing.worth(answer))
+    return Outside(
+        inside.planned(answer), inside.bounded(answer.counted), inside.held,
+        relaxing.prices, inside.everywhere(relaxing.prices, answer),
+    )  # fmt: skip

@@ -1,0 +1,21 @@
+"""What a part of a larger instance has agreed on with those who plan the others."""
+
+from dataclasses import dataclass
+
+from planner.solve.matrix import Flags, Matrix, Reals
+
+
+@dataclass(frozen=True)
+class Outside:
+    """The part's model twice, for plans and for bounds, with what its rows' limits are worth."""
+
+    planned: Matrix
+    """What may be decided here: no more than its share."""
+    bounded: Matrix
+    """What could be decided here, whatever is decided elsewhere."""
+    held: Flags
+    """The rows whose limits are shared: for bounds they are paid for, at the same price by all."""
+    prices: Reals
+    """What a unit of each row's limit is worth here."""
+    everywhere: Reals
+    """The same, but for the rows held what all have agreed on."""
