@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from planner.generate.chance import Chance, apportion
+from planner.apportion import apportion
+from planner.generate.chance import Chance
 from planner.generate.names import person
 from planner.generate.region import School
 from planner.generate.request import Request

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from planner.generate.chance import apportion
+from planner.apportion import apportion
 from planner.generate.home import Home, home
 from planner.generate.network import Network, network
 from planner.generate.region import ACROSS_THE_RIVER, Municipality, School, municipalities

@@ -7,7 +7,8 @@ How students and schools divide among the municipalities is invented.
 from dataclasses import dataclass
 from math import isqrt
 
-from planner.generate.chance import Chance, apportion
+from planner.apportion import apportion
+from planner.generate.chance import Chance
 from planner.generate.request import Request
 
 # Share of the students per mille, and percent of them in villages and village centres.

@@ -7,7 +7,8 @@ to as few teachers as can bear them, each with room for at least the longest dut
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from planner.generate.chance import Chance, apportion
+from planner.apportion import apportion
+from planner.generate.chance import Chance
 from planner.generate.names import person
 from planner.generate.request import Request
 from planner.generate.words import Json

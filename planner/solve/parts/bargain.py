@@ -5,8 +5,10 @@ part tells what its relaxation would pay for more, and shares go from where they
 A part begins again where it ended before, which takes a tenth of a second.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 from models.instance import Instance
 from planner.program import Key
@@ -65,7 +67,8 @@ class Bargain:
     """What opening what several parts want is worth at the prices, less what all its seats are."""
     _round: int = 0
     _shares: list[dict[Key, float]] = field(default_factory=list)
-    _counted: list[dict[Key, int]] = field(default_factory=list)
+    _paid: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
+    """What the parts pay for, of each limit."""
 
     def __post_init__(self) -> None:
         self._shares = [dict(part) for part in self.parts[: self.first]]
@@ -126,15 +129,27 @@ class Bargain:
         for share, worth in zip(self._shares, told, strict=True):
             share.update((key, 0.0) for key in self.totals if key not in worth.prices)
 
-    def terms(self, part: int) -> Terms:
-        """What a part plans with, once prices are agreed on."""
+    @property
+    def left(self) -> int:
+        """What bounds of the parts lack to one of the whole: what none of them pays for."""
+        rest = 0.0
+        for key, price in self.prices.items():
+            unpaid = self.totals[key] - self._paid[key]
+            rest += price * (-unpaid if key[0] == "people" else unpaid)  # a least, not a most
+        return ceil(rest) + self.surplus
+
+    def terms(self, part: int, paying: Iterable[Key]) -> Terms:
+        """What a part plans with that pays for these limits, once prices are agreed on."""
+        counted = self._divided({}, part)
+        for key in paying:
+            self._paid[key] += counted[key]
         decided = {
             key: self.staffing.roubles if key[0] == "roubles" else self.staffing.extra_hours
             for key in self.totals
             if key[0] in {"roubles", "extra_hours"}
         }
         return Terms(
-            self.prices, self._divided({}, part), self._divided(decided, part),
+            self.prices, counted, self._divided(decided, part),
             self.staffing.timetables, frozenset(one.teacher for one in self.staffing.teaches),
         )  # fmt: skip
 

@@ -4,11 +4,9 @@ What shared limits are worth is the same for all parts, so that their bounds add
 whole (Lagrangian relaxation; docs/scale.md).
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from math import ceil
 from multiprocessing.connection import Connection, wait
 from time import monotonic
 
@@ -62,8 +60,6 @@ class Together:
     _best: dict[int, int] = field(default_factory=dict)
     _bound: dict[int, int] = field(default_factory=dict)
     _plans: dict[int, Plan] = field(default_factory=dict)
-    _counted: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
-    """Shares of the parts that pay for a limit."""
     _asked: bool = False
     """Whether to stop."""
 
@@ -166,24 +162,16 @@ class Together:
                     one.say(dict(shares[number]))
                 return
         for number, one in asking.items():
-            terms = bargain.terms(number)
-            for key in one.worth.prices if one.worth else ():
-                self._counted[key] += terms.counted[key]
+            paying = one.worth.prices if one.worth else {}
             one.worth = None
-            one.say(terms)
+            one.say(bargain.terms(number, paying))
 
     def _total_bound(self) -> int:
         """No plan of the whole has more points."""
         most = POINTS_A_STUDENT * len(self.common.instance.students)
         if len(self._bound) < len(self.common.parts):
             return most
-        # What only parts have that do not pay for it is paid for as well.
-        rest = 0.0
-        for key, price in self._bargain.prices.items():
-            left = self._bargain.totals[key] - self._counted[key]
-            rest += price * (-left if key[0] == "people" else left)  # a least, not a most
-        known = sum(self._bound.values()) + self._bargain.surplus
-        return min(most, known + ceil(rest) + self._slack)
+        return min(most, sum(self._bound.values()) + self._bargain.left + self._slack)
 
     def _enough(self) -> bool:
         if self._asked:

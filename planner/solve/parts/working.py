@@ -15,7 +15,7 @@ from planner.processes import beside
 from planner.program import Key
 from planner.solve.cuts import Halt
 from planner.solve.exact import Impossible, NoPlanInTime
-from planner.solve.matrix import matrix
+from planner.solve.matrix import Reals, matrix
 from planner.solve.parts.bargain import Worth
 from planner.solve.parts.inside import Inside, Terms
 from planner.solve.parts.part import Part
@@ -75,8 +75,8 @@ def work(others: Connection, part: Part, parameters: Parameters) -> None:
     try:
         built = build(presolve(part.instance))
         seconds = None if parameters.time is None else parameters.time - (monotonic() - started)
-        outside = _agreed(part, built, ask, seconds, halt)
-        course = Course(built, parameters, tell, started, outside, halt)
+        agreed = _agreed(part, built, ask, seconds, halt)
+        course = Course(built, parameters, tell, started, agreed, halt)
         course.run()
         others.send(extract(course.solved(), parameters, "", monotonic() - started))
     except Impossible:
@@ -98,7 +98,12 @@ def _agreed(
         answer: Mapping[Key, float] | Terms = part.shares
         while not isinstance(answer, Terms):
             answer = ask(relaxing.worth(answer))
+    return outside(inside, relaxing.prices, answer)
+
+
+def outside(inside: Inside, prices: Reals, terms: Terms) -> Outside:
+    """What a part agreed to, in its model, with what its rows' limits were worth to it."""
     return Outside(
-        inside.planned(answer), inside.bounded(answer.counted), inside.held,
-        relaxing.prices, inside.everywhere(relaxing.prices, answer),
+        inside.planned(terms), inside.bounded(terms.counted), inside.held,
+        prices, inside.everywhere(prices, terms),
     )  # fmt: skip

@@ -1,0 +1,188 @@
+"""A region in parts: together a plan that keeps every rule, and a bound on every plan."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest import MonkeyPatch
+
+from models.goals import Budget, Lock
+from models.instance import Instance
+from models.plan import Parameters, Plan
+from planner.build import build
+from planner.change import changed
+from planner.extract import extract
+from planner.generate.instance import instance as generated
+from planner.generate.request import Request
+from planner.presolve import presolve
+from planner.read import read_instance
+from planner.solve.exact import Impossible
+from planner.solve.matrix import matrix
+from planner.solve.parts.bargain import Bargain
+from planner.solve.parts.common import Common
+from planner.solve.parts.divide import balanced
+from planner.solve.parts.inside import Inside
+from planner.solve.parts.limits import entitled, totals
+from planner.solve.parts.merging import merged, slack
+from planner.solve.parts.part import cut_out, part
+from planner.solve.parts.relaxing import Relaxing, relax
+from planner.solve.parts.shares import shares
+from planner.solve.parts.working import outside
+from planner.solve.region import bounding, moves, seeking
+from planner.solve.region.bounding import Step
+from planner.solve.region.course import Course
+from planner.verify import verify
+from tests.random_instances import crowded_instance, random_instance
+from tests.solving import solved
+
+TOWN = Path("instances/kolpashevo.json")
+MAKERS = pytest.mark.parametrize("make", [random_instance, crowded_instance])
+
+
+@pytest.fixture(autouse=True)
+def every_student_is_a_group(monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setattr(moves, "STUDENTS", 1)
+    monkeypatch.setattr(seeking, "SIZES", (1, 2, 4))
+    monkeypatch.setattr(seeking, "LITTLE", 1)
+    monkeypatch.setattr(bounding, "STEPS", (Step(1, 1.0), Step(1000)))
+    monkeypatch.setattr(bounding, "ONE_BLOCK", 0)
+
+
+def thrice(instance: Instance) -> Instance:
+    """Every student three times: much is scarce that was not."""
+    copies = (changed(one, id=f"{one.id}-{n}") for n in (2, 3) for one in instance.students)
+    return changed(instance, students=(*instance.students, *copies))
+
+
+def halved(instance: Instance) -> Common:
+    """Two parts, whatever they share."""
+    students = list(instance.student)
+    return Common(instance, [students[::2], students[1::2]])
+
+
+@contextmanager
+def answering() -> Iterator[Connection]:
+    """`relax` in a thread of this process."""
+    here, there = Pipe()
+    thread = Thread(target=relax, args=(there,))
+    thread.start()
+    try:
+        yield here
+    finally:
+        here.close()
+        thread.join()
+
+
+def apart(common: Common, first: int = 2) -> tuple[Plan, int]:
+    """The plan of all parts together, and the bound; so many of them bargain."""
+    entitlements = entitled(common)
+    alone = cut_out(common.instance, (), common.offerings)
+    bargain = Bargain(alone, totals(common), entitlements, first)
+    with ExitStack() as open_:
+        asked, built, insides = [], [], []
+        for number in range(len(common.parts)):
+            one = part(common, number, entitlements[number])
+            built.append(build(presolve(one.instance)))
+            whole = matrix(built[-1].program.cp)
+            insides.append(Inside(one, built[-1].program, whole))
+            talk = open_.enter_context(answering())
+            asked.append(Relaxing(talk, whole, insides[-1], None, lambda: False))
+        given_ = entitlements[:first]
+        told = [one.worth(share) for one, share in zip(asked, given_, strict=False)]
+        while (other := bargain.answer(told)) is not None:
+            told = [one.worth(share) for one, share in zip(asked, other, strict=False)]
+        later = zip(asked[first:], entitlements[first:], strict=True)
+        told += [one.worth(share) for one, share in later]
+    plans = []
+    for number, worth in enumerate(told):
+        terms = bargain.terms(number, worth.prices)
+        there = outside(insides[number], asked[number].prices, terms)
+        parameters = Parameters(deterministic_time=1.0, workers=1)
+        course = Course(built[number], parameters, lambda *_: None, monotonic(), there)
+        course.run()
+        plans.append(extract(course.solved(), parameters, "", 0.0))
+    bound = sum(plan.bound for plan in plans) + bargain.left + slack(common)
+    plan = merged(common.instance, plans, bargain.staffing, bound, Parameters(), "", 0.0)
+    return plan, bound
+
+
+@MAKERS
+@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("first", [2, 1])
+def test_parts_are_a_plan_together_and_their_bounds_a_bound(
+    make: Callable[[int], Instance], seed: int, first: int
+) -> None:
+    instance = thrice(make(seed))
+    common = halved(instance)
+    exact = solved(instance)
+    if not common.can_be_divided():
+        pytest.skip("decided beforehand")
+    try:
+        plan, bound = apart(common, first)
+    except Impossible:  # within the shares; all together there may be a plan
+        return
+    assert exact is not None
+    assert verify(instance, plan) == ()
+    assert plan.objective <= exact.objective <= bound
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("scarce", [False, True])
+def test_a_small_region_in_parts_is_bounded_as_well(seed: int, scarce: bool) -> None:
+    request = Request(students=48, seed=seed, tightness=90, municipalities=3)
+    instance = Instance.model_validate(generated(request))
+    instance = changed(instance, rule_sets=read_instance(TOWN).rule_sets)
+    if scarce:  # all that is shared is asked for more than there is of it
+        instance = changed(
+            instance,
+            agreements=tuple(
+                changed(one, seats=one.seats and max(1, one.seats // 3))
+                for one in instance.agreements
+            ),
+            budget=Budget(roubles=40_000 * (3 + seed), extra_hours=2 * seed),
+        )
+    exact = solved(instance)
+    common = Common(instance, balanced(instance, 3))
+    assert common.can_be_divided()
+    try:
+        plan, bound = apart(common, first=3 - seed % 2)
+    except Impossible:
+        assert scarce
+        return
+    assert exact is not None
+    assert verify(instance, plan) == ()
+    assert plan.objective <= exact.objective <= bound
+
+
+@given(st.integers(0, 1000), st.lists(st.integers(0, 50), min_size=1, max_size=6),
+       st.integers(0, 20))  # fmt: skip
+def test_shares_make_up_the_total_and_none_is_too_small(
+    total: int, weights: list[int], least: int
+) -> None:
+    found = shares(total, weights, least)
+    assert all(share == 0 or share >= least for share in found)
+    assert all(weight or not share for share, weight in zip(found, weights, strict=True))
+    assert sum(found) == (total if any(weights) and total >= least else 0)
+
+
+def test_larger_weights_have_larger_shares() -> None:
+    assert shares(10, [1, 3, 1]) == [2, 6, 2]
+    assert shares(10, [1, 3, 1], least=4) == [0, 10, 0]
+    assert shares(10, [2, 3, 1], least=4) == [4, 6, 0]
+    assert shares(7, [1, 1]) == [4, 3]
+
+
+def test_what_several_parts_want_and_is_decided_beforehand_is_not_divided() -> None:
+    instance = next(
+        one for one in map(random_instance, range(100))
+        if halved(one).offerings and halved(one).can_be_divided()
+    )  # fmt: skip
+    lock = Lock(offering=halved(instance).offerings[0].id)
+    assert not halved(changed(instance, locks=(lock,))).can_be_divided()
