@@ -6,7 +6,7 @@ Independent of the solver: imports `models` and the standard library only. A new
 
 from models.faults import Fault
 from models.instance import Instance
-from models.plan import Plan
+from models.plan import GoalScore, Plan
 from planner.verify import references, statements
 from planner.verify.case import Case, Check
 from planner.verify.checks import (
@@ -26,7 +26,7 @@ from planner.verify.checks import (
     teacher_times,
     travel_minutes,
 )
-from planner.verify.score import Assessment
+from planner.verify.score import Assessment, of_nobody
 
 CHECKS: tuple[Check, ...] = (
     references.check,
@@ -48,13 +48,18 @@ CHECKS: tuple[Check, ...] = (
     statements.check,
 )
 
-__all__ = ["CHECKS", "Assessment", "assess", "verify"]
+__all__ = ["CHECKS", "Assessment", "assess", "in_common", "verify"]
 
 
 def verify(instance: Instance, plan: Plan) -> tuple[Fault, ...]:
     """All faults of a plan that parses, however it came about, for a sound instance."""
     case = Case(instance, plan)
     return tuple(fault for check in CHECKS for fault in check(case))
+
+
+def in_common(instance: Instance, plan: Plan) -> tuple[GoalScore, ...]:
+    """The goals that are not the sum of what students gain, by the plan's decisions."""
+    return of_nobody(Case(instance, plan).decisions)
 
 
 def assess(instance: Instance, plan: Plan) -> Assessment:

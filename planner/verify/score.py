@@ -45,18 +45,24 @@ def assessed(
     satisfaction = {s.id: _satisfaction(instance, s, takes[s.id]) for s in instance.students}
     unmet = {s.id: requirements.unmet(s, takes[s.id]) for s in instance.students}
     minutes = {s.id: attendance.minutes(s) for s in instance.students}
+    demand, balance, hours, roubles_ = of_nobody(decisions)
     goals = (
         _requirements(instance, unmet),
         _goal("wishes", sum(satisfaction.values()), sum(satisfaction.values())),
         _fairness(instance, satisfaction),
-        _demand(decisions),
-        _balance(decisions),
+        demand,
+        balance,
         _travel(instance, minutes),
-        _extra_hours(decisions),
-        _cost(decisions),
+        hours,
+        roubles_,
         _changes(decisions),
     )
     return Assessment(goals, satisfaction, unmet, minutes)
+
+
+def of_nobody(decisions: Decisions) -> tuple[GoalScore, ...]:
+    """The goals that are not the sum of what students gain: demand, balance, hours, cost."""
+    return _demand(decisions), _balance(decisions), _extra_hours(decisions), _cost(decisions)
 
 
 def _goal(name: str, points: int, measure: int) -> GoalScore:
