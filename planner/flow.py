@@ -22,7 +22,7 @@ from planner.manner import Manner, Stop, UnsoundPlan
 from planner.presolve import Presolved, presolve
 from planner.read import instance_hash, read_instance, read_plan
 from planner.shortfalls import shortfall_lines, shortfall_records
-from planner.solve import exact
+from planner.solve import exact, parts
 from planner.solve.choose import best_plan
 from planner.soundness.report import Unsound
 from planner.terminal import Progress, complain, fault_records, say, say_json, summary, unmet_lines
@@ -73,7 +73,7 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
         progress.stage("building")
         try:
             progress.of(len(instance.students))
-            _warn_of_memory(len(instance.students), wording)
+            _warn_of_memory(len(instance.students), parameters, wording)
             parameters = _timed(parameters, len(instance.students))
             plan = best_plan(presolved, parameters, progress, instance_hash(instance))
         except exact.Impossible:
@@ -97,9 +97,10 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
     return _exit(plan)
 
 
-def _warn_of_memory(students: int, wording: Wording) -> None:
+def _warn_of_memory(students: int, parameters: Parameters, wording: Wording) -> None:
     """Say so if there may be too little: the system would end the program without a word."""
-    needed, available = memory.needed(students), memory.available()
+    at_once = parts.in_memory(students, parameters)
+    needed, available = memory.needed(students, at_once), memory.available()
     if available is not None and needed > available:
         gigabytes = {
             "needed": decimal(needed / 1024, 1, wording.language),

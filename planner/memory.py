@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-OF_ALL, OF_A_STUDENT = 350, 0.29
-"""Megabytes that `plan solve` was seen to take, all processes together (docs/region.md)."""
+OF_ALL, OF_A_STUDENT, OF_THE_DATA = 350, 0.29, 0.013
+"""Megabytes that `plan solve` was seen to take, all processes together (docs/scale.md)."""
 
 _FREE = Path("/proc/meminfo")
 _GROUP = Path("/sys/fs/cgroup")
 
 
-def needed(students: int) -> int:
-    """Megabytes for so many students."""
-    return round(OF_ALL + OF_A_STUDENT * students)
+def needed(students: int, at_once: int) -> int:
+    """Megabytes for so many students, so many of whom are planned at the same time."""
+    return round(OF_ALL + OF_A_STUDENT * at_once + OF_THE_DATA * students)
 
 
 def available() -> int | None:

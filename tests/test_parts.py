@@ -29,7 +29,7 @@ from planner.solve.parts.bargain import Bargain
 from planner.solve.parts.common import Common
 from planner.solve.parts.divide import balanced
 from planner.solve.parts.inside import Inside
-from planner.solve.parts.limits import entitled, totals
+from planner.solve.parts.limits import limits
 from planner.solve.parts.merging import merged, slack
 from planner.solve.parts.part import cut_out, part
 from planner.solve.parts.relaxing import Relaxing, relax
@@ -82,9 +82,8 @@ def answering() -> Iterator[Connection]:
 
 def apart(common: Common, first: int = 2) -> tuple[Plan, int]:
     """The plan of all parts together, and the bound; so many of them bargain."""
-    entitlements = entitled(common)
-    alone = cut_out(common.instance, (), common.offerings)
-    bargain = Bargain(alone, totals(common), entitlements, first)
+    bargain = Bargain(cut_out(common.instance, (), common.offerings), limits(common), first)
+    entitlements = [bargain.entitled(number) for number in range(len(common.parts))]
     with ExitStack() as open_:
         asked, built, insides = [], [], []
         for number in range(len(common.parts)):

@@ -10,7 +10,8 @@ from models.instance import Instance
 from models.plan import Parameters, Plan
 from planner.solve.exact import Impossible
 from planner.solve.parts.common import Common
-from planner.solve.parts.divide import parts
+from planner.solve.parts.divide import balanced, number
+from planner.solve.parts.limits import limits
 from planner.solve.parts.together import Together
 from planner.solve.search import Progress
 
@@ -30,16 +31,31 @@ def solve(
     Raises:
         NoPlanInTime: none was found in time.
     """
-    started = monotonic()
-    threads = parameters.workers or os.cpu_count() or 1
-    if parameters.deterministic_time is not None:
-        threads = SAME_EVERYWHERE
-    at_once = A_THREAD * threads
-    common = Common(instance, parts(instance, at_once))
-    if len(common.parts) < 2 or not common.can_be_divided():
+    started, at_once = monotonic(), _at_once(parameters)
+    count = number(len(instance.students), at_once)
+    if count == 1:
+        return None
+    common = Common(instance, balanced(instance, count))
+    shared = limits(common)
+    too_little = any(sum(limit.kept) > limit.total for limit in shared.values())
+    if len(common.parts) < 2 or too_little or not common.can_be_divided():
         return None
     parameters = parameters.model_copy(update={"method": "parts"})
     try:
-        return Together(common, parameters, progress, at_once, started).plan(instance_hash)
+        return Together(common, shared, parameters, progress, at_once, started).plan(instance_hash)
     except Impossible:  # within its share; all together there may be a plan
         return None
+
+
+def in_memory(students: int, parameters: Parameters) -> int:
+    """The students whose parts are planned at the same time, at most."""
+    at_once = _at_once(parameters)
+    count = number(students, at_once)
+    return -(-students // count) * min(count, at_once)
+
+
+def _at_once(parameters: Parameters) -> int:
+    threads = parameters.workers or os.cpu_count() or 1
+    if parameters.deterministic_time is not None:
+        threads = SAME_EVERYWHERE
+    return A_THREAD * threads

@@ -7,14 +7,14 @@ A part begins again where it ended before, which takes a tenth of a second.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 from models.instance import Instance
+from planner.change import changed
 from planner.program import Key
 from planner.solve.parts.inside import Terms
-from planner.solve.parts.limits import least
-from planner.solve.parts.shares import shares
+from planner.solve.parts.limits import Limit
 from planner.solve.parts.staffing import NOTHING, Staffing, staffed
 from planner.solve.region.prices import SCALE
 
@@ -54,10 +54,8 @@ class Bargain:
 
     instance: Instance
     """The offerings that several parts may open, with their teachers, and nothing else."""
-    totals: Mapping[Key, int]
-    """All shared limits."""
-    parts: Sequence[Mapping[Key, int]]
-    """What each part is entitled to: of all parts, those that begin first coming first."""
+    limits: Mapping[Key, Limit]
+    """All that is shared; the parts that begin first come first."""
     first: int
     """How many these are."""
     prices: dict[Key, float] = field(default_factory=dict)
@@ -71,13 +69,17 @@ class Bargain:
     """What the parts pay for, of each limit."""
 
     def __post_init__(self) -> None:
-        self._shares = [dict(part) for part in self.parts[: self.first]]
+        self._shares = [dict(self.entitled(part)) for part in range(self.first)]
+
+    def entitled(self, part: int) -> dict[Key, float]:
+        """What a part has before anything is said: in proportion to the students concerned."""
+        return {key: limit.divided()[part] for key, limit in self.limits.items()}
 
     def answer(self, told: Sequence[Worth]) -> Sequence[Mapping[Key, float]] | None:
         """Other shares for the parts that begin first; None: they are as they should be."""
         self._round += 1
         moved = False
-        for key in self.totals:
+        for key in self.limits:
             moved |= self._move(key, told)
         if moved and self._round < ROUNDS:
             return self._shares
@@ -95,10 +97,10 @@ class Bargain:
         mean, given = sum(prices) / len(prices), []
         for n, price in zip(having, prices, strict=True):
             share = self._shares[n][key]
-            unused = (
-                max(0.0, UNUSED * (share - told[n].used.get(key, share))) if price == 0 else 0.0
-            )
-            given.append(max(unused, STEP * share * (1 - price / mean) if price < mean else 0.0))
+            spare = max(0.0, share - self.limits[key].kept[n])
+            unused = share - told[n].used.get(key, share) if price == 0 else 0.0
+            less = STEP * spare * (1 - price / mean) if price < mean else 0.0
+            given.append(min(spare, max(UNUSED * unused, less, 0.0)))
         wanting = [max(0.0, price - mean) for price in prices]
         for n, gives, wants in zip(having, given, wanting, strict=True):
             self._shares[n][key] += sum(given) * wants / sum(wanting) - gives
@@ -106,62 +108,63 @@ class Bargain:
 
     def _settle(self, told: Sequence[Worth]) -> None:
         """Prices by what was told last, and what opens of what several parts want."""
-        for key in self.totals:
+        for key in self.limits:
             known = [
-                (worth.prices[key], max(1 / FINE, shares[key]))
-                for worth, shares in zip(told, self._shares, strict=True)
+                (worth.prices[key], max(1 / FINE, share[key]))
+                for worth, share in zip(told, self._shares, strict=True)
                 if key in worth.prices
             ]
             weight = sum(share for _, share in known)
             price = sum(price * share for price, share in known) / weight if known else 0.0
             self.prices[key] = round(price * SCALE) / SCALE
-        offerings, budget = self.instance.offerings, self.instance.budget
-        paid = [self.prices["most", o.id] * self.totals["most", o.id] for o in offerings]
-        best = staffed(self.instance, offerings, paid, budget)
-        self.surplus = best.at_most - sum(map(int, paid))
-        used = [sum(worth.used.get(("most", o.id), 0.0) for worth in told) for o in offerings]
-        wanted = [OF_A_SEAT * seats + points for seats, points in zip(used, paid, strict=True)]
-        self.staffing = staffed(self.instance, offerings, wanted, budget)
-        for key in self.totals:
-            if self.prices[key] == 0:  # there is enough: more of it for those who use it
-                for share, worth in zip(self._shares, told, strict=True):
-                    share[key] = EASE * share[key] + worth.used.get(key, 0.0)
+        self._staff(told)
         for share, worth in zip(self._shares, told, strict=True):
-            share.update((key, 0.0) for key in self.totals if key not in worth.prices)
+            for key in self.limits:
+                if key not in worth.prices:
+                    share[key] = 0.0
+                elif self.prices[key] == 0:  # there is enough: more of it for those who use it
+                    share[key] = EASE * share[key] + worth.used.get(key, 0.0)
+
+    def _staff(self, told: Sequence[Worth]) -> None:
+        """Decide what opens of what several parts want, and what no such decision exceeds."""
+        offerings, budget = self.instance.offerings, self.instance.budget
+        keys: list[Key] = [("most", offering.id) for offering in offerings]
+        paid = [self.prices[key] * self.limits[key].total for key in keys]
+        self.surplus = staffed(self.instance, paid, budget).at_most - int(sum(paid))
+        used = [sum(worth.used.get(key, 0.0) for worth in told) for key in keys]
+        wanted = [OF_A_SEAT * seats + points for seats, points in zip(used, paid, strict=True)]
+        kept = sum(self.limits["roubles",].kept) if ("roubles",) in self.limits else 0
+        left = budget.roubles and max(0, budget.roubles - kept)
+        self.staffing = staffed(self.instance, wanted, changed(budget, roubles=left))
 
     @property
     def left(self) -> int:
         """What bounds of the parts lack to one of the whole: what none of them pays for."""
         rest = 0.0
         for key, price in self.prices.items():
-            unpaid = self.totals[key] - self._paid[key]
+            unpaid = self.limits[key].total - self._paid[key]
             rest += price * (-unpaid if key[0] == "people" else unpaid)  # a least, not a most
         return ceil(rest) + self.surplus
 
     def terms(self, part: int, paying: Iterable[Key]) -> Terms:
         """What a part plans with that pays for these limits, once prices are agreed on."""
-        counted = self._divided({}, part)
+        counted = {key: self._share(key, part, 0) for key in self.limits}
         for key in paying:
             self._paid[key] += counted[key]
-        decided = {
-            key: self.staffing.roubles if key[0] == "roubles" else self.staffing.extra_hours
-            for key in self.totals
-            if key[0] in {"roubles", "extra_hours"}
-        }
-        return Terms(
-            self.prices, counted, self._divided(decided, part),
-            self.staffing.timetables, frozenset(one.teacher for one in self.staffing.teaches),
-        )  # fmt: skip
+        spent = {"roubles": self.staffing.roubles, "extra_hours": self.staffing.extra_hours}
+        given = {key: self._share(key, part, spent.get(key[0], 0)) for key in self.limits}
+        teachers = frozenset(one.teacher for one in self.staffing.teaches)
+        return Terms(self.prices, counted, given, self.staffing.timetables, teachers)
 
-    def _divided(self, decided: Mapping[Key, int], part: int) -> dict[Key, int]:
-        """The shares of a part, when so much of the limits is decided for all."""
-        found = {}
-        for key, total in self.totals.items():
-            entitled = [of[key] for of in self.parts]
-            left = shares(total - decided[key], entitled) if key in decided else entitled
-            if part < self.first:
-                weights = [round(FINE * max(0.0, share[key])) for share in self._shares]
-                atleast = least(self.instance, key) if decided else 0
-                left = shares(sum(left[: self.first]), weights, atleast)
-            found[key] = left[part]
-        return found
+    def _share(self, key: Key, part: int, decided: int) -> int:
+        """The share of a part, when so much of a limit is decided for all."""
+        limit = self.limits[key]
+        entitled = limit.divided(decided=decided)
+        if part >= self.first:
+            return entitled[part]
+        among = replace(limit, total=sum(entitled[: self.first]), kept=limit.kept[: self.first])
+        weights = [
+            round(FINE * max(0.0, share[key] - kept))
+            for share, kept in zip(self._shares, among.kept, strict=True)
+        ]
+        return among.divided(weights)[part]

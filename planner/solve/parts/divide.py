@@ -15,15 +15,12 @@ IN_TURN = 2700
 """Students in a part at most, if there are more parts than are planned at the same time."""
 
 
-def parts(instance: Instance, at_once: int) -> list[list[str]]:
-    """Parts of which so many are planned at the same time; one alone, if that is as well."""
-    students = len(instance.students)
+def number(students: int, at_once: int) -> int:
+    """Of parts, if so many are planned at the same time; 1: all students together."""
     count = min(at_once, students // SMALLEST)
     if count < 2:
-        return [list(instance.student)]
-    if students > LARGEST * count:
-        count = -(-students // (IN_TURN * count)) * count
-    return balanced(instance, count)
+        return 1
+    return count if students <= LARGEST * count else -(-students // (IN_TURN * count)) * count
 
 
 def balanced(instance: Instance, count: int) -> list[list[str]]:

@@ -1,49 +1,79 @@
 """What several parts want -> its limits, and what each part is entitled to."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from models.instance import Instance
+from planner.presolve.eligible import Eligibility
 from planner.program import Key
-from planner.solve.parts.common import Common
+from planner.solve.parts.common import Common, Counts
 from planner.solve.parts.shares import shares
 
 
-def totals(common: Common) -> dict[Key, int]:
+@dataclass(frozen=True)
+class Limit:
+    """Something of which all parts together have so much."""
+
+    total: int
+    concerned: Sequence[int]
+    """The students of each part who may want it."""
+    kept: Sequence[int]
+    """What each part has of it already."""
+    least: int = 0
+    """A smaller share is none."""
+
+    def divided(self, weights: Sequence[int] | None = None, decided: int = 0) -> list[int]:
+        """Whole shares in proportion to weights, when so much of it is decided elsewhere."""
+        left = max(0, self.total - decided - sum(self.kept))
+        more = shares(left, self.concerned if weights is None else weights, self.least)
+        return [kept + share for kept, share in zip(self.kept, more, strict=True)]
+
+
+def limits(common: Common) -> dict[Key, Limit]:
     """The limits that several parts have to share, by the names they have in the model."""
-    return {key: total for key, (total, _) in _limits(common).items()}
+    instance, budget = common.instance, common.instance.budget
+    nothing, students = [0] * len(common.parts), [len(part) for part in common.parts]
+    found: dict[Key, Limit] = {}
+    for offering in common.offerings:
+        concerned = common.open_to[offering.id]
+        found["most", offering.id] = Limit(
+            offering.max_size, concerned, nothing, least=offering.min_size
+        )
+    kept = _kept_seats(common)
+    for agreement in instance.agreements:
+        if agreement.seats is not None:
+            concerned = common.of_schools(agreement.base)
+            found["seats", agreement.id] = Limit(agreement.seats, concerned, kept[agreement.id])
+    for demand in instance.demand:
+        concerned = common.of_municipality(demand.municipality)
+        found["people", demand.id] = Limit(demand.people, concerned, nothing)
+    if budget.roubles is not None:
+        found["roubles",] = Limit(budget.roubles, students, _kept_roubles(common))
+    if budget.extra_hours is not None:
+        for term in instance.calendar.terms:
+            found["extra_hours", term.id] = Limit(budget.extra_hours, students, nothing)
+    return {key: limit for key, limit in found.items() if sum(map(bool, limit.concerned)) > 1}
 
 
-def entitled(common: Common) -> list[dict[Key, int]]:
-    """The share of each part: in proportion to the students concerned."""
-    found: list[dict[Key, int]] = [{} for _ in common.parts]
-    for key, (total, weights) in _limits(common).items():
-        divided = shares(total, weights, least(common.instance, key))
-        for part, share in zip(found, divided, strict=True):
-            part[key] = share
+def _kept_seats(common: Common) -> dict[str, Counts]:
+    """The placements under each agreement that students of each part keep."""
+    eligibility, instance = Eligibility(common.instance), common.instance
+    found: dict[str, Counts] = defaultdict(lambda: [0] * len(common.parts))
+    for student in instance.students:
+        for offering in student.keeps:
+            if agreement := eligibility.agreement(student, instance.offering[offering]):
+                found[agreement.id][common.part[student.id]] += 1
     return found
 
 
-def least(instance: Instance, key: Key) -> int:
-    """A smaller share is none."""
-    return instance.offering[key[1]].min_size if key[0] == "most" else 0
-
-
-def _limits(common: Common) -> dict[Key, tuple[int, Sequence[int]]]:
-    """Each limit, with the students of each part whom it concerns."""
-    instance, budget = common.instance, common.instance.budget
-    found: dict[Key, tuple[int, Sequence[int]]] = {}
-    for offering in common.offerings:
-        found["most", offering.id] = offering.max_size, common.open_to[offering.id]
-    for agreement in instance.agreements:
-        if agreement.seats is not None:
-            found["seats", agreement.id] = agreement.seats, common.of_schools(agreement.base)
-    for demand in instance.demand:
-        concerned = common.of_municipality(demand.municipality)
-        found["people", demand.id] = demand.people, concerned
-    students = [len(part) for part in common.parts]
-    if budget.roubles is not None:
-        found["roubles",] = budget.roubles, students
-    if budget.extra_hours is not None:
-        for term in instance.calendar.terms:
-            found["extra_hours", term.id] = budget.extra_hours, students
-    return {key: limit for key, limit in found.items() if sum(map(bool, limit[1])) > 1}
+def _kept_roubles(common: Common) -> Counts:
+    """What the offerings cost in which students of each part stay."""
+    kept = {
+        (common.part[student.id], offering)
+        for student in common.instance.students
+        for offering in student.keeps
+    }
+    found = [0] * len(common.parts)
+    for part, offering in kept:
+        found[part] += common.instance.offering[offering].cost
+    return found

@@ -21,7 +21,7 @@ class Part:
 
     instance: Instance
     """All that its students could have, if the others had nothing of it."""
-    shares: dict[Key, int]
+    shares: dict[Key, float]
     """Of limits that others have a share of as well, what it is entitled to."""
     common: frozenset[str]
     """Offerings that others may open as well: who teaches them is decided elsewhere."""
@@ -31,7 +31,7 @@ class Part:
     """Those that run for others."""
 
 
-def part(common: Common, number: int, shares: dict[Key, int]) -> Part:
+def part(common: Common, number: int, shares: dict[Key, float]) -> Part:
     """One part of several."""
     whole, shared = common.instance, {offering.id for offering in common.offerings}
     offerings = [

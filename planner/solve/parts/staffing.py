@@ -8,7 +8,6 @@ from ortools.sat.python import cp_model
 
 from models.goals import Budget
 from models.instance import Instance
-from models.offers import Offering
 from models.plan import Teaches
 from planner.change import changed
 from planner.presolve import presolve
@@ -40,10 +39,9 @@ class Staffing:
 NOTHING = Staffing({}, (), 0, 0, 0, 0)
 
 
-def staffed(
-    instance: Instance, offerings: Sequence[Offering], worth: Sequence[float], budget: Budget
-) -> Staffing:
-    """Open what is worth most, as teachers and budget allow; `instance` has nothing else."""
+def staffed(instance: Instance, worth: Sequence[float], budget: Budget) -> Staffing:
+    """Open what is worth most of an instance's offerings, as its teachers and a budget allow."""
+    offerings = instance.offerings
     if not offerings:
         return NOTHING
     without_students = tuple(changed(offering, min_size=0) for offering in offerings)

@@ -4,7 +4,7 @@ What shared limits are worth is the same for all parts, so that their bounds add
 whole (Lagrangian relaxation; docs/scale.md).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -14,10 +14,9 @@ from models.plan import Parameters, Plan
 from planner.extract import POINTS_A_STUDENT, gap
 from planner.processes import beside
 from planner.program import Key
-from planner.solve.exact import Impossible, NoPlanInTime
 from planner.solve.parts.bargain import Bargain, Worth
 from planner.solve.parts.common import Common
-from planner.solve.parts.limits import entitled, totals
+from planner.solve.parts.limits import Limit
 from planner.solve.parts.merging import merged, slack
 from planner.solve.parts.part import cut_out, part
 from planner.solve.parts.working import Answer, Message, Told, work
@@ -53,6 +52,7 @@ class Together:
     """One solve of an instance in parts."""
 
     common: Common
+    limits: Mapping[Key, Limit]
     parameters: Parameters
     progress: Progress
     at_once: int
@@ -70,17 +70,17 @@ class Together:
             Impossible: a part has no plan within its share.
             NoPlanInTime: none was found in time.
         """
-        common, shares = self.common, entitled(self.common)
+        common, count = self.common, len(self.common.parts)
         alone = cut_out(common.instance, (), common.offerings)
         self._slack = slack(common)
-        self._bargain = Bargain(alone, totals(common), shares, min(self.at_once, len(shares)))
-        waiting, running = list(range(len(shares))), list[_Running]()
+        self._bargain = Bargain(alone, self.limits, min(self.at_once, count))
+        waiting, running = list(range(count)), list[_Running]()
         with heeding(self._stop), ExitStack() as ending:
             ending.callback(_end, running)
             while waiting or running:
                 while waiting and len(running) < self.at_once:
                     number = waiting.pop(0)
-                    running.append(self._begin(number, shares[number], len(waiting) + 1))
+                    running.append(self._begin(number, len(waiting) + 1))
                 for one in list(self._heard(running)):
                     one.ending.close()
                     running.remove(one)
@@ -93,10 +93,10 @@ class Together:
             monotonic() - self.started,
         )  # fmt: skip
 
-    def _begin(self, number: int, shares: dict[Key, int], left: int) -> _Running:
+    def _begin(self, number: int, left: int) -> _Running:
         ending = ExitStack()
         parameters = self._of_part(len(self.common.parts[number]), left)
-        given = part(self.common, number, shares)
+        given = part(self.common, number, self._bargain.entitled(number))
         talk = ending.enter_context(beside(work, given, parameters))
         return _Running(number, talk, ending)
 
@@ -130,10 +130,8 @@ class Together:
                 self._plans[one.number] = message
                 self._learn(one.number, message.objective, message.bound)
                 yield one
-            elif message.impossible:
-                raise Impossible
             else:
-                raise KeyboardInterrupt if self._asked else NoPlanInTime
+                raise message.error
 
     def _learn(self, number: int, best: int | None, bound: int) -> None:
         if best is not None:

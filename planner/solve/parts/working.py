@@ -14,7 +14,6 @@ from planner.presolve import presolve
 from planner.processes import beside
 from planner.program import Key
 from planner.solve.cuts import Halt
-from planner.solve.exact import Impossible, NoPlanInTime
 from planner.solve.matrix import Reals, matrix
 from planner.solve.parts.bargain import Worth
 from planner.solve.parts.inside import Inside, Terms
@@ -36,8 +35,7 @@ class Told:
 class Failed:
     """No plan of the part was found."""
 
-    impossible: bool
-    """There is none."""
+    error: BaseException
 
 
 Message = Told | Worth | Plan | Failed
@@ -79,10 +77,8 @@ def work(others: Connection, part: Part, parameters: Parameters) -> None:
         course = Course(built, parameters, tell, started, agreed, halt)
         course.run()
         others.send(extract(course.solved(), parameters, "", monotonic() - started))
-    except Impossible:
-        others.send(Failed(impossible=True))
-    except (NoPlanInTime, KeyboardInterrupt):
-        others.send(Failed(impossible=False))
+    except BaseException as error:  # whoever divided the instance says what is to be done
+        others.send(Failed(error))
 
 
 def _agreed(
