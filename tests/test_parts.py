@@ -82,7 +82,7 @@ def answering() -> Iterator[Connection]:
 
 def apart(common: Common, first: int = 2) -> tuple[Plan, int]:
     """The plan of all parts together, and the bound; so many of them bargain."""
-    bargain = Bargain(cut_out(common.instance, (), common.offerings), limits(common), first)
+    bargain = Bargain(cut_out(common.instance, (), common.staffable), limits(common), first)
     entitlements = [bargain.entitled(number) for number in range(len(common.parts))]
     with ExitStack() as open_:
         asked, built, insides = [], [], []

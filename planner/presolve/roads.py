@@ -161,6 +161,7 @@ def _mentioned(instance: Instance) -> list[str]:
     first = instance.first_site
     schools = {student.school for student in instance.students}
     organisations = schools.union(teacher.organisation for teacher in instance.teachers)
+    organisations.update(offering.provider for offering in instance.offerings)
     found = {first[organisation].id for organisation in organisations if organisation in first}
     found.update(student.home for student in instance.students if student.home)
     found.update(teacher.base for teacher in instance.teachers if teacher.base)

@@ -25,5 +25,13 @@ def best_plan(
         return plan
     method, solve = ("moves", region.solve) if large else ("exact", exact.solve)
     parameters = parameters.model_copy(update={"method": method})
-    solved = solve(presolved, parameters, progress)
+    solved = solve(presolved, _what_is_left(parameters, started), progress)
     return extract(solved, parameters, instance_hash, monotonic() - started)
+
+
+def _what_is_left(parameters: Parameters, started: float) -> Parameters:
+    """The same with the time that is left since then."""
+    if parameters.time is None:
+        return parameters
+    left = max(0.1, parameters.time - (monotonic() - started))
+    return parameters.model_copy(update={"time": left})

@@ -46,6 +46,8 @@ class Worth:
     prices: Mapping[Key, float]
     """The points that one unit more of each would bring."""
     used: Mapping[Key, float]
+    known: bool = True
+    """False: there was no time to find out, or the shares are too small."""
 
 
 @dataclass
@@ -63,6 +65,7 @@ class Bargain:
     staffing: Staffing = NOTHING
     surplus: int = 0
     """What opening what several parts want is worth at the prices, less what all its seats are."""
+    agreed: bool = False
     _round: int = 0
     _shares: list[dict[Key, float]] = field(default_factory=list)
     _paid: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
@@ -84,11 +87,12 @@ class Bargain:
         if moved and self._round < ROUNDS:
             return self._shares
         self._settle(told)
+        self.agreed = True
         return None
 
     def _move(self, key: Key, told: Sequence[Worth]) -> bool:
         """Move shares of one limit to where they are worth more; False: they need not be."""
-        having = [n for n, worth in enumerate(told) if key in worth.prices]
+        having = [n for n, worth in enumerate(told) if worth.known and key in worth.prices]
         prices = [told[n].prices[key] for n in having]
         if len(having) < 2 or key[0] == "people":
             return False
@@ -112,7 +116,7 @@ class Bargain:
             known = [
                 (worth.prices[key], max(1 / FINE, share[key]))
                 for worth, share in zip(told, self._shares, strict=True)
-                if key in worth.prices
+                if worth.known and key in worth.prices
             ]
             weight = sum(share for _, share in known)
             price = sum(price * share for price, share in known) / weight if known else 0.0
@@ -122,7 +126,9 @@ class Bargain:
             for key in self.limits:
                 if key not in worth.prices:
                     share[key] = 0.0
-                elif self.prices[key] == 0:  # there is enough: more of it for those who use it
+                elif (
+                    self.prices[key] == 0 and worth.known and key[0] != "people"
+                ):  # there is enough: more of it for those who use it
                     share[key] = EASE * share[key] + worth.used.get(key, 0.0)
 
     def _staff(self, told: Sequence[Worth]) -> None:

@@ -8,11 +8,15 @@ from functools import cached_property
 from models.instance import Instance
 from models.offers import Offering
 from models.places import Trip
+from planner.change import changed
 from planner.presolve.occasions import sites_of
 from planner.solve.region.groups import Nearness
 
 Counts = list[int]
 """A number for each part."""
+
+NEEDED = 1000
+"""What an offering counts in which somebody stays, beside others of the same teacher."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Common:
     @cached_property
     def offerings(self) -> list[Offering]:
         """Those open to students of several parts."""
-        return [o for o in self.instance.offerings if len(_some(self.open_to[o.id])) > 1]
+        return [o for o in self.instance.offerings if several(self.open_to[o.id])]
 
     @cached_property
     def _common(self) -> set[str]:
@@ -61,11 +65,34 @@ class Common:
         duties: dict[str, Counts] = defaultdict(self._nothing)
         for offering in self.instance.offerings:
             if offering.id not in self._common:
-                home = _most(self.open_to[offering.id])
+                weight = NEEDED if offering.id in self._kept else 1
                 for duty in offering.duties:
                     for teacher in duty.candidates:
-                        duties[teacher][home] += 1
+                        duties[teacher][_most(self.open_to[offering.id])] += weight
         return {teacher: _most(counts) for teacher, counts in duties.items()}
+
+    @cached_property
+    def staffable(self) -> list[Offering]:
+        """What several parts may open, without teachers whom students need who stay with them."""
+        needed = {
+            teacher
+            for offering in self.instance.offerings
+            if offering.id in self._kept
+            for duty in offering.duties
+            for teacher in duty.candidates
+        }
+        return [
+            changed(offering, duties=tuple(
+                changed(duty, candidates=tuple(t for t in duty.candidates if t not in needed))
+                for duty in offering.duties
+            ))
+            for offering in self.offerings
+        ]  # fmt: skip
+
+    @cached_property
+    def _kept(self) -> set[str]:
+        """Offerings in which somebody stays."""
+        return {offering for student in self.instance.students for offering in student.keeps}
 
     def of_schools(self, schools: Iterable[str]) -> Counts:
         """Students of some schools."""
@@ -114,8 +141,7 @@ class Common:
 
     def can_be_divided(self) -> bool:
         """Whether nothing is decided beforehand about what several parts want."""
-        kept = {offering for student in self.instance.students for offering in student.keeps}
-        return kept.isdisjoint(self._common) and not any(
+        return self._kept.isdisjoint(self._common) and not any(
             lock.trip or lock.teacher or lock.offering in self._common
             for lock in self.instance.locks
         )
@@ -124,8 +150,9 @@ class Common:
         return [0] * len(self.parts)
 
 
-def _some(counts: Counts) -> Counts:
-    return [count for count in counts if count]
+def several(counts: Iterable[int]) -> bool:
+    """Whether more than one part counts anything."""
+    return sum(map(bool, counts)) > 1
 
 
 def _most(counts: Counts) -> int:

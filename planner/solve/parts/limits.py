@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from planner.presolve.eligible import Eligibility
 from planner.program import Key
-from planner.solve.parts.common import Common, Counts
+from planner.solve.parts.common import Common, Counts, several
 from planner.solve.parts.shares import shares
 
 
@@ -52,7 +52,7 @@ def limits(common: Common) -> dict[Key, Limit]:
     if budget.extra_hours is not None:
         for term in instance.calendar.terms:
             found["extra_hours", term.id] = Limit(budget.extra_hours, students, nothing)
-    return {key: limit for key, limit in found.items() if sum(map(bool, limit.concerned)) > 1}
+    return {key: limit for key, limit in found.items() if several(limit.concerned)}
 
 
 def _kept_seats(common: Common) -> dict[str, Counts]:

@@ -7,7 +7,7 @@ import planner
 from models.instance import Instance
 from models.plan import GoalScore, Opened, Parameters, Plan, Status
 from planner.extract import gap
-from planner.solve.parts.common import Common
+from planner.solve.parts.common import Common, several
 from planner.solve.parts.staffing import Staffing
 from planner.verify import in_common
 
@@ -17,7 +17,8 @@ def merged(
     parameters: Parameters, instance_hash: str, seconds: float,
 ) -> Plan:  # fmt: skip
     """Everything that the parts decided, with what it is worth together."""
-    opens = _opens(instance, parts)
+    opens = [one for one in _opens(instance, parts)
+             if one.size or one.offering not in staffing.timetables]  # fmt: skip
     opened = {one.offering for one in opens}
     students = {student.id: student for part in parts for student in part.students}
     ridden = {ride.trip for student in students.values() for ride in student.rides}
@@ -32,7 +33,7 @@ def merged(
         seconds=round(seconds, 3),
         goals=(),
         students=tuple(students[student.id] for student in instance.students),
-        opens=opens,
+        opens=tuple(opens),
         teaches=tuple(
             one
             for one in (*(one for part in parts for one in part.teaches), *staffing.teaches)
@@ -80,17 +81,18 @@ def _opens(instance: Instance, parts: Sequence[Plan]) -> tuple[Opened, ...]:
 def slack(common: Common) -> int:
     """Points by which the parts may lose more than their students do in a plan of all.
 
-    Thousands of roubles are begun in every part; and where sections of one programme are in
+    Thousands of roubles are begun in every part, and by what is decided for all; bounds of parts
+    are rounded down, though shares of limits are worth parts of a point; and where sections of one programme are in
     several parts, or open to them, each counts its own largest difference between them.
     """
     goals, parts = common.instance.goals, len(common.parts)
-    found = goals.cost * (parts - 1)
+    found = goals.cost * parts + parts - 1
     families: dict[tuple[str, str, tuple[str, ...]], list[str]] = defaultdict(list)
     for offering in common.instance.offerings:
         families[offering.programme, offering.provider, offering.terms].append(offering.id)
     for family in families.values():
         sections = [sum(bool(common.open_to[o][part]) for o in family) for part in range(parts)]
-        if len(family) > 1 and sum(map(bool, sections)) > 1:
+        if len(family) > 1 and several(sections):
             most = max(common.instance.offering[o].max_size for o in family)
             found += goals.balance * most * sum(count > 1 for count in sections)
     return found

@@ -28,7 +28,8 @@ class Relaxing:
         self._asked = asked
         self._matrix = matrix
         self._inside = inside
-        self._seconds = seconds
+        self._until = None if seconds is None else monotonic() + seconds
+        self._lost = False
         self._given_up = given_up
         tight = inside.bounded(
             {key: TOO_MUCH if key[0] == "people" else NOTHING for key in inside.rows}
@@ -49,21 +50,26 @@ class Relaxing:
         }
         found = self._solved(limits)
         if found is None:
-            return Worth(dict.fromkeys(self._inside.rows, 0.0), {})
+            return Worth(dict.fromkeys(self._inside.rows, 0.0), {}, known=False)
         self.prices = np.zeros(self._matrix.rows)
         self.prices[self._cut.rows] = found.duals
         used = self._inside.used(shares, found.values)
         return Worth(self._inside.worth(self.prices), used)
 
     def _solved(self, limits: Mapping[int, tuple[float, float]]) -> Relaxed | None:
-        late = None if self._seconds is None else monotonic() + self._seconds + GRACE
+        if self._lost:
+            return None
+        seconds = None if self._until is None else max(0.1, self._until - monotonic())
+        late = None if seconds is None else monotonic() + seconds + GRACE
         try:
-            self._asked.send((self._seconds, limits))
+            self._asked.send((seconds, limits))
             while not self._asked.poll(SECONDS):
                 if self._given_up() or (late is not None and monotonic() > late):
+                    self._lost = True
                     return None
             found: Relaxed | None = self._asked.recv()
         except (EOFError, OSError):
+            self._lost = True
             return None
         return found
 

@@ -68,10 +68,10 @@ class Together:
 
         Raises:
             Impossible: a part has no plan within its share.
-            NoPlanInTime: none was found in time.
+            KeyboardInterrupt: Ctrl-C came before all parts had one.
         """
         common, count = self.common, len(self.common.parts)
-        alone = cut_out(common.instance, (), common.offerings)
+        alone = cut_out(common.instance, (), common.staffable)
         self._slack = slack(common)
         self._bargain = Bargain(alone, self.limits, min(self.at_once, count))
         waiting, running = list(range(count)), list[_Running]()
@@ -87,11 +87,11 @@ class Together:
                 self._answer(running)
                 if self._enough():
                     _stop(running)
-        return merged(
-            common.instance, [self._plans[number] for number in sorted(self._plans)],
-            self._bargain.staffing, self._total_bound(), self.parameters, instance_hash,
-            monotonic() - self.started,
-        )  # fmt: skip
+            return merged(
+                common.instance, [self._plans[number] for number in sorted(self._plans)],
+                self._bargain.staffing, self._total_bound(), self.parameters, instance_hash,
+                monotonic() - self.started,
+            )  # fmt: skip
 
     def _begin(self, number: int, left: int) -> _Running:
         ending = ExitStack()
@@ -131,7 +131,7 @@ class Together:
                 self._learn(one.number, message.objective, message.bound)
                 yield one
             else:
-                raise message.error
+                raise KeyboardInterrupt if self._asked else message.error
 
     def _learn(self, number: int, best: int | None, bound: int) -> None:
         if best is not None:
@@ -150,7 +150,7 @@ class Together:
         """Answer those that say what their shares are worth; the first ones all together."""
         asking = {one.number: one for one in running if one.worth is not None}
         bargain = self._bargain
-        if not bargain.prices:
+        if not bargain.agreed:
             if len(asking) < bargain.first:
                 return
             told = [one.worth for _, one in sorted(asking.items()) if one.worth is not None]
@@ -172,8 +172,8 @@ class Together:
         return min(most, sum(self._bound.values()) + self._bargain.left + self._slack)
 
     def _enough(self) -> bool:
-        if self._asked:
-            return True
+        if self._asked or self.parameters.deterministic_time is not None:
+            return self._asked  # the parts have a gap of their own; here it depends on the clock
         if (reached := self._reached) is None:
             return False
         everybody = len(self.common.instance.students)

@@ -6,6 +6,7 @@ from multiprocessing.connection import Connection
 from queue import Queue
 from threading import Thread
 from time import monotonic
+from traceback import format_exc
 
 from models.plan import Parameters, Plan
 from planner.build import Built, build
@@ -78,6 +79,7 @@ def work(others: Connection, part: Part, parameters: Parameters) -> None:
         course.run()
         others.send(extract(course.solved(), parameters, "", monotonic() - started))
     except BaseException as error:  # whoever divided the instance says what is to be done
+        error.add_note(format_exc())
         others.send(Failed(error))
 
 

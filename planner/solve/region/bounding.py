@@ -98,7 +98,12 @@ class Bounding:
             return
         blocks.learn(number, found.at_most)
         self._lower(blocks)
-        if blocks.whole and found.values is not None and not len(self._matrix.broken(found.values)):
+        if (
+            self._held is None
+            and blocks.whole
+            and found.values is not None
+            and not len(self._matrix.broken(found.values))
+        ):
             self.values = np.asarray(found.values)
 
     def _lower(self, blocks: Level) -> None:

@@ -76,7 +76,9 @@ class Course:
         with heeding(self._halt.ask), ThreadPoolExecutor(self._workers) as pool:
             program, effort = self._built.program, self._effort(frozenset())
             # In threads, so that Ctrl-C is heard.
-            begun = pool.submit(beginning, program, self._matrix, self._moves, effort)
+            # Parts that are to be put together need a plan each, Ctrl-C or not.
+            first = effort if self._outside is None else replace(effort, halt=Halt())
+            begun = pool.submit(beginning, program, self._matrix, self._moves, first)
             worth = pool.submit(self._prices)
             try:
                 self._values = begun.result()

@@ -107,6 +107,7 @@ def optimum(given: Problem, seconds: float | None = None) -> Optimum:
 def _model(given: Problem, kind: highspy.HighsVarType) -> highspy.Highs | None:
     highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("threads", 1)  # others would wait for work, and take a core for it
     columns, rows = len(given.gain), len(given.least)
     taken = highs.passModel(
         columns, rows, len(given.column), int(highspy.MatrixFormat.kRowwise),
