@@ -7,6 +7,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
 from time import monotonic
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -39,8 +40,18 @@ from planner.solve.region import bounding, moves, seeking
 from planner.solve.region.bounding import Step
 from planner.solve.region.course import Course
 from planner.verify import verify
+from tests.builders import (
+    BASE,
+    at_college,
+    duty,
+    offering,
+    programme,
+    student,
+    teacher,
+    weekly,
+)
 from tests.random_instances import crowded_instance, random_instance
-from tests.solving import solved
+from tests.solving import best, solved
 
 TOWN = Path("instances/kolpashevo.json")
 MAKERS = pytest.mark.parametrize("make", [random_instance, crowded_instance])
@@ -80,7 +91,12 @@ def answering() -> Iterator[Connection]:
         thread.join()
 
 
-def apart(common: Common, first: int = 2) -> tuple[Plan, int]:
+BY_WORK = Parameters(deterministic_time=1.0, workers=1)
+
+
+def apart(
+    common: Common, first: int = 2, parameters: Parameters = BY_WORK
+) -> tuple[Plan, int]:  # fmt: skip
     """The plan of all parts together, and the bound; so many of them bargain."""
     bargain = Bargain(cut_out(common.instance, (), common.staffable), limits(common), first)
     entitlements = [bargain.entitled(number) for number in range(len(common.parts))]
@@ -103,7 +119,6 @@ def apart(common: Common, first: int = 2) -> tuple[Plan, int]:
     for number, worth in enumerate(told):
         terms = bargain.terms(number, worth.prices)
         there = outside(insides[number], asked[number].prices, terms)
-        parameters = Parameters(deterministic_time=1.0, workers=1)
         course = Course(built[number], parameters, lambda *_: None, monotonic(), there)
         course.run()
         plans.append(extract(course.solved(), parameters, "", 0.0))
@@ -132,12 +147,17 @@ def test_parts_are_a_plan_together_and_their_bounds_a_bound(
     assert plan.objective <= exact.objective <= bound
 
 
+def small_region(seed: int) -> Instance:
+    """Three municipalities that share courses, agreements and the budget."""
+    request = Request(students=48, seed=seed, tightness=90, municipalities=3)
+    instance = Instance.model_validate(generated(request))
+    return changed(instance, rule_sets=read_instance(TOWN).rule_sets)
+
+
 @pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize("scarce", [False, True])
 def test_a_small_region_in_parts_is_bounded_as_well(seed: int, scarce: bool) -> None:
-    request = Request(students=48, seed=seed, tightness=90, municipalities=3)
-    instance = Instance.model_validate(generated(request))
-    instance = changed(instance, rule_sets=read_instance(TOWN).rule_sets)
+    instance = small_region(seed)
     if scarce:  # all that is shared is asked for more than there is of it
         instance = changed(
             instance,
@@ -158,6 +178,78 @@ def test_a_small_region_in_parts_is_bounded_as_well(seed: int, scarce: bool) -> 
     assert exact is not None
     assert verify(instance, plan) == ()
     assert plan.objective <= exact.objective <= bound
+
+
+def two_schools(**fields: Any) -> Instance:
+    """A second school beside that of the builders, as near to the college."""
+    home, college = BASE["organisations"]
+    other = {**home, "id": "home2", "name": "H2"}
+    site = {"id": "home2-site", "name": "x", "organisation": "home2"}
+    link = {"origin": "home2-site", "destination": "college-site", "minutes": 15}
+    base = BASE | {
+        "organisations": [home, other, college],
+        "sites": [*BASE["sites"], site],
+        "links": [*BASE["links"], link],
+        "goals": {"fairness": [], "travel": 0},
+    }
+    return Instance.model_validate(base | fields)
+
+
+def wanting(*programmes: str) -> list[dict[str, Any]]:
+    """One wish, the first programme best."""
+    return [{"ranked": [{"programme": one} for one in programmes]}]
+
+
+CONTRACT = {"id": "a1", "number": "1", "base": ["home", "home2"], "provider": "college",
+            "starts": "2027-01-01", "ends": "2030-12-31"}  # fmt: skip
+
+
+def test_bounds_of_parts_that_are_rounded_down_are_a_bound_together() -> None:
+    instance = two_schools(
+        agreements=[CONTRACT | {"seats": 2}],
+        programmes=[programme(one) for one in ("p", "n1", "n2")],
+        offerings=[at_college("o1", "p", schools=["home"]),
+                   at_college("o2", "p", schools=["home2"])],
+        students=[student("s1", wishes=wanting("p")), student("s2", wishes=wanting("n1", "p")),
+                  student("s3", school="home2", wishes=wanting("n1", "n2", "p"))],
+        goals={"fairness": [], "travel": 0, "cost": 0},
+    )  # fmt: skip
+    plan, bound = apart(Common(instance, [["s1", "s2"], ["s3"]]))
+    assert verify(instance, plan) == ()
+    assert best(instance).objective <= bound
+
+
+def test_thousands_of_roubles_begun_in_parts_and_for_all_are_begun_once_in_the_whole() -> None:
+    instance = two_schools(
+        agreements=[CONTRACT],
+        programmes=[programme(one) for one in ("p", "q")],
+        offerings=[at_college("o", "p", max_size=1, cost=998),
+                   at_college("o1", "q", schools=["home"], cost=1),
+                   at_college("o2", "q", schools=["home2"], cost=1)],
+        students=[student("s1", wishes=wanting("p")), student("s2", wishes=wanting("q")),
+                  student("s3", school="home2", wishes=wanting("p")),
+                  student("s4", school="home2", wishes=wanting("q"))],
+    )  # fmt: skip
+    plan, bound = apart(Common(instance, [["s1", "s2"], ["s3", "s4"]]))
+    assert verify(instance, plan) == ()
+    assert best(instance).objective <= bound
+
+
+def test_a_teacher_whom_two_parts_want_teaches_in_one_of_them_whatever_a_bound_finds() -> None:
+    at_both = {"provider": "home2", "site": "home2-site"}
+    instance = two_schools(
+        agreements=[],
+        programmes=[programme("p")],
+        teachers=[teacher("t", sites=["home2-site"])],
+        offerings=[offering("o1", "p", duties=[duty("t")], timetables=[weekly("wed")]),
+                   offering("o2", "p", duties=[duty("t")], timetables=[weekly("wed")], **at_both)],
+        students=[student("s1", wishes=wanting("p")),
+                  student("s2", school="home2", wishes=wanting("p"))],
+    )  # fmt: skip
+    with_clock = Parameters(time=20.0, workers=1)
+    plan, bound = apart(Common(instance, [["s1"], ["s2"]]), parameters=with_clock)
+    assert verify(instance, plan) == ()
+    assert plan.objective == best(instance).objective <= bound
 
 
 @given(st.integers(0, 1000), st.lists(st.integers(0, 50), min_size=1, max_size=6),

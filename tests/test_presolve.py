@@ -19,3 +19,12 @@ def test_other_data_with_the_same_options_remembers_no_other_answers() -> None:
     assert after.takers == {"drawing": ["s2"], "choir": []}
     assert [student for student, _ in after.options.items()] == ["s2"]
     assert before.takers == {"drawing": ["s1", "s2"], "choir": []}
+
+
+def test_ways_lead_to_wherever_a_teacher_of_the_provider_would_set_out_from() -> None:
+    moved = instance(
+        programmes=[programme("drawing")], offerings=[offering("drawing", provider="college")],
+        students=[student("s1")],
+    )  # fmt: skip
+    roads = presolve(moved).roads
+    assert roads.minutes(["college-site"], ["home-site"], frozenset()) > 0

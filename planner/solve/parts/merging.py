@@ -82,8 +82,8 @@ def slack(common: Common) -> int:
     """Points by which the parts may lose more than their students do in a plan of all.
 
     Thousands of roubles are begun in every part, and by what is decided for all; bounds of parts
-    are rounded down, though shares of limits are worth parts of a point; and where sections of one programme are in
-    several parts, or open to them, each counts its own largest difference between them.
+    are rounded down, though shares of limits are worth parts of a point; and where sections of
+    one programme are in several parts, or open to them, each counts its own largest difference.
     """
     goals, parts = common.instance.goals, len(common.parts)
     found = goals.cost * parts + parts - 1

@@ -1,0 +1,78 @@
+"""Parts planned in processes of their own: told apart, stopped, put together."""
+
+import signal
+from collections.abc import Callable
+
+import pytest
+from pytest import MonkeyPatch
+
+from models.instance import Instance
+from models.plan import Parameters, Plan
+from planner.change import changed
+from planner.solve import parts
+from planner.solve.parts import divide, together
+from planner.solve.parts.part import Part
+from planner.verify import verify
+from tests.test_parts import small_region
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setattr(divide, "SMALLEST", 20)
+    monkeypatch.setattr(parts, "A_THREAD", 1)
+
+
+def planned(
+    instance: Instance, parameters: Parameters, told: Callable[..., None] = lambda *_: None
+) -> Plan:
+    """The plan in parts, which keeps every rule."""
+    plan = parts.solve(instance, parameters, told, "hash")
+    assert plan is not None
+    assert plan.parameters.method == "parts"
+    assert verify(instance, plan) == ()
+    assert plan.objective <= plan.bound
+    return plan
+
+
+def test_more_parts_than_are_planned_at_a_time_and_the_same_plan_again(
+    monkeypatch: MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(divide, "LARGEST", 20)
+    monkeypatch.setattr(divide, "IN_TURN", 20)
+    instance, parameters = small_region(1), Parameters(deterministic_time=1.0)
+    assert divide.number(len(instance.students), 2) == 4
+    plan = planned(instance, parameters)
+    again = planned(instance, parameters)
+    assert again.model_copy(update={"seconds": plan.seconds}) == plan
+
+
+def test_ctrl_c_ends_every_part_with_the_best_that_it_has() -> None:
+    bests: list[int] = []
+
+    def told(goal: str | None, best: int | None, bound: int | None) -> None:
+        if best is not None:
+            bests.append(best)
+            signal.raise_signal(signal.SIGINT)
+
+    plan = planned(small_region(2), Parameters(time=300.0, workers=2), told)
+    assert plan.seconds < 100
+    assert bests
+
+
+def test_the_gap_that_is_asked_for_is_enough() -> None:
+    plan = planned(small_region(3), Parameters(time=300.0, workers=2, gap=0.5))
+    assert plan.gap <= 0.5
+    assert plan.seconds < 100
+
+
+def test_a_part_that_fails_says_why(monkeypatch: MonkeyPatch) -> None:
+    instance = small_region(4)
+    broken = changed(instance, links=(), sites=instance.sites[:1])
+    monkeypatch.setattr(together, "part", lambda *_: together_part(broken))
+    with pytest.raises(KeyError):
+        parts.solve(instance, Parameters(time=60.0, workers=2), lambda *_: None, "")
+
+
+def together_part(instance: Instance) -> Part:
+    """A part whose sites have been forgotten."""
+    return Part(instance, {}, frozenset(), frozenset(), frozenset())
