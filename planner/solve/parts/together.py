@@ -106,7 +106,9 @@ class Together:
         time = work = None
         if given.time is not None:
             until = given.time * (1 - FINISHING_SHARE) - (monotonic() - self.started)
-            time = max(0.1, until / -(-left // self.at_once) / (1 - FINISHING_SHARE))
+            rounds = -(-left // self.at_once)
+            # Each part finishes within its time, the last ones within what is kept for that.
+            time = max(0.1, until / rounds if rounds > 1 else until / (1 - FINISHING_SHARE))
         if given.deterministic_time is not None:
             work = given.deterministic_time * students / everybody
         missed = max(0.0, given.gap - gap(self._slack, 0, everybody))
