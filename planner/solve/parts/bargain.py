@@ -124,11 +124,10 @@ class Bargain:
         self._staff(told)
         for share, worth in zip(self._shares, told, strict=True):
             for key in self.limits:
+                plenty = self.prices[key] == 0 and worth.known and key[0] != "people"
                 if key not in worth.prices:
                     share[key] = 0.0
-                elif (
-                    self.prices[key] == 0 and worth.known and key[0] != "people"
-                ):  # there is enough: more of it for those who use it
+                elif plenty:  # more of it for those who use it
                     share[key] = EASE * share[key] + worth.used.get(key, 0.0)
 
     def _staff(self, told: Sequence[Worth]) -> None:
