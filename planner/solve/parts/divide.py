@@ -5,7 +5,7 @@ from collections import defaultdict
 from models.instance import Instance
 from planner.solve.region.groups import groups
 
-SMALLEST = 1250
+SMALLEST = 2500
 """Students in a part at least: fewer are planned as quickly together with others."""
 
 LARGEST = 5500
