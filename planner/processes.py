@@ -1,4 +1,4 @@
-"""A function at work in a process of its own, which never hears Ctrl-C and can be given up."""
+"""A function at work in a process of its own, which can be given up; Ctrl-C does not end it."""
 
 import multiprocessing
 import os

@@ -28,7 +28,7 @@ from planner.solve.exact import Impossible
 from planner.solve.matrix import matrix
 from planner.solve.parts.bargain import Bargain
 from planner.solve.parts.common import Common
-from planner.solve.parts.divide import balanced
+from planner.solve.parts.divide import balanced, number
 from planner.solve.parts.inside import Inside
 from planner.solve.parts.limits import limits
 from planner.solve.parts.merging import merged, slack
@@ -261,6 +261,15 @@ def test_shares_make_up_the_total_and_none_is_too_small(
     assert all(share == 0 or share >= least for share in found)
     assert all(weight or not share for share, weight in zip(found, weights, strict=True))
     assert sum(found) == (total if any(weights) and total >= least else 0)
+
+
+@pytest.mark.parametrize(
+    ("students", "at_once", "parts"),
+    [(400, 4, 1), (4999, 4, 1), (5000, 4, 2), (10_655, 4, 4), (10_655, 1, 4), (5000, 1, 1),
+     (22_000, 4, 4), (22_001, 4, 12), (100_000, 4, 40)],
+)  # fmt: skip
+def test_parts_are_neither_too_small_nor_too_large(students: int, at_once: int, parts: int) -> None:
+    assert number(students, at_once) == parts
 
 
 def test_larger_weights_have_larger_shares() -> None:

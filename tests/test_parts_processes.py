@@ -19,7 +19,7 @@ from tests.test_parts import small_region
 @pytest.fixture(autouse=True)
 def small_parts(monkeypatch: MonkeyPatch) -> None:
     monkeypatch.setattr(divide, "SMALLEST", 20)
-    monkeypatch.setattr(parts, "A_THREAD", 1)
+    monkeypatch.setattr(parts, "A_THREAD", 1)  # two threads: two parts
 
 
 def planned(

@@ -16,7 +16,7 @@ from planner.solve.parts.together import Together
 from planner.solve.search import Progress
 
 A_THREAD = 2
-"""Parts planned at the same time for each thread: relaxations of small parts take less time, and
+"""Parts planned at the same time for each of several threads: relaxations of small parts take less time, and
 where one part waits for the others, another goes on."""
 
 SAME_EVERYWHERE = 2
@@ -29,7 +29,7 @@ def solve(
     """The best plan to be found in time; None: to divide the instance would not help.
 
     Raises:
-        NoPlanInTime: none was found in time.
+        KeyboardInterrupt: Ctrl-C came before every part had a plan.
     """
     started, at_once = monotonic(), _at_once(parameters)
     count = number(len(instance.students), at_once)
@@ -58,4 +58,4 @@ def _at_once(parameters: Parameters) -> int:
     threads = parameters.workers or os.cpu_count() or 1
     if parameters.deterministic_time is not None:
         threads = SAME_EVERYWHERE
-    return A_THREAD * threads
+    return A_THREAD * threads if threads > 1 else 1

@@ -66,6 +66,7 @@ class Bargain:
     surplus: int = 0
     """What opening what several parts want is worth at the prices, less what all its seats are."""
     agreed: bool = False
+    """Whether prices and shares stay as they are."""
     _round: int = 0
     _shares: list[dict[Key, float]] = field(default_factory=list)
     _paid: dict[Key, int] = field(default_factory=lambda: defaultdict(int))

@@ -17,9 +17,7 @@ IN_TURN = 2700
 
 def number(students: int, at_once: int) -> int:
     """Of parts, if so many are planned at the same time; 1: all students together."""
-    count = min(at_once, students // SMALLEST)
-    if count < 2:
-        return 1
+    count = max(1, min(at_once, students // SMALLEST))
     return count if students <= LARGEST * count else -(-students // (IN_TURN * count)) * count
 
 
