@@ -26,7 +26,7 @@ from planner.solve.region import aside as aside_module
 from planner.solve.region import bounding, moves, seeking
 from planner.solve.region.aside import aside
 from planner.solve.region.bounding import PRECISION, Bounding, Step
-from planner.solve.region.bounds import best, level
+from planner.solve.region.bounds import Tightened, level, tell_best
 from planner.solve.region.course import Course
 from planner.solve.region.groups import groups
 from planner.solve.region.highs import Optimum, duals, optimum, problem
@@ -100,8 +100,11 @@ def test_no_block_size_and_no_prices_push_the_bound_below_the_optimum(
         blocks = level(program, whole, prices, students)
         assert exact.objective <= blocks.bound
         for number in blocks.order():
-            blocks.learn(number, best(blocks.problem(number), 5.0).at_most)
-            assert exact.objective <= blocks.bound
+            told: list[Tightened] = []
+            tell_best(blocks.problem(number), 5.0, told.append)
+            for found in told:
+                blocks.learn(number, found.at_most)
+                assert exact.objective <= blocks.bound
 
 
 @MAKERS
@@ -127,6 +130,25 @@ def test_every_step_of_the_bounding_stays_above_the_optimum(
     if work == 1.0:
         students = len(instance.students)
         assert steps.bound <= exact.objective + PRECISION * POINTS_A_STUDENT * students
+
+
+@MAKERS
+@pytest.mark.parametrize("seed", range(4))
+def test_everybody_in_one_block_beside_planting_proves_the_best_plan(
+    make: Callable[[int], Instance], seed: int, monkeypatch: MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounding, "ONE_BLOCK", 1000)
+    instance = make(seed)
+    exact = solved(instance)
+    if exact is None:
+        return
+    parameters = Parameters(time=60.0, gap=0.0, workers=2)
+    running = Course(build(presolve(instance)), parameters, lambda *_: None, monotonic())
+    running.run()
+    plan = extract(running.solved(), parameters, "", 0.0)
+    assert verify(instance, plan) == ()
+    assert plan.objective == exact.objective
+    assert exact.objective <= plan.bound <= exact.objective + PRECISION * POINTS_A_STUDENT
 
 
 def _decided(instance: Instance) -> list[Instance]:
@@ -162,6 +184,17 @@ def test_a_search_stopped_in_its_presolve_knows_no_bound() -> None:
         assert found.at_most + whole.offset > LESS_THAN_BEST
 
 
+def test_bounds_of_many_students_are_told_before_the_search_ends() -> None:
+    whole = matrix(build(presolve(read_instance(KOLPASHEVO))).program.cp)
+    cut = whole.cut(np.arange(whole.columns), np.zeros(whole.columns, np.int64))
+    told: list[Optimum] = []
+    found = optimum(problem(cut, whole.gain), 3.0, told.append)
+    bounds = [one.at_most for one in (*told, found)]
+    assert len(told) > 2
+    assert bounds == sorted(bounds, reverse=True)
+    assert bounds[-1] + whole.offset > LESS_THAN_BEST
+
+
 def test_a_solver_that_fails_knows_nothing() -> None:
     """It says itself that nothing is better than 0."""
     whole = matrix(build(presolve(read_instance(TINY))).program.cp)
@@ -173,21 +206,39 @@ def test_a_solver_that_fails_knows_nothing() -> None:
     assert whole.offset + optimum(given).at_most > 0
 
 
-def _dies(problem: bytes, seconds: float | None) -> None:
-    os._exit(len(problem) % 2)
+def test_what_a_process_told_before_it_dies_is_known() -> None:
+    for told in ([], ["one", "two"]):
+        given: list[object] = [b"x" * 10_000_000, *told]
+        assert list(aside(_dies, given, None, given_up=lambda: False)) == told
 
 
-def test_a_process_that_dies_is_given_up() -> None:
-    assert aside(_dies, b"x" * 10_000_000, None, given_up=lambda: False) is None
+def _dies(given: list[object], seconds: float | None, tell: Callable[[object], None]) -> None:
+    for one in given[1:]:
+        tell(one)
+    os._exit(1)
 
 
 def test_a_process_that_takes_too_long_is_given_up(monkeypatch: MonkeyPatch) -> None:
     monkeypatch.setattr(aside_module, "GRACE", 0.0)
-    assert aside(_sleeps, b"", 0.1, given_up=lambda: False) is None
+    assert list(aside(_sleeps, 60.0, 0.1, given_up=lambda: False)) == []
 
 
-def _sleeps(problem: bytes, seconds: float | None) -> None:
-    sleep(60)
+def test_a_process_is_given_up_while_it_tells() -> None:
+    halt = Halt()
+    told = aside(_talks, 0.01, None, given_up=lambda: halt.asked)
+    assert next(told) == 0.01
+    halt.ask()
+    assert list(told) == []
+
+
+def _sleeps(given: float, seconds: float | None, tell: Callable[[float], None]) -> None:
+    sleep(given)
+
+
+def _talks(given: float, seconds: float | None, tell: Callable[[float], None]) -> None:
+    while True:
+        tell(given)
+        sleep(given)
 
 
 def test_a_halt_ends_searches_that_run_and_those_that_begin_later() -> None:

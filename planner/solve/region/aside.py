@@ -1,6 +1,7 @@
-"""A call in a process of its own, which can be given up at any time and leaves no memory behind."""
+"""A search in a process of its own, which can be given up at any time and leaves no memory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from time import monotonic
 from typing import TypeVar
@@ -18,26 +19,21 @@ SECONDS = 0.1
 
 
 def aside(
-    function: Callable[[Given, float | None], T], given: Given, seconds: float | None,
-    given_up: Callable[[], bool],
-) -> T | None:  # fmt: skip
-    """What a function of a module finds out about a problem in so many seconds.
+    function: Callable[[Given, float | None, Callable[[T], None]], None], given: Given,
+    seconds: float | None, given_up: Callable[[], bool],
+) -> Generator[T, None, None]:  # fmt: skip
+    """What a function of a module tells of a problem in so many seconds.
 
-    None: it was given up, took far too long, or its process died.
+    It ends when that is done, was given up, took far too long, or its process died.
     """
     late = None if seconds is None else monotonic() + seconds + GRACE
-    try:
-        with beside(_answer) as asked:
-            asked.send((function, given, seconds))
-            while not asked.poll(SECONDS):
-                if given_up() or (late is not None and monotonic() > late):
-                    return None
-            found: T = asked.recv()
-            return found
-    except (EOFError, OSError):
-        return None
+    with suppress(EOFError, OSError), beside(_answer) as asked:
+        asked.send((function, given, seconds))
+        while not given_up() and (late is None or monotonic() < late):
+            if asked.poll(SECONDS):
+                yield asked.recv()
 
 
 def _answer(asked: Connection) -> None:
     function, given, seconds = asked.recv()
-    asked.send(function(given, seconds))
+    function(given, seconds, asked.send)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from threading import Lock
 from time import time
 
 import numpy as np
@@ -11,7 +12,7 @@ from planner.program import Program
 from planner.solve.cuts import Effort, solve
 from planner.solve.matrix import Flags, Matrix, Numbers, Reals
 from planner.solve.region.aside import aside
-from planner.solve.region.bounds import Level, Tightened, best, level
+from planner.solve.region.bounds import Level, Tightened, level, tell_best
 from planner.solve.region.payoff import Task
 from planner.solve.region.prices import SCALE, relaxed_bound
 
@@ -30,7 +31,7 @@ class Step:
 
 STEPS = (Step(130, 3.0), Step(400, 12.0), Step(900), Step(2500))
 
-ONE_BLOCK = 900
+ONE_BLOCK = 1200
 """Up to so many students, all are one block next to small ones: cutting planes do better."""
 
 SECONDS, SECONDS_OF_ALL = 0.1, 0.5
@@ -45,6 +46,7 @@ class Bounding:
         held: Flags | None = None,
     ) -> None:  # fmt: skip
         self._program = program
+        self._students = len(program.instance.students)
         self._matrix = matrix
         self._prices = prices
         self._effort = effort
@@ -52,20 +54,33 @@ class Bounding:
         """Rows that tie everybody to others elsewhere, for whom they are priced alike."""
         self.bound = relaxed_bound(matrix, prices)
         if held is None:  # what is left to others is worth something as well
-            self.bound = min(self.bound, POINTS_A_STUDENT * len(program.instance.students))
+            self.bound = min(self.bound, POINTS_A_STUDENT * self._students)
         self.values: Numbers | None = None
         """Of the best plan, if the whole was one block."""
+        self._lowering = Lock()
+
+    @property
+    def whole(self) -> bool:
+        """Whether all are one block next to the smallest ones."""
+        return self._students <= ONE_BLOCK
 
     def small(self) -> Iterator[Task]:
         """The smallest blocks, by work alone."""
         return self._each(STEPS[0])
 
-    def tasks(self) -> Iterator[Task]:
-        """All blocks of all steps, up to one block of everybody."""
-        students = len(self._program.instance.students)
-        for step in STEPS if students > ONE_BLOCK else (STEPS[0], Step(ONE_BLOCK)):
+    def tasks(self, beside: bool = False) -> Iterator[Task]:
+        """All blocks of all steps, up to one block of everybody.
+
+        `beside`: what takes long may begin, as plans are looked for by another thread.
+        """
+        small, everybody = STEPS[0], Step(ONE_BLOCK)
+        if self.whole:
+            for step in (everybody, small) if beside else (small, everybody):
+                yield from self._each(step)
+            return
+        for step in STEPS:
             yield from self._each(step)
-            if step.students >= students:
+            if step.students >= self._students:
                 break
 
     def _each(self, step: Step) -> Iterator[Task]:
@@ -91,7 +106,10 @@ class Bounding:
         if self._effort.deadline is not None:
             seconds = max(0.1, min(seconds, self._effort.deadline - time()))
         halt = self._effort.halt
-        return aside(best, blocks.problem(number), seconds, given_up=lambda: halt.asked)
+        best = None
+        for best in aside(tell_best, blocks.problem(number), seconds, lambda: halt.asked):
+            self._learn(blocks, number, best)  # long before it is done
+        return best
 
     def _learn(self, blocks: Level, number: int, found: Tightened | None) -> None:
         if found is None:
@@ -107,4 +125,5 @@ class Bounding:
             self.values = np.asarray(found.values)
 
     def _lower(self, blocks: Level) -> None:
-        self.bound = min(self.bound, blocks.bound)
+        with self._lowering:
+            self.bound = min(self.bound, blocks.bound)

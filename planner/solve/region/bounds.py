@@ -3,7 +3,7 @@
 CP-SAT solves small blocks; HiGHS bounds large ones by cutting planes, where CP-SAT is slower.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import ceil, isfinite
 
@@ -13,7 +13,7 @@ from planner.program import Program
 from planner.solve.matrix import Cut, Flags, Matrix, Numbers, Reals
 from planner.solve.owners import owners, tying
 from planner.solve.region.groups import blocks, groups
-from planner.solve.region.highs import Problem, optimum, problem
+from planner.solve.region.highs import Optimum, Problem, optimum, problem
 from planner.solve.region.prices import SCALE, Priced, priced, relaxed_bounds
 from planner.solve.search import ANYTHING
 
@@ -90,8 +90,11 @@ def level(
     return Level(matrix, priced(matrix, prices, ties), block, ties, at_most, students)
 
 
-def best(block: Problem, seconds: float | None) -> Tightened:
-    """The best of a block, looked for so long."""
-    found = optimum(block, seconds)
-    at_most = ceil(found.at_most * SCALE) if isfinite(found.at_most) else ANYTHING
-    return Tightened(at_most, found.values)
+def tell_best(block: Problem, seconds: float | None, tell: Callable[[Tightened], None]) -> None:
+    """For `aside`: the best of a block, looked for so long, and what is known of it before."""
+
+    def learn(found: Optimum) -> None:
+        at_most = ceil(found.at_most * SCALE) if isfinite(found.at_most) else ANYTHING
+        tell(Tightened(at_most, found.values))
+
+    learn(optimum(block, seconds, learn))

@@ -4,6 +4,7 @@ import os
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from time import monotonic, time
@@ -19,13 +20,13 @@ from planner.solve.matrix import Flags, Numbers, Reals, matrix
 from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
 from planner.solve.region.bounding import Bounding
-from planner.solve.region.highs import Problem, duals
+from planner.solve.region.highs import Problem
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.region.opening import Opening
 from planner.solve.region.outside import Outside
 from planner.solve.region.payoff import Kind, Task, by_turns, start_one
-from planner.solve.region.relaxation import row_prices
+from planner.solve.region.relaxation import row_prices, tell_duals
 from planner.solve.region.seeking import Seeking
 from planner.solve.region.trials import Trials
 from planner.solve.search import Progress
@@ -82,17 +83,21 @@ class Course:
             worth = pool.submit(self._prices)
             try:
                 self._values = begun.result()
+                self._improve(pool, worth.result(), effort)
             except BaseException:
-                self._halt.ask()
-                worth.cancel()
+                self._halt.ask()  # or else whatever runs in other threads would be waited for
                 raise
-            prices = worth.result()
-            self._bounding = self._bounds(prices, effort)
-            self._tell()
-            losses = Losses(program, self._matrix, self._moves, prices)
-            self._plant(pool, self._moves.paying(prices), losses.unlikely)
-            opening = Opening(program, losses, self._moves)
-            self._grow(pool, self._bounding, Seeking(losses, self._moves), opening)
+
+    def _improve(self, pool: ThreadPoolExecutor, prices: Reals, effort: Effort) -> None:
+        self._bounding = self._bounds(prices, effort)
+        self._tell()
+        bounds = self._kind_of_bounds(pool, self._bounding)
+        losses = Losses(self._built.program, self._matrix, self._moves, prices)
+        width = self._at_once - len(bounds.running)
+        self._plant(pool, self._moves.paying(prices), losses.unlikely, width)
+        opening = Opening(self._built.program, losses, self._moves)
+        ways = Seeking(losses, self._moves), opening
+        self._grow(pool, [Kind(partial(self._moving, way)) for way in ways], bounds)
 
     def solved(self) -> Solved:
         """The best plan found, everything that follows from its decisions at its best."""
@@ -108,7 +113,12 @@ class Course:
     @property
     def _at_once(self) -> int:
         """Groups that plan at the same time; by work alone as many on every machine."""
-        return self._workers if self._parameters.deterministic_time is None else 2
+        return 2 if self._by_work else self._workers
+
+    @property
+    def _by_work(self) -> bool:
+        """Whether nothing may depend on the clock."""
+        return self._parameters.deterministic_time is not None
 
     def _prices(self) -> Reals:
         """What the rows' limits are worth (the duals); nothing, if the time is too short."""
@@ -117,7 +127,8 @@ class Course:
         left = None if self._deadline is None else (self._deadline - time()) / 2
 
         def elsewhere(problem: Problem) -> Reals | None:
-            return aside(duals, problem, left, given_up=lambda: self._halt.asked)
+            with closing(aside(tell_duals, problem, left, lambda: self._halt.asked)) as told:
+                return next(told, None)
 
         found = row_prices(self._matrix, elsewhere)
         return np.zeros(self._matrix.rows) if found is None else found
@@ -128,13 +139,26 @@ class Course:
             return Bounding(program, self._matrix, prices, effort)
         return Bounding(program, there.bounded, there.everywhere, effort, there.held)
 
-    def _plant(self, pool: ThreadPoolExecutor, gain: Numbers, unlikely: Flags) -> None:
-        """Every group in turn plans for itself, paying for what others want as well."""
+    def _kind_of_bounds(self, pool: ThreadPoolExecutor, bounding: Bounding) -> Kind:
+        """Bounds to come; where one task bounds everybody, and a thread is spare, it begins."""
+        if self._by_work:
+            return Kind(partial(next, bounding.small(), None))
+        beside = bounding.whole and self._workers > 1
+        kind = Kind(partial(next, bounding.tasks(beside), None))
+        if beside:
+            kind.start(pool)
+        return kind
+
+    def _plant(self, pool: ThreadPoolExecutor, gain: Numbers, unlikely: Flags, width: int) -> None:
+        """Every group in turn plans for itself, paying for what others want as well.
+
+        So many at the same time may want the same last seat; what is kept is a plan, if nothing
+        else is.
+        """
         unlikely = unlikely & (self._values == 0)
         left = self._moves.apart()
-        # Two at a time may want the same last seat; what is kept is a plan, if nothing else is.
-        for width, afresh in ((self._at_once, True), (1, True), (1, False)):
-            left = self._each(pool, left, gain, width, unlikely, afresh)
+        for at_once, afresh in ((width, True), (1, True), (1, False)):
+            left = self._each(pool, left, gain, at_once, unlikely, afresh)
         for group in left:
             self._settle(self._moves.groups.index(group))
         self._planted = True
@@ -193,17 +217,13 @@ class Course:
         missed = PRECISION * POINTS_A_STUDENT * len(students)
         return Effort(WORK, missed, self._deadline, self._parameters.seed, self._halt, brief=True)
 
-    def _grow(self, pool: ThreadPoolExecutor, bounding: Bounding, *ways: Trials) -> None:
+    def _grow(self, pool: ThreadPoolExecutor, moves: list[Kind], bounds: Kind) -> None:
         """Better plans and tighter bounds at the same time; one after the other by work alone."""
-        moves = [Kind(partial(self._moving, way)) for way in ways]
-        if self._parameters.deterministic_time is None:
-            bounds = Kind(partial(next, bounding.tasks(), None))
+        if not self._by_work:
             self._turn(pool, [*moves, bounds], self._workers, start_one)
             return
         self._turn(pool, moves, 1, by_turns)
-        for task in bounding.small():
-            if self._ended():
-                break
+        while not self._ended() and (task := bounds.following()):
             pool.submit(task.find).result()()
 
     def _turn(
@@ -218,14 +238,14 @@ class Course:
             running = {future: kind for kind in kinds for future in kind.running}
             if not running:
                 break
-            if self._halt.asked:  # a search that had just begun may not have heard it
+            if self._ended():  # again: a search that had just begun may not have heard it
                 self._halt.ask()
             for future in wait(running, SECONDS, FIRST_COMPLETED).done:
                 before = self._open
                 future.result()()
                 self._look()
                 running[future].learn(future, before - self._open)
-                self._tell()
+            self._tell()
 
     @property
     def _open(self) -> int:

@@ -3,10 +3,12 @@
 Huangfu and Hall 2018, Parallelizing the dual revised simplex method (Math. Prog. Comp. 10).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import highspy
 import numpy as np
+from highspy.highs import HighsCallbackEvent
 
 from planner.solve.matrix import UNLIMITED, Cut, Numbers, Reals
 
@@ -91,17 +93,42 @@ def duals(given: Problem, seconds: float | None = None) -> Reals | None:
     return None if found is None else found.duals
 
 
-def optimum(given: Problem, seconds: float | None = None) -> Optimum:
-    """The best in whole numbers, looked for so long."""
+def optimum(
+    given: Problem, seconds: float | None = None, tell: Callable[[Optimum], None] | None = None
+) -> Optimum:
+    """The best in whole numbers, looked for so long; `tell` hears of every better bound."""
     highs = _model(given, highspy.HighsVarType.kInteger)
-    if highs is None or not _run(highs, seconds):
+    if highs is None:
+        return Optimum(np.inf, None)
+    highs.setOptionValue(
+        "mip_heuristic_run_feasibility_jump", False
+    )  # finds nothing that is any use
+    if tell is not None:
+        highs.cbMipInterrupt += _telling(tell)
+    if not _run(highs, seconds):
         return Optimum(np.inf, None)
     info, solution = highs.getInfo(), highs.getSolution()
-    bound = info.mip_dual_bound
-    at_most = bound + TOLERANCE * abs(bound) if np.isfinite(bound) else np.inf
+    at_most = _at_most(info.mip_dual_bound)
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return Optimum(at_most, None)
     return Optimum(at_most, np.rint(np.array(solution.col_value)).astype(np.int64))
+
+
+def _telling(tell: Callable[[Optimum], None]) -> Callable[[HighsCallbackEvent], None]:
+    """Called often while it searches."""
+    told = np.inf
+
+    def look(event: HighsCallbackEvent) -> None:
+        nonlocal told
+        if event.data_out.mip_dual_bound < told:
+            told = event.data_out.mip_dual_bound
+            tell(Optimum(_at_most(told), None))
+
+    return look
+
+
+def _at_most(bound: float) -> float:
+    return bound + TOLERANCE * abs(bound) if np.isfinite(bound) else np.inf
 
 
 def _model(given: Problem, kind: highspy.HighsVarType) -> highspy.Highs | None:

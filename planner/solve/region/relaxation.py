@@ -5,10 +5,15 @@ from collections.abc import Callable
 import numpy as np
 
 from planner.solve.matrix import Matrix, Reals
-from planner.solve.region.highs import Problem, problem
+from planner.solve.region.highs import Problem, duals, problem
 
 Solve = Callable[[Problem], Reals | None]
 """Calls `duals`, here or in another process."""
+
+
+def tell_duals(given: Problem, seconds: float | None, tell: Callable[[Reals | None], None]) -> None:
+    """For `aside`."""
+    tell(duals(given, seconds))
 
 
 def row_prices(matrix: Matrix, solve: Solve) -> Reals | None:
