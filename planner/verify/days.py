@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from math import inf
 
 from planner.verify.network import Hop, Network, Open
 
@@ -69,17 +70,21 @@ class Ways:
         destinations = leg.destination.places if leg.destination else self.own_places
         leaves = leg.origin.ends if leg.origin else AT_ANY_TIME_BEFORE
         arrives = leg.destination.starts if leg.destination else AT_ANY_TIME_AFTER
-        by_link = self.network.least(origins, destinations, self.open_)
-        found = [] if by_link is None or leaves + by_link > arrives else [by_link]
+        fewest = self.network.least(origins, destinations, self.open_, arrives - leaves)
         for hop in self.hops:
-            if leaves <= hop.departs and hop.arrives <= arrives:
-                before = self.network.least(origins, (hop.origin,), self.open_)
-                after = self.network.least((hop.destination,), destinations, self.open_)
-                if before is None or after is None:
-                    continue
-                if leaves + before <= hop.departs and hop.arrives + after <= arrives:
-                    found.append(before + hop.arrives - hop.departs + after)
-        return min(found, default=None)
+            if hop.departs < leaves or arrives < hop.arrives:
+                continue
+            aboard = hop.arrives - hop.departs
+            spare = inf if fewest is None else fewest - aboard  # no way that takes longer is wanted
+            longest = min(spare, hop.departs - leaves)
+            before = self.network.least(origins, (hop.origin,), self.open_, longest)
+            if before is None:
+                continue
+            longest = min(spare - before, arrives - hop.arrives)
+            after = self.network.least((hop.destination,), destinations, self.open_, longest)
+            if after is not None:
+                fewest = before + aboard + after
+        return fewest
 
 
 def course(events: Iterable[Event], ways: Ways) -> Course:

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import heappop, heappush
 from itertools import combinations
+from math import inf
 from typing import NamedTuple
 
 from models.instance import Instance
@@ -12,6 +14,8 @@ from models.places import Trip
 
 Open = frozenset[str]
 """The seasons that are open on a date: all dates with the same ones have the same links."""
+Links = Mapping[str, list[tuple[str, int]]]
+"""By site those next to it, and the minutes there."""
 
 
 class Hop(NamedTuple):
@@ -21,6 +25,15 @@ class Hop(NamedTuple):
     departs: int
     destination: str
     arrives: int
+
+
+@dataclass(frozen=True, eq=False)
+class Traffic:
+    """How one can go on a date: all dates that are alike have the same object."""
+
+    open_: Open
+    trips: tuple[str, ...]
+    """The ids of all trips, optional ones included."""
 
 
 class Network:
@@ -33,9 +46,11 @@ class Network:
             for season in sorted({link.season for link in instance.links if link.season})
         ]
         self._open: dict[date, Open] = {}
-        self._links: dict[Open, dict[str, list[tuple[str, int]]]] = {}
-        self._minutes: dict[tuple[str, Open], dict[str, int]] = {}
-        self._hops: dict[tuple[str, ...], tuple[Hop, ...]] = {}
+        self._links: dict[Open, Links] = {}
+        self._paths: dict[tuple[str, Open], _Paths] = {}
+        self._traffic: dict[date, Traffic] = {}
+        self._alike: dict[tuple[Open, tuple[str, ...]], Traffic] = {}
+        self._hops: dict[Traffic, tuple[Hop, ...]] = {}
         self._served: dict[tuple[str, str], frozenset[date]] = {}
         taught = _taught(instance)
         self._dates = {trip.id: _dates(instance, trip, taught) for trip in instance.trips}
@@ -60,35 +75,46 @@ class Network:
             )
         return self._served[trip, term]
 
-    def trips_on(self, day: date) -> tuple[str, ...]:
-        """The ids of all trips of a date, optional ones included."""
-        return tuple(self._trips.get(day, ()))
+    def traffic(self, day: date) -> Traffic:
+        """The links that are open and the trips of a date."""
+        if day not in self._traffic:
+            alike = self.open_on(day), tuple(self._trips.get(day, ()))
+            self._traffic[day] = self._alike.setdefault(alike, Traffic(*alike))
+        return self._traffic[day]
 
-    def hops(self, trips: tuple[str, ...]) -> tuple[Hop, ...]:
-        """Every way to ride one of these trips."""
-        if trips not in self._hops:
-            stops = (self._instance.trip[trip].stops for trip in trips)
-            self._hops[trips] = tuple(
+    def hops(self, traffic: Traffic) -> tuple[Hop, ...]:
+        """Every way to ride one of the trips."""
+        if traffic not in self._hops:
+            stops = (self._instance.trip[trip].stops for trip in traffic.trips)
+            self._hops[traffic] = tuple(
                 Hop(boards.site, boards.time, alights.site, alights.time)
                 for row in stops
                 for boards, alights in combinations(row, 2)
             )
-        return self._hops[trips]
+        return self._hops[traffic]
 
-    def minutes(self, origin: str, destination: str, open_: Open) -> int | None:
-        """The shortest path by link; None if there is none."""
-        if (origin, open_) not in self._minutes:
-            self._minutes[origin, open_] = _shortest(origin, self._open_links(open_))
-        return self._minutes[origin, open_].get(destination)
+    def minutes(
+        self, origin: str, destination: str, open_: Open, at_most: float = inf
+    ) -> int | None:
+        """The shortest path by link; None if there is none, or it takes longer."""
+        if (origin, open_) not in self._paths:
+            self._paths[origin, open_] = _Paths(origin, self._open_links(open_))
+        return self._paths[origin, open_].minutes(destination, at_most)
 
     def least(
-        self, origins: tuple[str, ...], destinations: tuple[str, ...], open_: Open
-    ) -> int | None:
-        """The shortest path from any of some sites to any of others."""
-        found = (self.minutes(one, other, open_) for one in origins for other in destinations)
-        return min((minutes for minutes in found if minutes is not None), default=None)
+        self, origins: tuple[str, ...], destinations: tuple[str, ...], open_: Open,
+        at_most: float = inf,
+    ) -> int | None:  # fmt: skip
+        """The shortest path from any of some sites to any of others, if it takes no longer."""
+        fewest = None
+        for origin in origins:
+            for destination in destinations:
+                minutes = self.minutes(origin, destination, open_, at_most)
+                if minutes is not None:
+                    fewest = at_most = minutes
+        return fewest
 
-    def _open_links(self, open_: Open) -> dict[str, list[tuple[str, int]]]:
+    def _open_links(self, open_: Open) -> Links:
         if open_ not in self._links:
             found: dict[str, list[tuple[str, int]]] = defaultdict(list)
             for link in self._instance.links:
@@ -100,18 +126,26 @@ class Network:
         return self._links[open_]
 
 
-def _shortest(origin: str, links: dict[str, list[tuple[str, int]]]) -> dict[str, int]:
-    """Dijkstra's algorithm from one site to all."""
-    found: dict[str, int] = {}
-    waiting = [(0, origin)]
-    while waiting:
-        minutes, site = heappop(waiting)
-        if site not in found:
-            found[site] = minutes
-            for neighbour, more in links.get(site, ()):
-                if neighbour not in found:
-                    heappush(waiting, (minutes + more, neighbour))
-    return found
+class _Paths:
+    """Dijkstra's algorithm from one site, which goes on when more is asked for."""
+
+    def __init__(self, origin: str, links: Links) -> None:
+        self._links = links
+        self._found: dict[str, int] = {}
+        self._waiting = [(0, origin)]
+
+    def minutes(self, destination: str, at_most: float) -> int | None:
+        """The shortest path there; None if there is none, or it takes longer."""
+        found, waiting = self._found, self._waiting
+        while destination not in found and waiting and waiting[0][0] <= at_most:
+            minutes, site = heappop(waiting)
+            if site not in found:
+                found[site] = minutes
+                for neighbour, more in self._links.get(site, ()):
+                    if neighbour not in found:
+                        heappush(waiting, (minutes + more, neighbour))
+        needed = found.get(destination, inf)
+        return int(needed) if needed <= at_most and needed < inf else None
 
 
 def _taught(instance: Instance) -> dict[int, set[date]]:

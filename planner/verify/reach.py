@@ -11,7 +11,7 @@ from models.offers import Offering
 from models.people import Student
 from planner.verify.days import Course, Event, Ways, course
 from planner.verify.facts import meeting_dates, travel_limit
-from planner.verify.network import Hop, Network, Open
+from planner.verify.network import Hop, Network, Open, Traffic
 
 Hours = tuple[tuple[int, int], ...]
 """Home hours of one date: start and end of each."""
@@ -108,29 +108,27 @@ class Reach:
         return course(events, Ways(self.network, self.own_places(student), open_, hops))
 
     def _unreachable(self, student: Student, offering: Offering, timetable: Timetable) -> CutOff:
-        known: dict[tuple[int, Hours, Open, tuple[str, ...]], bool] = {}
+        known: dict[tuple[int, Hours, Traffic], bool] = {}
         found = set()
         for day, numbers in self.sessions(offering, timetable).items():
-            hours, open_ = self.home_hours(student, day), self.network.open_on(day)
-            trips = self.network.trips_on(day)
+            hours, traffic = self.home_hours(student, day), self.network.traffic(day)
             for number in numbers:
-                key = (number, hours, open_, trips)
+                key = (number, hours, traffic)
                 if key not in known:
                     meeting = timetable.meetings[number]
                     own = self.event(student, offering, meeting, meeting.remote)
                     events = (*self.home_events(student, hours), own)
-                    known[key] = self._reachable(student, events, open_, trips)
+                    known[key] = self._reachable(student, events, traffic)
                 if not known[key]:
                     found.add((day, number))
         return frozenset(found)
 
-    def _reachable(
-        self, student: Student, events: tuple[Event, ...], open_: Open, trips: tuple[str, ...]
-    ) -> bool:
+    def _reachable(self, student: Student, events: tuple[Event, ...], traffic: Traffic) -> bool:
         limit = travel_limit(self.instance, student)
-        if self.course(student, events, open_, ()).possible(limit):
+        if self.course(student, events, traffic.open_, ()).possible(limit):
             return True  # most are within reach without any bus, and buses are many
-        return self.course(student, events, open_, self.network.hops(trips)).possible(limit)
+        hops = self.network.hops(traffic)
+        return self.course(student, events, traffic.open_, hops).possible(limit)
 
     def _school_site(self, student: Student) -> tuple[str, ...]:
         site = self.instance.first_site.get(student.school)

@@ -123,26 +123,25 @@ def _fairness(instance: Instance, satisfaction: Mapping[str, int]) -> GoalScore:
 
 
 def _demand(decisions: Decisions) -> GoalScore:
-    missing = sum(
-        max(0, demand.people - _people(decisions, demand)) for demand in decisions.instance.demand
-    )
-    return _goal("demand", -decisions.instance.goals.demand * missing, missing)
-
-
-def _people(decisions: Decisions, demand: Demand) -> int:
-    """Students of the municipality with a placement that serves the demand."""
     instance = decisions.instance
-    serving = {
-        offering.id
-        for offering in instance.offerings
-        if offering.programme == demand.programme
-        or demand.cluster in instance.programme[offering.programme].clusters
-    }
-    served = {student.id: student for id_ in serving for student in decisions.placed[id_]}
-    return sum(
-        demand.municipality in (None, instance.organisation[student.school].municipality)
-        for student in served.values()
-    )
+    placed: dict[tuple[str | None, str], set[str]] = defaultdict(set)
+    for offering in instance.offerings:
+        for student in decisions.placed[offering.id]:
+            home = instance.organisation[student.school].municipality
+            for municipality in (home, None):
+                placed[municipality, offering.programme].add(student.id)
+
+    def people(demand: Demand) -> int:
+        """Students of the municipality with a placement that serves the demand."""
+        served = (
+            placed[demand.municipality, programme.id]
+            for programme in instance.programmes
+            if programme.id == demand.programme or demand.cluster in programme.clusters
+        )
+        return len(set[str]().union(*served))
+
+    missing = sum(max(0, demand.people - people(demand)) for demand in instance.demand)
+    return _goal("demand", -instance.goals.demand * missing, missing)
 
 
 def _balance(decisions: Decisions) -> GoalScore:
