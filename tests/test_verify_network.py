@@ -21,9 +21,9 @@ def _all(instance: Instance, open_: Open) -> dict[tuple[str, str], float]:
             for way in ways if link.both_ways else ways[:1]:
                 found[way] = min(found.get(way, inf), link.minutes)
     for between, one, other in product(sites, repeat=3):
-        way = found.get((one, between), inf) + found.get((between, other), inf)
-        if way < found.get((one, other), inf):
-            found[one, other] = way
+        minutes = found.get((one, between), inf) + found.get((between, other), inf)
+        if minutes < found.get((one, other), inf):
+            found[one, other] = minutes
     return found
 
 

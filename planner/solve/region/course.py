@@ -39,11 +39,17 @@ PRECISION = 0.0005
 WORK = 0.3
 """Units of work after which some students are given up."""
 
+LEAST, FAIR = 0.3, 2.0
+"""Seconds that a group may plan at least, and how many times its share of the time left at most."""
+
 POOR, LONGER = 0.02, 6.0
 """Gap beyond which a group that has been given up while planting is tried so much longer."""
 
 SECONDS = 0.5
 """How often it is looked whether searches are to end."""
+
+SECONDS_A_STUDENT = 0.01
+"""What a first plan may take; with less, no thread bounds meanwhile."""
 
 FINISHING_SHARE = 0.1
 """Part of the time kept for settling, reading out and verifying."""
@@ -140,10 +146,12 @@ class Course:
         return Bounding(program, there.bounded, there.everywhere, effort, there.held)
 
     def _kind_of_bounds(self, pool: ThreadPoolExecutor, bounding: Bounding) -> Kind:
-        """Bounds to come; where one task bounds everybody, and a thread is spare, it begins."""
+        """Bounds to come; where one task bounds everybody, and time is not short, it begins."""
         if self._by_work:
             return Kind(partial(next, bounding.small(), None))
-        beside = bounding.whole and self._workers > 1
+        students = len(self._built.program.instance.students)
+        enough = self._deadline is None or self._deadline - time() > SECONDS_A_STUDENT * students
+        beside = bounding.whole and self._workers > 1 and enough
         kind = Kind(partial(next, bounding.tasks(beside), None))
         if beside:
             kind.start(pool)
@@ -190,7 +198,8 @@ class Course:
                 continue
             still = sum(map(len, (*waiting[place:], *left, *(one for one, _ in moving))))
             values, share = self._values.copy(), len(group) / still
-            future = pool.submit(self._planting, group, values, gain, share, without, afresh)
+            until = self._until(share * width)
+            future = pool.submit(self._planting, group, values, gain, share, without, afresh, until)
             moving.append((group, future))
         while moving:
             take()
@@ -198,10 +207,11 @@ class Course:
 
     def _planting(
         self, group: Students, values: Numbers, gain: Numbers, share: float, without: Flags,
-        afresh: bool,
+        afresh: bool, until: float | None,
     ) -> Move:  # fmt: skip
         """What a group plans for itself, looked for longer where too little was found."""
-        effort, poor = self._effort(group), POOR * POINTS_A_STUDENT * len(group)
+        poor = POOR * POINTS_A_STUDENT * len(group)
+        effort = replace(self._effort(group), deadline=until)
         move = self._moves.move(group, values, effort, gain, share, without, afresh)
         if move.found.work < effort.work or move.missed(gain) <= poor:
             return move
@@ -209,6 +219,12 @@ class Course:
         again = self._moves.move(group, values, longer, gain, share, without, afresh)
         work = move.found.work + again.found.work
         return replace(again, found=replace(again.found, work=work))
+
+    def _until(self, share: float) -> float | None:
+        """When a group ends that has this share of the time left."""
+        if self._deadline is None:
+            return None
+        return time() + max(LEAST, FAIR * share * (self._deadline - time()))
 
     def _settle(self, group: int) -> None:
         settle(self._matrix, (self._moves.group == group) & ~self._moves.decided, self._values)
