@@ -35,6 +35,7 @@ from planner.solve.search import ANYTHING, one_thread
 from planner.verify import verify
 from tests.random_instances import crowded_instance, random_instance
 from tests.solving import solved
+from tests.test_parts import small_region
 
 TINY = Path("instances/tiny.json")
 KOLPASHEVO = Path("instances/kolpashevo.json")
@@ -184,15 +185,23 @@ def test_a_search_stopped_in_its_presolve_knows_no_bound() -> None:
         assert found.at_most + whole.offset > LESS_THAN_BEST
 
 
-def test_bounds_of_many_students_are_told_before_the_search_ends() -> None:
-    whole = matrix(build(presolve(read_instance(KOLPASHEVO))).program.cp)
+@pytest.mark.parametrize("seed", [0, 1, 4])
+def test_bounds_and_plans_are_told_before_the_best_is_known(seed: int) -> None:
+    whole = matrix(build(presolve(small_region(seed))).program.cp)
     cut = whole.cut(np.arange(whole.columns), np.zeros(whole.columns, np.int64))
     told: list[Optimum] = []
-    found = optimum(problem(cut, whole.gain), 3.0, told.append)
+    found = optimum(problem(cut, whole.gain), 60.0, told.append)
+    assert found.values is not None
+    best = whole.points(found.values) - whole.offset
     bounds = [one.at_most for one in (*told, found)]
     assert len(told) > 2
     assert bounds == sorted(bounds, reverse=True)
-    assert bounds[-1] + whole.offset > LESS_THAN_BEST
+    assert best <= bounds[-1] <= 1.0001 * best + 1  # HiGHS stops there
+    plans = [one.values for one in told if one.values is not None]
+    assert plans
+    for values in plans:
+        assert not len(whole.broken(values))
+        assert whole.points(values) - whole.offset <= best
 
 
 def test_a_solver_that_fails_knows_nothing() -> None:

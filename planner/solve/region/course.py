@@ -261,6 +261,7 @@ class Course:
                 future.result()()
                 self._look()
                 running[future].learn(future, before - self._open)
+            self._look()
             self._tell()
 
     @property

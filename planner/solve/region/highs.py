@@ -3,7 +3,7 @@
 Huangfu and Hall 2018, Parallelizing the dual revised simplex method (Math. Prog. Comp. 10).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -96,39 +96,47 @@ def duals(given: Problem, seconds: float | None = None) -> Reals | None:
 def optimum(
     given: Problem, seconds: float | None = None, tell: Callable[[Optimum], None] | None = None
 ) -> Optimum:
-    """The best in whole numbers, looked for so long; `tell` hears of every better bound."""
+    """The best in whole numbers, looked for so long; `tell` hears what is known before."""
     highs = _model(given, highspy.HighsVarType.kInteger)
     if highs is None:
         return Optimum(np.inf, None)
-    highs.setOptionValue(
-        "mip_heuristic_run_feasibility_jump", False
-    )  # finds nothing that is any use
+    highs.setOptionValue("mip_heuristic_run_feasibility_jump", False)  # finds nothing of any use
     if tell is not None:
-        highs.cbMipInterrupt += _telling(tell)
+        _listen(highs, tell)
     if not _run(highs, seconds):
         return Optimum(np.inf, None)
     info, solution = highs.getInfo(), highs.getSolution()
-    at_most = _at_most(info.mip_dual_bound)
+    at_most = _raised(info.mip_dual_bound)
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return Optimum(at_most, None)
-    return Optimum(at_most, np.rint(np.array(solution.col_value)).astype(np.int64))
+    return Optimum(at_most, _whole(solution.col_value))
 
 
-def _telling(tell: Callable[[Optimum], None]) -> Callable[[HighsCallbackEvent], None]:
-    """Called often while it searches."""
+def _listen(highs: highspy.Highs, tell: Callable[[Optimum], None]) -> None:
+    """Tell of every better bound and solution."""
     told = np.inf
 
-    def look(event: HighsCallbackEvent) -> None:
+    def ask(event: HighsCallbackEvent) -> None:
+        """Called often, whatever has changed."""
         nonlocal told
         if event.data_out.mip_dual_bound < told:
             told = event.data_out.mip_dual_bound
-            tell(Optimum(_at_most(told), None))
+            tell(Optimum(_raised(told), None))
 
-    return look
+    def improve(event: HighsCallbackEvent) -> None:
+        tell(Optimum(_raised(told), _whole(event.data_out.mip_solution)))
+
+    highs.cbMipInterrupt += ask
+    highs.cbMipImprovingSolution += improve
 
 
-def _at_most(bound: float) -> float:
+def _raised(bound: float) -> float:
     return bound + TOLERANCE * abs(bound) if np.isfinite(bound) else np.inf
+
+
+def _whole(values: Sequence[float]) -> Numbers:
+    whole: Numbers = np.rint(np.array(values)).astype(np.int64)
+    return whole
 
 
 def _model(given: Problem, kind: highspy.HighsVarType) -> highspy.Highs | None:
