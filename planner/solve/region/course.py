@@ -39,7 +39,7 @@ PRECISION = 0.0005
 WORK = 0.3
 """Units of work after which some students are given up."""
 
-LEAST, FAIR = 0.3, 2.0
+LEAST, FAIR = 0.3, 1.25
 """Seconds that a group may plan at least, and how many times its share of the time left at most."""
 
 POOR, LONGER = 0.02, 6.0
