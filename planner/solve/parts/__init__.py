@@ -8,6 +8,7 @@ from time import monotonic
 
 from models.instance import Instance
 from models.plan import Parameters, Plan
+from planner.collector import collector_off
 from planner.solve.exact import Impossible
 from planner.solve.parts.common import Common
 from planner.solve.parts.divide import balanced, number
@@ -23,6 +24,7 @@ SAME_EVERYWHERE = 2
 """Threads that are counted with where the plan must be the same on every machine."""
 
 
+@collector_off()
 def solve(
     instance: Instance, parameters: Parameters, progress: Progress, instance_hash: str
 ) -> Plan | None:

@@ -1,5 +1,6 @@
 """A process that plans one part, and tells the others how far it is."""
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -10,6 +11,7 @@ from traceback import format_exc
 
 from models.plan import Parameters, Plan
 from planner.build import Built, build
+from planner.collector import collector_off
 from planner.extract import extract
 from planner.presolve import presolve
 from planner.processes import beside
@@ -72,7 +74,9 @@ def work(others: Connection, part: Part, parameters: Parameters) -> None:
 
     Thread(target=listen, daemon=True).start()
     try:
-        built = build(presolve(part.instance))
+        with collector_off():
+            built = build(presolve(part.instance))
+        gc.freeze()  # all of this is kept as long as this process lives
         seconds = None if parameters.time is None else parameters.time - (monotonic() - started)
         agreed = _agreed(part, built, ask, seconds, halt)
         course = Course(built, parameters, tell, started, agreed, halt)
