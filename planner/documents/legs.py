@@ -92,8 +92,9 @@ class Legs:
 
     def _by_link(self, walk: Walk, day: date) -> Iterator[Step]:
         open_ = self._reach.network.open_on(day)
-        minutes = self._reach.network.least(walk.origins, walk.destinations, open_)
-        if minutes is None or walk.leaves + minutes > walk.arrives:
+        at_most = walk.arrives - walk.leaves
+        minutes = self._reach.network.least(walk.origins, walk.destinations, open_, at_most)
+        if minutes is None:
             return
         latest = walk.arrives - minutes
         departs = latest if walk.arrives < AT_ANY_TIME_AFTER else walk.leaves
@@ -109,11 +110,10 @@ class Legs:
             if day not in network.served(ride.trip, ride.term):
                 continue
             departs, arrives = stop_times(self._instance.trip[ride.trip], ride)
-            before = network.least(walk.origins, (ride.origin,), open_)
-            after = network.least((ride.destination,), walk.destinations, open_)
-            if before is None or after is None:
-                continue
-            if walk.leaves + before <= departs and arrives + after <= walk.arrives:
+            before = network.least(walk.origins, (ride.origin,), open_, departs - walk.leaves)
+            at_most = walk.arrives - arrives
+            after = network.least((ride.destination,), walk.destinations, open_, at_most)
+            if before is not None and after is not None:
                 yield Step(
                     walk.origins, walk.destinations, departs - before, arrives + after, (),
                     ride, before, after,

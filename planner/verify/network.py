@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from heapq import heappop, heappush
 from itertools import combinations
 from math import inf
+from threading import Lock
 from typing import NamedTuple
 
 from models.instance import Instance
@@ -133,9 +134,17 @@ class _Paths:
         self._links = links
         self._found: dict[str, int] = {}
         self._waiting = [(0, origin)]
+        self._going = Lock()  # documents are written by several threads
 
     def minutes(self, destination: str, at_most: float) -> int | None:
         """The shortest path there; None if there is none, or it takes longer."""
+        if destination not in self._found:
+            with self._going:
+                self._go(destination, at_most)
+        needed = self._found.get(destination, inf)
+        return int(needed) if needed <= at_most and needed < inf else None
+
+    def _go(self, destination: str, at_most: float) -> None:
         found, waiting = self._found, self._waiting
         while destination not in found and waiting and waiting[0][0] <= at_most:
             minutes, site = heappop(waiting)
@@ -144,8 +153,6 @@ class _Paths:
                 for neighbour, more in self._links.get(site, ()):
                     if neighbour not in found:
                         heappush(waiting, (minutes + more, neighbour))
-        needed = found.get(destination, inf)
-        return int(needed) if needed <= at_most and needed < inf else None
 
 
 def _taught(instance: Instance) -> dict[int, set[date]]:
