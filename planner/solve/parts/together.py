@@ -107,9 +107,8 @@ class Together:
         if given.time is not None:
             until = given.time * (1 - FINISHING_SHARE) - (monotonic() - self.started)
             rounds = -(-left // self.at_once)
-            # Parts finish within their time; the last ones within what is kept for that.
-            finishing = FINISHING_SHARE / 2 if rounds > 1 else FINISHING_SHARE
-            time = max(0.1, until / rounds / (1 - finishing))
+            # Each part finishes within its time, the last ones within what is kept for that.
+            time = max(0.1, until / rounds if rounds > 1 else until / (1 - FINISHING_SHARE))
         if given.deterministic_time is not None:
             work = given.deterministic_time * students / everybody
         missed = max(0.0, given.gap - gap(self._slack, 0, everybody))
