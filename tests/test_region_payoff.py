@@ -31,7 +31,7 @@ def begun(start: Start, tasks: tuple[int, int], gains: tuple[int, int], times: i
             return None
         left[number] -= 1
         order.append(number)
-        return Task(lambda: lambda: None)
+        return Task(lambda: lambda: 0)
 
     kinds = [Kind(lambda: following(0)), Kind(lambda: following(1))]
     with ThreadPoolExecutor(1) as pool:

@@ -29,9 +29,12 @@ def aside(
     late = None if seconds is None else monotonic() + seconds + GRACE
     with suppress(EOFError, OSError), beside(_answer) as asked:
         asked.send((function, given, seconds))
-        while not given_up() and (late is None or monotonic() < late):
-            if asked.poll(SECONDS):
+        while True:
+            over = given_up() or (late is not None and monotonic() > late)
+            if asked.poll(0 if over else SECONDS):  # what was told before counts
                 yield asked.recv()
+            elif over:
+                return
 
 
 def _answer(asked: Connection) -> None:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from time import time
 
-import numpy as np
-
 from planner.extract import POINTS_A_STUDENT
 from planner.program import Program
 from planner.solve.cuts import Effort, solve
@@ -56,11 +54,11 @@ class Bounding:
         if held is None:  # what is left to others is worth something as well
             self.bound = min(self.bound, POINTS_A_STUDENT * self._students)
         self.values: Numbers | None = None
-        """Of the best plan, if the whole was one block."""
-        self._lowering = Lock()
+        """Of the best plan known, if the whole was one block; never changed in place."""
+        self._learning = Lock()
 
     @property
-    def whole(self) -> bool:
+    def few(self) -> bool:
         """Whether all are one block next to the smallest ones."""
         return self._students <= ONE_BLOCK
 
@@ -74,7 +72,7 @@ class Bounding:
         `beside`: what takes long may begin, as plans are looked for by another thread.
         """
         small, everybody = STEPS[0], Step(ONE_BLOCK)
-        if self.whole:
+        if self.few:
             for step in (everybody, small) if beside else (small, everybody):
                 yield from self._each(step)
             return
@@ -85,45 +83,44 @@ class Bounding:
 
     def _each(self, step: Step) -> Iterator[Task]:
         blocks = level(self._program, self._matrix, self._prices, step.students, self._held)
-        self._lower(blocks)
+        with self._learning:
+            self.bound = min(self.bound, blocks.bound)
         for number in blocks.order():
 
-            def find(number: int = number) -> Callable[[], None]:
-                found = self._tightened(blocks, number, step.work)
-                return lambda: self._learn(blocks, number, found)
+            def find(number: int = number) -> Callable[[], int]:
+                told = self._tightened(blocks, number, step.work)
+                lowered = sum(self._learn(blocks, number, found) for found in told)
+                return lambda: lowered
 
             yield Task(find, step.students)
 
-    def _tightened(self, blocks: Level, number: int, work: float | None) -> Tightened | None:
-        """What is found out about a block; None: given up."""
+    def _tightened(self, blocks: Level, number: int, work: float | None) -> Iterator[Tightened]:
+        """What is found out about a block, as soon as it is known."""
         students = blocks.students[number]
         if work is not None:
             missed = PRECISION * POINTS_A_STUDENT * SCALE * students
             effort = replace(self._effort, work=work, gap=missed, brief=False)
             found = solve(blocks.cut(number), effort, gain=blocks.prices.gain)
-            return Tightened(found.at_most, found.values)
+            yield Tightened(found.at_most, found.values)
+            return
         seconds = max(1.0, (SECONDS_OF_ALL if blocks.whole else SECONDS) * students)
         if self._effort.deadline is not None:
             seconds = max(0.1, min(seconds, self._effort.deadline - time()))
         halt = self._effort.halt
-        best = None
-        for best in aside(tell_best, blocks.problem(number), seconds, lambda: halt.asked):
-            self._learn(blocks, number, best)  # long before it is done
-        return best
+        yield from aside(tell_best, blocks.problem(number), seconds, lambda: halt.asked)
 
-    def _learn(self, blocks: Level, number: int, found: Tightened | None) -> None:
-        if found is None:
-            return
-        blocks.learn(number, found.at_most)
-        self._lower(blocks)
+    def _learn(self, blocks: Level, number: int, found: Tightened) -> int:
+        """Take it into account, in any thread; by how much that lowers the bound."""
+        with self._learning:
+            before = self.bound
+            blocks.learn(number, found.at_most)
+            self.bound = min(self.bound, blocks.bound)
+            lowered = before - self.bound
         if (
             self._held is None
             and blocks.whole
             and found.values is not None
             and not len(self._matrix.broken(found.values))
         ):
-            self.values = np.asarray(found.values)
-
-    def _lower(self, blocks: Level) -> None:
-        with self._lowering:
-            self.bound = min(self.bound, blocks.bound)
+            self.values = found.values
+        return lowered

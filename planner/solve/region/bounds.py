@@ -60,7 +60,7 @@ class Level:
         return self.matrix.cut(columns, nothing, rows[~self.ties[rows]])
 
     def problem(self, number: int) -> Problem:
-        """A block at the prices, for `best`."""
+        """A block at the prices, for `tell_best`."""
         return problem(self.cut(number), self.prices.gain / SCALE)
 
     def learn(self, number: int, gained: int) -> None:
@@ -75,11 +75,12 @@ class Level:
 def level(
     program: Program, matrix: Matrix, prices: Reals, most: int, held: Flags | None = None
 ) -> Level:
-    """Blocks of at most so many students (or one school), before any is solved.
+    """Blocks of at most so many students (or one school; or all), before any is solved.
 
     `held`: rows that tie them to others elsewhere.
     """
-    found = groups(program.instance, most)
+    everybody = [student.id for student in program.instance.students]
+    found = [everybody] if len(everybody) <= most else groups(program.instance, most)
     group = {student: n for n, students in enumerate(found) for student in students}
     block = blocks(matrix, owners(program, matrix, group), np.arange(len(found)))
     ties = tying(matrix, block)

@@ -151,7 +151,7 @@ class Course:
             return Kind(partial(next, bounding.small(), None))
         students = len(self._built.program.instance.students)
         enough = self._deadline is None or self._deadline - time() > SECONDS_A_STUDENT * students
-        beside = bounding.whole and self._workers > 1 and enough
+        beside = bounding.few and self._workers > 1 and enough
         kind = Kind(partial(next, bounding.tasks(beside), None))
         if beside:
             kind.start(pool)
@@ -170,6 +170,7 @@ class Course:
         for group in left:
             self._settle(self._moves.groups.index(group))
         self._planted = True
+        self._look()
         self._tell()
 
     def _each(
@@ -189,6 +190,7 @@ class Course:
             self._work += move.found.work
             if not self._moves.take(move, self._values):
                 left.append(group)
+            self._tell()
 
         for place, group in enumerate(waiting):
             if len(moving) == width:
@@ -222,9 +224,10 @@ class Course:
 
     def _until(self, share: float) -> float | None:
         """When a group ends that has this share of the time left."""
-        if self._deadline is None:
-            return None
-        return time() + max(LEAST, FAIR * share * (self._deadline - time()))
+        deadline, now = self._deadline, time()
+        if deadline is None or self._by_work:
+            return deadline
+        return min(deadline, now + max(LEAST, FAIR * share * (deadline - now)))
 
     def _settle(self, group: int) -> None:
         settle(self._matrix, (self._moves.group == group) & ~self._moves.decided, self._values)
@@ -257,17 +260,9 @@ class Course:
             if self._ended():  # again: a search that had just begun may not have heard it
                 self._halt.ask()
             for future in wait(running, SECONDS, FIRST_COMPLETED).done:
-                before = self._open
-                future.result()()
-                self._look()
-                running[future].learn(future, before - self._open)
+                running[future].learn(future, future.result()())
             self._look()
             self._tell()
-
-    @property
-    def _open(self) -> int:
-        """Points between plan and bound."""
-        return self._ceiling() - self._matrix.points(self._values)
 
     def _moving(self, way: Trials) -> Task | None:
         """A move to be tried, which is taken when it is found."""
@@ -279,14 +274,14 @@ class Course:
         self._moved.append(students)
         taken = self._moves.changed
 
-        def find() -> Callable[[], None]:
+        def find() -> Callable[[], int]:
             move = self._moves.move(students, values, effort)
             return lambda: self._take(move, way, values, taken)
 
         return Task(find)
 
-    def _take(self, move: Move, way: Trials, values: Numbers, taken: int) -> None:
-        """Take a move if the plan becomes better.
+    def _take(self, move: Move, way: Trials, values: Numbers, taken: int) -> int:
+        """Take a move if the plan becomes better; by how many points it does.
 
         `values`: the plan for which it was looked for; `taken`: how many moves had been taken by
         then. Where others were taken since and it does not fit any more, it is to be tried again.
@@ -294,21 +289,23 @@ class Course:
         self._moved.remove(move.students)
         self._work += move.found.work
         if move.gained(self._matrix, values) <= 0:
-            return
+            return 0
         before, since = self._values.copy(), self._moves.changed > taken
         fits = self._moves.take(move, self._values)
-        if self._matrix.points(self._values) < self._matrix.points(before):
-            self._values, fits = before, False
+        gained = self._matrix.points(self._values) - self._matrix.points(before)
+        if gained < 0:
+            self._values, fits, gained = before, False, 0
         if fits:
             way.remember(move.students)
         elif since:
             way.refused(move.students)
+        return gained
 
     def _look(self) -> None:
         """Take a better plan that bounding has come upon."""
         found = self._bounding.values if self._bounding else None
         if found is not None and self._matrix.points(found) > self._matrix.points(self._values):
-            self._values = found
+            self._values = found.copy()
             self._moves.replaced()
 
     def _ceiling(self) -> int:

@@ -16,8 +16,9 @@ SHARE = 0.25
 class Task:
     """Something to be done."""
 
-    find: Callable[[], Callable[[], None]]
-    """Called in any thread; what it returns is called in the main one."""
+    find: Callable[[], Callable[[], int]]
+    """Called in any thread; what it returns is called in the main one, and tells by how many
+    points the gap is closed."""
     level: int = 0
     """What tasks of one level have brought promises nothing of another."""
 
@@ -28,7 +29,7 @@ class Kind:
 
     following: Callable[[], Task | None]
     """The next task; None: there is none at present."""
-    running: dict[Future[Callable[[], None]], tuple[int, float]] = field(default_factory=dict)
+    running: dict[Future[Callable[[], int]], tuple[int, float]] = field(default_factory=dict)
     """The level of each, and when it was begun."""
     _level: int = 0
     _gained: float = 0.0
@@ -53,7 +54,7 @@ class Kind:
         self.running[pool.submit(task.find)] = task.level, monotonic()
         return True
 
-    def learn(self, future: Future[Callable[[], None]], points: int) -> None:
+    def learn(self, future: Future[Callable[[], int]], points: int) -> None:
         """A task is done and has closed the gap by so many points."""
         level, begun = self.running.pop(future)
         seconds = monotonic() - begun
