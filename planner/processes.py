@@ -3,13 +3,28 @@
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
-from multiprocessing.resource_tracker import ensure_running
 from threading import Thread
 
-_PROCESSES = multiprocessing.get_context("spawn")
+_COPIES = sys.platform == "linux" and multiprocessing.parent_process() is None
+"""Whether processes are copies of one that has loaded the program; else each loads it anew."""
+
+_PROCESSES = (
+    multiprocessing.get_context("forkserver") if _COPIES else multiprocessing.get_context("spawn")
+)
+
+
+def prepare() -> None:
+    """Have a process load in the meantime what this one has loaded, to be copied later."""
+    if _COPIES:
+        own = [name for name in sys.modules if name.partition(".")[0] == __package__]
+        _PROCESSES.set_forkserver_preload(own)
+        with _unheard(signal.SIGINT):
+            forkserver.ensure_running()
 
 
 @contextmanager
@@ -20,6 +35,7 @@ def beside(function: Callable[..., None], *given: object) -> Iterator[Connection
     """
     here, there = _PROCESSES.Pipe()
     running = _PROCESSES.Process(target=_deaf, args=(function, there, *given), daemon=False)
+    prepare()
     try:
         with _unheard(signal.SIGINT):
             running.start()
@@ -52,7 +68,7 @@ def _unheard(number: signal.Signals) -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    ensure_running()  # or else it would be begun meanwhile, and let the signals be heard again
+    resource_tracker.ensure_running()  # or else it would begin meanwhile, and have them heard again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
     try:
         yield

@@ -5,6 +5,7 @@ from time import monotonic
 from models.plan import Parameters, Plan
 from planner.extract import extract
 from planner.presolve import Presolved
+from planner.processes import prepare
 from planner.solve import exact, parts, region
 from planner.solve.search import Progress
 
@@ -21,6 +22,8 @@ def best_plan(
     started = monotonic()
     students = len(presolved.instance.students)
     large = students > region.STUDENTS_IN_ONE_MODEL and not parameters.strictly
+    if large:
+        prepare()
     if large and (plan := parts.solve(presolved.instance, parameters, progress, instance_hash)):
         return plan
     method, solve = ("moves", region.solve) if large else ("exact", exact.solve)

@@ -14,14 +14,13 @@ from planner.build import Built, build
 from planner.collector import collector_off
 from planner.extract import extract
 from planner.presolve import presolve
-from planner.processes import beside
 from planner.program import Key
 from planner.solve.cuts import Halt
 from planner.solve.matrix import Reals, matrix
 from planner.solve.parts.bargain import Worth
 from planner.solve.parts.inside import Inside, Terms
 from planner.solve.parts.part import Part
-from planner.solve.parts.relaxing import Relaxing, relax
+from planner.solve.parts.relaxing import Relaxing
 from planner.solve.region.course import Course
 from planner.solve.region.outside import Outside
 
@@ -48,8 +47,8 @@ Answer = Mapping[Key, float] | Terms | None
 """What is said to it: other shares, or what it plans with in the end; None: stop."""
 
 
-def work(others: Connection, part: Part, parameters: Parameters) -> None:
-    """Plan the part."""
+def work(others: Connection, part: Part, parameters: Parameters, asked: Connection) -> None:
+    """Plan the part; `asked`: another process solves its relaxation (`relax`)."""
     started, halt = monotonic(), Halt()
     answers: Queue[Mapping[Key, float] | Terms] = Queue()
 
@@ -78,7 +77,8 @@ def work(others: Connection, part: Part, parameters: Parameters) -> None:
             built = build(presolve(part.instance))
         gc.freeze()  # all of this is kept as long as this process lives
         seconds = None if parameters.time is None else parameters.time - (monotonic() - started)
-        agreed = _agreed(part, built, ask, seconds, halt)
+        with asked:
+            agreed = _agreed(part, built, asked, ask, seconds, halt)
         course = Course(built, parameters, tell, started, agreed, halt)
         course.run()
         others.send(extract(course.solved(), parameters, "", monotonic() - started))
@@ -88,18 +88,17 @@ def work(others: Connection, part: Part, parameters: Parameters) -> None:
 
 
 def _agreed(
-    part: Part, built: Built, ask: Callable[[Worth], Mapping[Key, float] | Terms],
-    seconds: float | None, halt: Halt,
+    part: Part, built: Built, asked: Connection,
+    ask: Callable[[Worth], Mapping[Key, float] | Terms], seconds: float | None, halt: Halt,
 ) -> Outside:  # fmt: skip
     """Ask what the part has of all shared limits, until that is agreed on."""
     whole = matrix(built.program.cp)
     inside = Inside(part, built.program, whole)
     left = None if seconds is None else seconds / 2
-    with beside(relax) as asked:
-        relaxing = Relaxing(asked, whole, inside, left, lambda: halt.asked)
-        answer: Mapping[Key, float] | Terms = part.shares
-        while not isinstance(answer, Terms):
-            answer = ask(relaxing.worth(answer))
+    relaxing = Relaxing(asked, whole, inside, left, lambda: halt.asked)
+    answer: Mapping[Key, float] | Terms = part.shares
+    while not isinstance(answer, Terms):
+        answer = ask(relaxing.worth(answer))
     return outside(inside, relaxing.prices, answer)
 
 
