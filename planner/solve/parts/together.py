@@ -19,8 +19,9 @@ from planner.solve.parts.common import Common
 from planner.solve.parts.limits import Limit
 from planner.solve.parts.merging import merged, slack
 from planner.solve.parts.part import cut_out, part
+from planner.solve.parts.relaxing import relax
 from planner.solve.parts.working import Answer, Message, Told, work
-from planner.solve.region.course import FINISHING_SHARE
+from planner.solve.region.course import finishing
 from planner.solve.search import Progress
 from planner.solve.stopping import heeding
 
@@ -97,7 +98,9 @@ class Together:
         ending = ExitStack()
         parameters = self._of_part(len(self.common.parts[number]), left)
         given = part(self.common, number, self._bargain.entitled(number))
-        talk = ending.enter_context(beside(work, given, parameters))
+        relaxing = ending.enter_context(beside(relax))
+        talk = ending.enter_context(beside(work, given, parameters, relaxing))
+        relaxing.close()  # or else it would not end when the part needs it no more
         return _Running(number, talk, ending)
 
     def _of_part(self, students: int, left: int) -> Parameters:
@@ -105,10 +108,12 @@ class Together:
         given, everybody = self.parameters, len(self.common.instance.students)
         time = work = None
         if given.time is not None:
-            until = given.time * (1 - FINISHING_SHARE) - (monotonic() - self.started)
+            searching = given.time - finishing(given.time, everybody)
+            until = searching - (monotonic() - self.started)
             rounds = -(-left // self.at_once)
             # Each part finishes within its time, the last ones within what is kept for that.
-            time = max(0.1, until / rounds if rounds > 1 else until / (1 - FINISHING_SHARE))
+            last = finishing(until, students) if rounds == 1 else 0.0
+            time = max(0.1, until / rounds + last)
         if given.deterministic_time is not None:
             work = given.deterministic_time * students / everybody
         missed = max(0.0, given.gap - gap(self._slack, 0, everybody))

@@ -51,8 +51,14 @@ SECONDS = 0.5
 SECONDS_A_STUDENT = 0.01
 """What a first plan may take; with less, no thread bounds meanwhile."""
 
-FINISHING_SHARE = 0.1
-"""Part of the time kept for settling, reading out and verifying."""
+FINISHING_SHARE, FINISHING_SECONDS = 0.1, 0.0015
+"""Part of the time kept for settling, reading out and verifying; no more than a second and so many
+seconds a student."""
+
+
+def finishing(seconds: float, students: int) -> float:
+    """Seconds kept for what comes when the search is over."""
+    return min(FINISHING_SHARE * seconds, 1 + FINISHING_SECONDS * students)
 
 
 class Course:
@@ -324,7 +330,8 @@ class Course:
         limit = self._parameters.time
         if limit is None:
             return None
-        return time() + limit * (1 - FINISHING_SHARE) - (monotonic() - self._started)
+        searching = limit - finishing(limit, len(self._built.program.instance.students))
+        return time() + searching - (monotonic() - self._started)
 
     def _done(self) -> bool:
         work = self._parameters.deterministic_time
