@@ -6,25 +6,25 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing import forkserver, resource_tracker
+from multiprocessing import forkserver, get_context, resource_tracker
 from multiprocessing.connection import Connection
 from threading import Thread
 
-_COPIES = sys.platform == "linux" and multiprocessing.parent_process() is None
-"""Whether processes are copies of one that has loaded the program; else each loads it anew."""
-
-_PROCESSES = (
-    multiprocessing.get_context("forkserver") if _COPIES else multiprocessing.get_context("spawn")
-)
+LINUX = sys.platform == "linux"
 
 
 def prepare() -> None:
     """Have a process load in the meantime what this one has loaded, to be copied later."""
-    if _COPIES:
+    if _has_copies():
         own = [name for name in sys.modules if name.partition(".")[0] == __package__]
-        _PROCESSES.set_forkserver_preload(own)
+        multiprocessing.set_forkserver_preload(own)
         with _unheard(signal.SIGINT):
             forkserver.ensure_running()
+
+
+def _has_copies() -> bool:
+    """Whether processes are copies of one that has loaded the program; else each loads it anew."""
+    return LINUX and multiprocessing.parent_process() is None
 
 
 @contextmanager
@@ -33,9 +33,10 @@ def beside(function: Callable[..., None], *given: object) -> Iterator[Connection
 
     The process ends with the block, done or not.
     """
-    here, there = _PROCESSES.Pipe()
-    running = _PROCESSES.Process(target=_deaf, args=(function, there, *given), daemon=False)
     prepare()
+    of = get_context("forkserver") if _has_copies() else get_context("spawn")
+    here, there = of.Pipe()
+    running = of.Process(target=_deaf, args=(function, there, *given), daemon=False)
     try:
         with _unheard(signal.SIGINT):
             running.start()

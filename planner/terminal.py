@@ -166,6 +166,7 @@ def summary(instance: Instance, plan: Plan, wording: Wording, every: bool = Fals
                 "seconds": decimal(plan.seconds, 1, wording.language),
             },
         ),
+        *([wording.say("result.far")] if plan.gap > FAR else []),
         "",
     ]
     for goal in plan.goals:
@@ -188,3 +189,6 @@ def unmet_lines(unmet: list[str], wording: Wording, every: bool) -> list[str]:
 
 
 UNMET_SHOWN = 10
+
+FAR = 0.05
+"""A gap that says more of the time than of the instance."""

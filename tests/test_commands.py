@@ -19,15 +19,16 @@ from pytest import MonkeyPatch
 
 from instances.scripts.writing import INSTANCES
 from models.faults import Fault
-from models.plan import Plan
+from models.plan import Plan, Status
 from planner import flow, memory
 from planner.cli import main
 from planner.explain.conflict import Clash
 from planner.explain.repairs import Repairs
+from planner.read import read_instance
 from planner.solve import exact
 from planner.solve.stopping import solved
-from planner.terminal import Progress
-from planner.wording import Wording
+from planner.terminal import Progress, summary
+from planner.wording import Language, Wording
 from tests.builders import BASE, offering, programme, student, with_requirements
 
 TINY = INSTANCES / "tiny.json"
@@ -199,6 +200,17 @@ def test_the_result_goes_to_stdout_and_progress_to_stderr(tiny: Path) -> None:
     assert quiet.stderr == ""
     assert "5" in quiet.stdout
     assert Plan.model_validate_json(solve(tiny, "--json").stdout).objective == 5265
+
+
+@pytest.mark.parametrize("gap", [0.04, 0.06])
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_of_a_plan_far_from_the_bound_it_is_said_that_time_may_help(
+    tiny: Path, gap: float, language: Language
+) -> None:
+    found = Plan.model_validate(plan_in(tiny.with_suffix(".plan")))
+    plan = found.model_copy(update={"status": Status.FEASIBLE, "gap": gap})
+    told = "\n".join(summary(read_instance(tiny), plan, Wording(language)))
+    assert ("--time" in told) == (gap > 0.05)
 
 
 def test_the_plan_has_what_scripts_rely_on(tiny: Path) -> None:

@@ -1,5 +1,6 @@
 """A process beside the first one never hears Ctrl-C, not even while it begins."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.processes import beside
+from planner.processes import beside, prepare
 
 ROOT = Path(__file__).parent.parent
 
@@ -29,3 +30,29 @@ def test_the_first_process_begun_hears_no_ctrl_c_while_it_is_loaded() -> None:
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     assert done.stdout == "True\n"
+
+
+def _begun_by(pipe: Connection) -> None:
+    pipe.send((os.getppid(), "planner.processes" in sys.modules))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each loads the program anew")
+def test_processes_are_copies_of_one_that_has_loaded_the_program() -> None:
+    prepare()
+    found = []
+    for _ in range(2):
+        with beside(_begun_by) as pipe:
+            found.append(pipe.recv())
+    (first, loaded), (second, _) = found
+    assert loaded
+    assert first == second != os.getpid()
+
+
+def _begins_another(pipe: Connection) -> None:
+    with beside(_begun_by) as further:
+        pipe.send(further.recv()[0] == os.getpid())
+
+
+def test_a_process_may_begin_another() -> None:
+    with beside(_begins_another) as pipe:
+        assert pipe.recv()

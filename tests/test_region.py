@@ -20,16 +20,16 @@ from planner.presolve import presolve
 from planner.read import read_instance
 from planner.solve.cuts import Effort, Halt, solve
 from planner.solve.exact import Impossible
-from planner.solve.matrix import matrix
+from planner.solve.matrix import INFINITE, matrix
 from planner.solve.owners import NOBODY, owners
 from planner.solve.region import aside as aside_module
 from planner.solve.region import bounding, moves, seeking
 from planner.solve.region.aside import aside
 from planner.solve.region.bounding import PRECISION, Bounding, Step
 from planner.solve.region.bounds import Tightened, level, tell_best
-from planner.solve.region.course import Course
+from planner.solve.region.course import Course, finishing
 from planner.solve.region.groups import groups
-from planner.solve.region.highs import Optimum, duals, optimum, problem
+from planner.solve.region.highs import Optimum, Relaxation, duals, optimum, problem
 from planner.solve.region.relaxation import row_prices
 from planner.solve.search import ANYTHING, one_thread
 from planner.verify import verify
@@ -260,6 +260,27 @@ def test_a_process_is_given_up_while_it_tells() -> None:
     assert next(told) == 0.01
     halt.ask()
     assert set(told) <= {0.01}
+
+
+def test_what_is_no_limit_in_the_matrix_is_none_to_highs() -> None:
+    whole = matrix(build(presolve(random_instance(3))).program.cp)
+    cut = whole.cut(np.arange(whole.columns), np.zeros(whole.columns, np.int64))
+    relaxation = Relaxation(problem(cut, whole.gain))
+    assert relaxation._highs
+    for least, most in ((1, INFINITE), (-INFINITE, 2)):
+        relaxation.limit(0, least, most)
+        found = relaxation._highs.getLp()
+        read = found.row_lower_[0], found.row_upper_[0]
+        assert read == ((1, np.inf) if most == INFINITE else (-np.inf, 2))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "students", "kept"), [(10, 2000, 1.0), (300, 2000, 4.0), (900, 100_000, 90.0)]
+)
+def test_what_is_kept_for_the_end_grows_with_time_and_students(
+    seconds: float, students: int, kept: float
+) -> None:
+    assert finishing(seconds, students) == kept
 
 
 def _sleeps(given: float, seconds: float | None, tell: Callable[[float], None]) -> None:
