@@ -1,6 +1,6 @@
 """A region in parts: together a plan that keeps every rule, and a bound on every plan."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -23,13 +23,14 @@ from planner.extract import extract
 from planner.generate.instance import instance as generated
 from planner.generate.request import Request
 from planner.presolve import presolve
+from planner.program import Key
 from planner.read import read_instance
 from planner.solve.exact import Impossible
 from planner.solve.matrix import matrix
 from planner.solve.parts.bargain import Bargain
 from planner.solve.parts.common import Common
 from planner.solve.parts.divide import balanced, number
-from planner.solve.parts.inside import Inside
+from planner.solve.parts.inside import Inside, Terms
 from planner.solve.parts.limits import limits
 from planner.solve.parts.merging import merged, slack
 from planner.solve.parts.part import cut_out, part
@@ -95,43 +96,50 @@ BY_WORK = Parameters(deterministic_time=1.0, workers=1)
 
 
 def apart(
-    common: Common, first: int = 2, parameters: Parameters = BY_WORK
+    common: Common, at_once: int = 2, parameters: Parameters = BY_WORK
 ) -> tuple[Plan, int]:  # fmt: skip
-    """The plan of all parts together, and the bound; so many of them bargain."""
-    bargain = Bargain(cut_out(common.instance, (), common.staffable), limits(common), first)
-    entitlements = [bargain.entitled(number) for number in range(len(common.parts))]
-    with ExitStack() as open_:
-        asked, built, insides = [], [], []
-        for number in range(len(common.parts)):
-            one = part(common, number, entitlements[number])
-            built.append(build(presolve(one.instance)))
-            whole = matrix(built[-1].program.cp)
-            insides.append(Inside(one, built[-1].program, whole))
-            talk = open_.enter_context(answering())
-            asked.append(Relaxing(talk, whole, insides[-1], None, lambda: False))
-        given_ = entitlements[:first]
-        told = [one.worth(share) for one, share in zip(asked, given_, strict=False)]
-        while (other := bargain.answer(told)) is not None:
-            told = [one.worth(share) for one, share in zip(asked, other, strict=False)]
-        later = zip(asked[first:], entitlements[first:], strict=True)
-        told += [one.worth(share) for one, share in later]
-    plans = []
-    for number, worth in enumerate(told):
-        terms = bargain.terms(number, worth.prices)
-        there = outside(insides[number], asked[number].prices, terms)
-        course = Course(built[number], parameters, lambda *_: None, monotonic(), there)
-        course.run()
-        plans.append(extract(course.solved(), parameters, "", 0.0))
+    """The plan of all parts together, and the bound; so many of them bargain with each other."""
+    alone, count = cut_out(common.instance, (), common.staffable), len(common.parts)
+    bargain = Bargain(alone, limits(common), common.at_home, count, at_once)
+    plans: list[Plan] = []
+    while together := bargain.bargaining:
+        plans += _bargained(common, bargain, together, parameters)
     bound = sum(plan.bound for plan in plans) + bargain.left + slack(common)
     plan = merged(common.instance, plans, bargain.staffing, bound, Parameters(), "", 0.0)
     return plan, bound
 
 
+def _bargained(
+    common: Common, bargain: Bargain, together: range, parameters: Parameters
+) -> Iterator[Plan]:
+    """The plans of parts that begin at the same time."""
+    entitlements = [bargain.entitled(number) for number in together]
+    with ExitStack() as open_:
+        asked, built, insides = [], [], []
+        for number, entitled in zip(together, entitlements, strict=True):
+            one = part(common, number, entitled)
+            built.append(build(presolve(one.instance)))
+            whole = matrix(built[-1].program.cp)
+            insides.append(Inside(one, built[-1].program, whole))
+            talk = open_.enter_context(answering())
+            asked.append(Relaxing(talk, whole, insides[-1], None, lambda: False))
+        answers: Sequence[Mapping[Key, float] | Terms] = entitlements
+        while other := [answer for answer in answers if not isinstance(answer, Terms)]:
+            told = [one.worth(share) for one, share in zip(asked, other, strict=True)]
+            answers = bargain.answer(told)
+    agreed = [answer for answer in answers if isinstance(answer, Terms)]
+    for n, terms in enumerate(agreed):
+        there = outside(insides[n], asked[n].prices, terms)
+        course = Course(built[n], parameters, lambda *_: None, monotonic(), there)
+        course.run()
+        yield extract(course.solved(), parameters, "", 0.0)
+
+
 @MAKERS
 @pytest.mark.parametrize("seed", range(30))
-@pytest.mark.parametrize("first", [2, 1])
+@pytest.mark.parametrize("at_once", [2, 1])
 def test_parts_are_a_plan_together_and_their_bounds_a_bound(
-    make: Callable[[int], Instance], seed: int, first: int
+    make: Callable[[int], Instance], seed: int, at_once: int
 ) -> None:
     instance = thrice(make(seed))
     common = halved(instance)
@@ -139,7 +147,7 @@ def test_parts_are_a_plan_together_and_their_bounds_a_bound(
     if not common.can_be_divided():
         pytest.skip("decided beforehand")
     try:
-        plan, bound = apart(common, first)
+        plan, bound = apart(common, at_once)
     except Impossible:  # within the shares; all together there may be a plan
         return
     assert exact is not None
@@ -171,7 +179,7 @@ def test_a_small_region_in_parts_is_bounded_as_well(seed: int, scarce: bool) -> 
     common = Common(instance, balanced(instance, 3))
     assert common.can_be_divided()
     try:
-        plan, bound = apart(common, first=3 - seed % 2)
+        plan, bound = apart(common, at_once=3 - seed % 3)
     except Impossible:
         assert scarce
         return

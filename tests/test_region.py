@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from time import monotonic, sleep, time
 
 import numpy as np
@@ -20,7 +21,7 @@ from planner.presolve import presolve
 from planner.read import read_instance
 from planner.solve.cuts import Effort, Halt, solve
 from planner.solve.exact import Impossible
-from planner.solve.matrix import INFINITE, matrix
+from planner.solve.matrix import INFINITE, Numbers, matrix
 from planner.solve.owners import NOBODY, owners
 from planner.solve.region import aside as aside_module
 from planner.solve.region import bounding, moves, seeking
@@ -30,6 +31,7 @@ from planner.solve.region.bounds import Tightened, level, tell_best
 from planner.solve.region.course import Course, finishing
 from planner.solve.region.groups import groups
 from planner.solve.region.highs import Optimum, Relaxation, duals, optimum, problem
+from planner.solve.region.moves import Moves
 from planner.solve.region.relaxation import row_prices
 from planner.solve.search import ANYTHING, one_thread
 from planner.verify import verify
@@ -159,15 +161,19 @@ def test_everybody_in_one_block_beside_planting_proves_the_best_plan(
         return
     parameters = Parameters(time=60.0, gap=0.0, workers=2)
     running = Course(build(presolve(instance)), parameters, lambda *_: None, monotonic())
-    began: list[bool] = []
+    began, planting = Event(), Moves.paying
 
     def spied(*given: object) -> Generator[Tightened, None, None]:
-        began.append(running._planted)
+        began.set()
         return aside(*given)  # type: ignore[arg-type]
 
+    def later(*given: object) -> Numbers:
+        assert began.wait(20.0)  # whichever thread is quicker
+        return planting(*given)  # type: ignore[arg-type]
+
     monkeypatch.setattr(bounding, "aside", spied)
+    monkeypatch.setattr(Moves, "paying", later)
     running.run()
-    assert began[:1] == [False]
     plan = extract(running.solved(), parameters, "", 0.0)
     assert verify(instance, plan) == ()
     assert plan.objective == exact.objective

@@ -11,7 +11,7 @@ from models.plan import Parameters, Plan
 from planner.collector import collector_off
 from planner.solve.exact import Impossible
 from planner.solve.parts.common import Common
-from planner.solve.parts.divide import balanced, number
+from planner.solve.parts.divide import balanced, in_turn, number
 from planner.solve.parts.limits import limits
 from planner.solve.parts.together import Together
 from planner.solve.search import Progress
@@ -37,7 +37,7 @@ def solve(
     count = number(len(instance.students), at_once)
     if count == 1:
         return None
-    common = Common(instance, balanced(instance, count))
+    common = Common(instance, in_turn(balanced(instance, count), at_once))
     shared = limits(common)
     too_little = any(sum(limit.kept) > limit.total for limit in shared.values())
     if len(common.parts) < 2 or too_little or not common.can_be_divided():

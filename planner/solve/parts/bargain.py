@@ -8,11 +8,15 @@ A part begins again where it ended before, which takes a tenth of a second.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import ceil
 
+from models.goals import Budget
 from models.instance import Instance
+from models.offers import Offering
 from planner.change import changed
 from planner.program import Key
+from planner.solve.parts.common import without
 from planner.solve.parts.inside import Terms
 from planner.solve.parts.limits import Limit
 from planner.solve.parts.staffing import NOTHING, Staffing, staffed
@@ -25,6 +29,9 @@ UNUSED = 0.9
 
 STEP = 0.25
 """What goes at most of a share that is used up."""
+
+WORTHWHILE = 0.5
+"""Units that are worth asking all parts again."""
 
 ALIKE = 0.02
 """Part by which prices may differ."""
@@ -52,35 +59,49 @@ class Worth:
 
 @dataclass
 class Bargain:
-    """Shares and prices of those parts that begin at the same time."""
+    """What all parts pay for shared limits, and which shares they have of them.
+
+    Parts that begin at the same time agree on both. Prices are for parts that begin later as well,
+    or else bounds would not add up; shares are of what earlier ones have left.
+    """
 
     instance: Instance
     """The offerings that several parts may open, with their teachers, and nothing else."""
     limits: Mapping[Key, Limit]
-    """All that is shared; the parts that begin first come first."""
-    first: int
-    """How many these are."""
+    """All that is shared, by parts in the order in which they begin."""
+    at_home: Mapping[str, int]
+    """The part whose offerings each teacher may teach."""
+    parts: int
+    at_once: int
+    """How many begin at the same time."""
     prices: dict[Key, float] = field(default_factory=dict)
-    """Once they are agreed on, in parts of a point that are the same everywhere."""
+    """Once somebody has agreed on them, in parts of a point that are the same everywhere."""
     staffing: Staffing = NOTHING
-    surplus: int = 0
-    """What opening what several parts want is worth at the prices, less what all its seats are."""
-    agreed: bool = False
-    """Whether prices and shares stay as they are."""
+    _agreed: int = 0
+    """So many parts, the first ones, have nothing to agree on any more."""
     _round: int = 0
     _shares: list[dict[Key, float]] = field(default_factory=list)
+    """Of the parts that bargain."""
+    _left: dict[Key, int] = field(default_factory=dict)
+    """What has not been given to anybody."""
     _paid: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
     """What the parts pay for, of each limit."""
 
     def __post_init__(self) -> None:
-        self._shares = [dict(self.entitled(part)) for part in range(self.first)]
+        self._left = {key: limit.total for key, limit in self.limits.items()}
+        self._begin()
+
+    @property
+    def bargaining(self) -> range:
+        """The parts that bargain with each other; none, once all have."""
+        return range(self._agreed, min(self._agreed + self.at_once, self.parts))
 
     def entitled(self, part: int) -> dict[Key, float]:
         """What a part has before anything is said: in proportion to the students concerned."""
-        return {key: limit.divided()[part] for key, limit in self.limits.items()}
+        return {key: self._rest(key).divided()[part - self._agreed] for key in self.limits}
 
-    def answer(self, told: Sequence[Worth]) -> Sequence[Mapping[Key, float]] | None:
-        """Other shares for the parts that begin first; None: they are as they should be."""
+    def answer(self, told: Sequence[Worth]) -> Sequence[Mapping[Key, float] | Terms]:
+        """Other shares for all parts that bargain, or what they plan with."""
         self._round += 1
         moved = False
         for key in self.limits:
@@ -88,8 +109,24 @@ class Bargain:
         if moved and self._round < ROUNDS:
             return self._shares
         self._settle(told)
-        self.agreed = True
-        return None
+        terms = [self._terms(number) for number in range(len(told))]
+        for one, worth in zip(terms, told, strict=True):
+            for key, share in one.shares.items():
+                self._left[key] -= share
+                self._paid[key] += share if key in worth.prices else 0
+        self._agreed += len(told)
+        self._begin()
+        return terms
+
+    def _begin(self) -> None:
+        self._round = 0
+        self._shares = [self.entitled(part) for part in self.bargaining]
+
+    def _rest(self, key: Key) -> Limit:
+        """What is left of a limit, for those who have not agreed."""
+        limit, since = self.limits[key], self._agreed
+        concerned, kept = limit.concerned[since:], limit.kept[since:]
+        return replace(limit, total=self._left[key], concerned=concerned, kept=kept)
 
     def _move(self, key: Key, told: Sequence[Worth]) -> bool:
         """Move shares of one limit to where they are worth more; False: they need not be."""
@@ -99,49 +136,68 @@ class Bargain:
             return False
         if max(prices) - min(prices) <= ALIKE * max(prices):
             return False
-        mean, given = sum(prices) / len(prices), []
+        mean, kept, given = sum(prices) / len(prices), self._rest(key).kept, []
         for n, price in zip(having, prices, strict=True):
             share = self._shares[n][key]
-            spare = max(0.0, share - self.limits[key].kept[n])
-            unused = share - told[n].used.get(key, share) if price == 0 else 0.0
-            less = STEP * spare * (1 - price / mean) if price < mean else 0.0
-            given.append(min(spare, max(UNUSED * unused, less, 0.0)))
+            spare = max(0.0, share - kept[n])
+            unused = 0.0 if price else share - told[n].used.get(key, share)
+            # Not both: less than what is used of a share may be worth much at once.
+            less = UNUSED * unused if unused > 0 else STEP * spare * (1 - price / mean)
+            given.append(min(spare, max(less, 0.0)))
+        if sum(given) < WORTHWHILE:
+            return False
         wanting = [max(0.0, price - mean) for price in prices]
         for n, gives, wants in zip(having, given, wanting, strict=True):
             self._shares[n][key] += sum(given) * wants / sum(wanting) - gives
         return True
 
     def _settle(self, told: Sequence[Worth]) -> None:
-        """Prices by what was told last, and what opens of what several parts want."""
+        """Prices and shares by what was told last, and what opens of what several parts want."""
         for key in self.limits:
-            known = [
-                (worth.prices[key], max(1 / FINE, share[key]))
-                for worth, share in zip(told, self._shares, strict=True)
-                if worth.known and key in worth.prices
-            ]
-            weight = sum(share for _, share in known)
-            price = sum(price * share for price, share in known) / weight if known else 0.0
-            self.prices[key] = round(price * SCALE) / SCALE
+            having = [(worth, share[key]) for worth, share in zip(told, self._shares, strict=True)
+                      if key in worth.prices]  # fmt: skip
+            if having and key not in self.prices:  # of whoever could use it, known or not
+                self.prices[key] = _mean(key, having)
         self._staff(told)
-        for share, worth in zip(self._shares, told, strict=True):
-            for key in self.limits:
-                plenty = self.prices[key] == 0 and worth.known and key[0] != "people"
+        for key in self.limits:
+            plenty = key[0] != "people" and not any(worth.prices.get(key) for worth in told)
+            for share, worth in zip(self._shares, told, strict=True):
                 if key not in worth.prices:
                     share[key] = 0.0
-                elif plenty:  # more of it for those who use it
+                elif plenty and worth.known:  # more of it for those who use it
                     share[key] = EASE * share[key] + worth.used.get(key, 0.0)
 
     def _staff(self, told: Sequence[Worth]) -> None:
-        """Decide what opens of what several parts want, and what no such decision exceeds."""
-        offerings, budget = self.instance.offerings, self.instance.budget
-        keys: list[Key] = [("most", offering.id) for offering in offerings]
-        paid = [self.prices[key] * self.limits[key].total for key in keys]
-        self.surplus = staffed(self.instance, paid, budget).at_most - int(sum(paid))
-        used = [sum(worth.used.get(key, 0.0) for worth in told) for key in keys]
-        wanted = [OF_A_SEAT * seats + points for seats, points in zip(used, paid, strict=True)]
-        kept = sum(self.limits["roubles",].kept) if ("roubles",) in self.limits else 0
-        left = budget.roubles and max(0, budget.roubles - kept)
-        self.staffing = staffed(self.instance, wanted, changed(budget, roubles=left))
+        """Decide what else opens of what several parts want."""
+        away = {one.teacher for one in self.staffing.teaches}
+        away |= {teacher for teacher, part in self.at_home.items() if part < self._agreed}
+        offerings = [
+            without(offering, away)
+            for offering in self.instance.offerings
+            if offering.id not in self.staffing.timetables
+            and any(share["most", offering.id] for share in self._shares)
+        ]
+        wanted = [
+            OF_A_SEAT * sum(worth.used.get(("most", offering.id), 0.0) for worth in told)
+            + self._paid_for(offering)
+            for offering in offerings
+        ]
+        there = changed(self.instance, offerings=tuple(offerings))
+        found = staffed(there, wanted, self._budget)
+        for key in self._left:
+            self._left[key] -= found.spent(key)
+        self.staffing += found
+
+    @property
+    def _budget(self) -> Budget:
+        """What nobody needs who has not agreed."""
+        free = {key: max(0, left - sum(self._rest(key).kept)) for key, left in self._left.items()}
+        hours = [left for key, left in free.items() if key[0] == "extra_hours"]
+        return Budget(roubles=free.get(("roubles",)), extra_hours=min(hours, default=None))
+
+    def _paid_for(self, offering: Offering) -> float:
+        """What all its seats are worth at the prices."""
+        return self.prices.get(("most", offering.id), 0.0) * offering.max_size
 
     @property
     def left(self) -> int:
@@ -150,27 +206,38 @@ class Bargain:
         for key, price in self.prices.items():
             unpaid = self.limits[key].total - self._paid[key]
             rest += price * (-unpaid if key[0] == "people" else unpaid)  # a least, not a most
-        return ceil(rest) + self.surplus
+        return ceil(rest) + self._surplus
 
-    def terms(self, part: int, paying: Iterable[Key]) -> Terms:
-        """What a part plans with that pays for these limits, once prices are agreed on."""
-        counted = {key: self._share(key, part, 0) for key in self.limits}
-        for key in paying:
-            self._paid[key] += counted[key]
-        spent = {"roubles": self.staffing.roubles, "extra_hours": self.staffing.extra_hours}
-        given = {key: self._share(key, part, spent.get(key[0], 0)) for key in self.limits}
+    @cached_property
+    def _surplus(self) -> int:
+        """What opening what several parts want is worth, less what all its seats are.
+
+        As soon as all prices are known.
+        """
+        paid = [self._paid_for(offering) for offering in self.instance.offerings]
+        return staffed(self.instance, paid, self.instance.budget).at_most - int(sum(paid))
+
+    def _terms(self, number: int) -> Terms:
+        """What one of the parts that bargain plans with."""
+        shares = {key: self._share(key, number) for key in self.limits}
         teachers = frozenset(one.teacher for one in self.staffing.teaches)
-        return Terms(self.prices, counted, given, self.staffing.timetables, teachers)
+        return Terms(dict(self.prices), shares, self.staffing.timetables, teachers)
 
-    def _share(self, key: Key, part: int, decided: int) -> int:
-        """The share of a part, when so much of a limit is decided for all."""
-        limit = self.limits[key]
-        entitled = limit.divided(decided=decided)
-        if part >= self.first:
-            return entitled[part]
-        among = replace(limit, total=sum(entitled[: self.first]), kept=limit.kept[: self.first])
+    def _share(self, key: Key, number: int) -> int:
+        if key[0] == "most" and key[1] not in self.staffing.timetables:
+            return 0  # left to others, who may open it
+        limit, now = self._rest(key), len(self._shares)
+        among = replace(limit, total=sum(limit.divided()[:now]), kept=limit.kept[:now])
         weights = [
             round(FINE * max(0.0, share[key] - kept))
             for share, kept in zip(self._shares, among.kept, strict=True)
         ]
-        return among.divided(weights)[part]
+        return among.divided(weights)[number]
+
+
+def _mean(key: Key, having: Iterable[tuple[Worth, float]]) -> float:
+    """What a limit is worth to those who know and have a share of it."""
+    known = [(worth.prices[key], max(1 / FINE, share)) for worth, share in having if worth.known]
+    weight = sum(share for _, share in known)
+    price = sum(price * share for price, share in known) / weight if known else 0.0
+    return round(price * SCALE) / SCALE

@@ -1,7 +1,7 @@
 """Parts -> what more than one of them may want."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,13 +81,7 @@ class Common:
             for duty in offering.duties
             for teacher in duty.candidates
         }
-        return [
-            changed(offering, duties=tuple(
-                changed(duty, candidates=tuple(t for t in duty.candidates if t not in needed))
-                for duty in offering.duties
-            ))
-            for offering in self.offerings
-        ]  # fmt: skip
+        return [without(offering, needed) for offering in self.offerings]
 
     @cached_property
     def _kept(self) -> set[str]:
@@ -148,6 +142,15 @@ class Common:
 
     def _nothing(self) -> Counts:
         return [0] * len(self.parts)
+
+
+def without(offering: Offering, teachers: Set[str]) -> Offering:
+    """An offering that none of these teachers may teach."""
+    duties = tuple(
+        changed(duty, candidates=tuple(t for t in duty.candidates if t not in teachers))
+        for duty in offering.duties
+    )
+    return changed(offering, duties=duties)
 
 
 def several(counts: Iterable[int]) -> bool:

@@ -1,6 +1,7 @@
 """Students of schools that share least, in parts of about one size."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from models.instance import Instance
 from planner.solve.region.groups import groups
@@ -31,6 +32,16 @@ def balanced(instance: Instance, count: int) -> list[list[str]]:
     for group in sorted(_of_municipalities(instance, most), key=len, reverse=True):
         min(found, key=len).extend(group)
     return [part for part in found if part]
+
+
+def in_turn(parts: Sequence[list[str]], at_once: int) -> list[list[str]]:
+    """The parts in an order in which such of every kind begin at the same time.
+
+    Those with large groups are towns, and come first when they are balanced. What they agree on is
+    for all that follow.
+    """
+    rounds = -(-len(parts) // at_once)
+    return [part for first in range(rounds) for part in parts[first::rounds]]
 
 
 def _of_municipalities(instance: Instance, most: int) -> list[list[str]]:

@@ -17,10 +17,8 @@ class Terms:
 
     prices: Mapping[Key, float]
     """What loosening each shared limit by a unit is worth, to everybody alike."""
-    counted: Mapping[Key, int]
-    """The shares for bounds: those of all parts make up the limits."""
-    given: Mapping[Key, int]
-    """The shares for plans: as much, less what is decided elsewhere."""
+    shares: Mapping[Key, int]
+    """Of each shared limit, less what is decided elsewhere."""
     timetables: Mapping[str, str]
     """Of the common offerings that may open."""
     teachers: frozenset[str]
@@ -64,9 +62,9 @@ class Inside:
                 opens = self._program.variables.opens[key[1]].index
                 cells = self._matrix.cells_of(np.array([row]))
                 cells = cells[self._matrix.column[cells] == opens]
-                weight[cells] = -self._sign[key] * terms.given[key]
+                weight[cells] = -self._sign[key] * terms.shares[key]
             else:
-                least[row], most[row] = self.limits(key, terms.given[key])
+                least[row], most[row] = self.limits(key, terms.shares[key])
         elsewhere = self._matrix.flags(self._elsewhere(terms))
         upper = np.where(elsewhere, 0, self._matrix.upper)
         return replace(self._matrix, least=least, most=most, weight=weight, upper=upper)

@@ -22,9 +22,9 @@ class Limit:
     least: int = 0
     """A smaller share is none."""
 
-    def divided(self, weights: Sequence[int] | None = None, decided: int = 0) -> list[int]:
-        """Whole shares in proportion to weights, when so much of it is decided elsewhere."""
-        left = max(0, self.total - decided - sum(self.kept))
+    def divided(self, weights: Sequence[int] | None = None) -> list[int]:
+        """Whole shares, in proportion to weights."""
+        left = max(0, self.total - sum(self.kept))
         more = shares(left, self.concerned if weights is None else weights, self.least)
         return [kept + share for kept, share in zip(self.kept, more, strict=True)]
 

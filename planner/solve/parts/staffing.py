@@ -11,7 +11,7 @@ from models.instance import Instance
 from models.plan import Teaches
 from planner.change import changed
 from planner.presolve import presolve
-from planner.program import Program
+from planner.program import Key, Program
 from planner.rules import RULES
 from planner.solve.search import one_thread
 from planner.variables import weigh
@@ -34,6 +34,21 @@ class Staffing:
     """What it costs."""
     at_most: int
     """Nothing that could be open at the same time is worth more, less what it costs."""
+
+    def __add__(self, other: "Staffing") -> "Staffing":
+        """Both, if no teacher teaches in both."""
+        return Staffing(
+            {**self.timetables, **other.timetables},
+            (*self.teaches, *other.teaches),
+            self.roubles + other.roubles,
+            self.extra_hours + other.extra_hours,
+            self.points + other.points,
+            self.at_most + other.at_most,
+        )
+
+    def spent(self, key: Key) -> int:
+        """What it takes of a limit that parts share."""
+        return {"roubles": self.roubles, "extra_hours": self.extra_hours}.get(key[0], 0)
 
 
 NOTHING = Staffing({}, (), 0, 0, 0, 0)

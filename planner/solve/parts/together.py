@@ -74,7 +74,7 @@ class Together:
         common, count = self.common, len(self.common.parts)
         alone = cut_out(common.instance, (), common.staffable)
         self._slack = slack(common)
-        self._bargain = Bargain(alone, self.limits, min(self.at_once, count))
+        self._bargain = Bargain(alone, self.limits, common.at_home, count, self.at_once)
         waiting, running = list(range(count)), list[_Running]()
         with heeding(self._stop), ExitStack() as ending:
             ending.callback(_end, running)
@@ -154,22 +154,14 @@ class Together:
         return sum(self._best.values()) - self._bargain.staffing.points
 
     def _answer(self, running: list[_Running]) -> None:
-        """Answer those that say what their shares are worth; the first ones all together."""
+        """Answer those that bargain, once all of them have said what their shares are worth."""
         asking = {one.number: one for one in running if one.worth is not None}
-        bargain = self._bargain
-        if not bargain.agreed:
-            if len(asking) < bargain.first:
-                return
-            told = [one.worth for _, one in sorted(asking.items()) if one.worth is not None]
-            if (shares := bargain.answer(told)) is not None:
-                for number, one in asking.items():
-                    one.worth = None
-                    one.say(dict(shares[number]))
-                return
-        for number, one in asking.items():
-            paying = one.worth.prices if one.worth else {}
-            one.worth = None
-            one.say(bargain.terms(number, paying))
+        told = [one.worth for _, one in sorted(asking.items()) if one.worth is not None]
+        if told and len(told) == len(self._bargain.bargaining):
+            answers = self._bargain.answer(told)
+            for (_, one), answer in zip(sorted(asking.items()), answers, strict=True):
+                one.worth = None
+                one.say(answer)
 
     def _total_bound(self) -> int:
         """No plan of the whole has more points."""

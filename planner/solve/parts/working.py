@@ -105,6 +105,6 @@ def _agreed(
 def outside(inside: Inside, prices: Reals, terms: Terms) -> Outside:
     """What a part agreed to, in its model, with what its rows' limits were worth to it."""
     return Outside(
-        inside.planned(terms), inside.bounded(terms.counted), inside.held,
+        inside.planned(terms), inside.bounded(terms.shares), inside.held,
         prices, inside.everywhere(prices, terms),
     )  # fmt: skip
