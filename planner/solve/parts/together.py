@@ -16,17 +16,21 @@ from planner.processes import beside
 from planner.program import Key
 from planner.solve.parts.bargain import Bargain, Worth
 from planner.solve.parts.common import Common
+from planner.solve.parts.inside import Terms
 from planner.solve.parts.limits import Limit
 from planner.solve.parts.merging import merged, slack
 from planner.solve.parts.part import cut_out, part
 from planner.solve.parts.relaxing import relax
-from planner.solve.parts.working import Answer, Message, Told, work
+from planner.solve.parts.working import Agreed, Answer, Message, Told, work
 from planner.solve.region.course import finishing
 from planner.solve.search import Progress
 from planner.solve.stopping import heeding
 
 SECONDS = 0.2
 """How often it is looked whether to stop."""
+
+AGREEING = 0.5
+"""Part of the time left that is kept for agreeing at most."""
 
 
 @dataclass
@@ -36,6 +40,7 @@ class _Running:
     number: int
     talk: Connection
     ending: ExitStack
+    began: float
     worth: Worth | None = None
     """What it has said of its shares, until it is answered."""
     stopped: bool = False
@@ -61,6 +66,8 @@ class Together:
     _best: dict[int, int] = field(default_factory=dict)
     _bound: dict[int, int] = field(default_factory=dict)
     _plans: dict[int, Plan] = field(default_factory=dict)
+    _agreeing: list[float] = field(default_factory=list)
+    """Seconds until those that begin together had agreed, round by round."""
     _asked: bool = False
     """Whether to stop."""
 
@@ -101,24 +108,40 @@ class Together:
         relaxing = ending.enter_context(beside(relax))
         talk = ending.enter_context(beside(work, given, parameters, relaxing))
         relaxing.close()  # or else it would not end when the part needs it no more
-        return _Running(number, talk, ending)
+        return _Running(number, talk, ending, monotonic())
 
     def _of_part(self, students: int, left: int) -> Parameters:
         """The time left shared by the rounds left, work and precision by students."""
         given, everybody = self.parameters, len(self.common.instance.students)
-        time = work = None
-        if given.time is not None:
-            searching = given.time - finishing(given.time, everybody)
-            until = searching - (monotonic() - self.started)
-            rounds = -(-left // self.at_once)
-            # Each part finishes within its time, the last ones within what is kept for that.
-            last = finishing(until, students) if rounds == 1 else 0.0
-            time = max(0.1, until / rounds + last)
+        work, time = None, self._until
+        if time is not None:
+            time = max(0.1, time / -(-left // self.at_once))
         if given.deterministic_time is not None:
             work = given.deterministic_time * students / everybody
         missed = max(0.0, given.gap - gap(self._slack, 0, everybody))
         changes = {"time": time, "deterministic_time": work, "gap": missed, "workers": 1}
         return given.model_copy(update=changes)
+
+    @property
+    def _until(self) -> float | None:
+        """Seconds left for searching."""
+        limit, everybody = self.parameters.time, len(self.common.instance.students)
+        if limit is None:
+            return None
+        return limit - finishing(limit, everybody) - (monotonic() - self.started)
+
+    def _planning(self, students: int) -> float | None:
+        """Seconds for a part that has agreed; as many as for those yet to begin.
+
+        What these may take to agree, which is seldom the same, is taken off first.
+        """
+        if (until := self._until) is None:
+            return None
+        rounds = -(-(self._bargain.parts - self._bargain.bargaining.start) // self.at_once)
+        agreeing = rounds * sum(self._agreeing) / len(self._agreeing)
+        planning = max(0.1, until - min(agreeing, AGREEING * until)) / (rounds + 1)
+        # Each part finishes within its time, the last ones within what is kept for that.
+        return planning if rounds else planning + finishing(planning, students)
 
     def _heard(self, running: list[_Running]) -> Iterator[_Running]:
         """Take in what the parts say; those that are done."""
@@ -159,9 +182,15 @@ class Together:
         told = [one.worth for _, one in sorted(asking.items()) if one.worth is not None]
         if told and len(told) == len(self._bargain.bargaining):
             answers = self._bargain.answer(told)
-            for (_, one), answer in zip(sorted(asking.items()), answers, strict=True):
+            if any(isinstance(answer, Terms) for answer in answers):
+                self._agreeing.append(monotonic() - min(one.began for one in asking.values()))
+            for (number, one), answer in zip(sorted(asking.items()), answers, strict=True):
                 one.worth = None
-                one.say(answer)
+                if isinstance(answer, Terms):
+                    students = len(self.common.parts[number])
+                    one.say(Agreed(answer, self._planning(students)))
+                else:
+                    one.say(answer)
 
     def _total_bound(self) -> int:
         """No plan of the whole has more points."""

@@ -40,17 +40,25 @@ class Failed:
     error: BaseException
 
 
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What a part plans with, and how long."""
+
+    terms: Terms
+    seconds: float | None
+
+
 Message = Told | Worth | Plan | Failed
 """What a part says; its plan comes last."""
 
-Answer = Mapping[Key, float] | Terms | None
+Answer = Mapping[Key, float] | Agreed | None
 """What is said to it: other shares, or what it plans with in the end; None: stop."""
 
 
 def work(others: Connection, part: Part, parameters: Parameters, asked: Connection) -> None:
     """Plan the part; `asked`: another process solves its relaxation (`relax`)."""
     started, halt = monotonic(), Halt()
-    answers: Queue[Mapping[Key, float] | Terms] = Queue()
+    answers: Queue[Mapping[Key, float] | Agreed] = Queue()
 
     def listen() -> None:
         try:
@@ -63,7 +71,7 @@ def work(others: Connection, part: Part, parameters: Parameters, asked: Connecti
         except (EOFError, OSError):  # there are no others any more
             halt.ask()
 
-    def ask(worth: Worth) -> Mapping[Key, float] | Terms:
+    def ask(worth: Worth) -> Mapping[Key, float] | Agreed:
         others.send(worth)
         return answers.get()
 
@@ -78,8 +86,11 @@ def work(others: Connection, part: Part, parameters: Parameters, asked: Connecti
         gc.freeze()  # all of this is kept as long as this process lives
         seconds = None if parameters.time is None else parameters.time - (monotonic() - started)
         with asked:
-            agreed = _agreed(part, built, asked, ask, seconds, halt)
-        course = Course(built, parameters, tell, started, agreed, halt)
+            there, seconds = _agreed(part, built, asked, ask, seconds, halt)
+        if seconds is not None:
+            until = monotonic() - started + seconds
+            parameters = parameters.model_copy(update={"time": until})
+        course = Course(built, parameters, tell, started, there, halt)
         course.run()
         others.send(extract(course.solved(), parameters, "", monotonic() - started))
     except BaseException as error:  # whoever divided the instance says what is to be done
@@ -89,17 +100,17 @@ def work(others: Connection, part: Part, parameters: Parameters, asked: Connecti
 
 def _agreed(
     part: Part, built: Built, asked: Connection,
-    ask: Callable[[Worth], Mapping[Key, float] | Terms], seconds: float | None, halt: Halt,
-) -> Outside:  # fmt: skip
-    """Ask what the part has of all shared limits, until that is agreed on."""
+    ask: Callable[[Worth], Mapping[Key, float] | Agreed], seconds: float | None, halt: Halt,
+) -> tuple[Outside, float | None]:  # fmt: skip
+    """Ask what the part has of all shared limits until that is agreed on; seconds to plan."""
     whole = matrix(built.program.cp)
     inside = Inside(part, built.program, whole)
     left = None if seconds is None else seconds / 2
     relaxing = Relaxing(asked, whole, inside, left, lambda: halt.asked)
-    answer: Mapping[Key, float] | Terms = part.shares
-    while not isinstance(answer, Terms):
+    answer: Mapping[Key, float] | Agreed = part.shares
+    while not isinstance(answer, Agreed):
         answer = ask(relaxing.worth(answer))
-    return outside(inside, relaxing.prices, answer)
+    return outside(inside, relaxing.prices, answer.terms), answer.seconds
 
 
 def outside(inside: Inside, prices: Reals, terms: Terms) -> Outside:
