@@ -13,18 +13,21 @@ from threading import Thread
 LINUX = sys.platform == "linux"
 
 
-def prepare() -> None:
-    """Have a process load in the meantime what this one has loaded, to be copied later."""
-    if _has_copies():
-        own = [name for name in sys.modules if name.partition(".")[0] == __package__]
-        multiprocessing.set_forkserver_preload(own)
+def prepare() -> bool:
+    """Have a process load in the meantime what this one has loaded, to be copied later.
+
+    False: there is none; each process loads the program anew.
+    """
+    if not LINUX or multiprocessing.parent_process() is not None:
+        return False
+    own = [name for name in list(sys.modules) if name.partition(".")[0] == __package__]
+    multiprocessing.set_forkserver_preload(own)
+    try:
         with _unheard(signal.SIGINT):
             forkserver.ensure_running()
-
-
-def _has_copies() -> bool:
-    """Whether processes are copies of one that has loaded the program; else each loads it anew."""
-    return LINUX and multiprocessing.parent_process() is None
+    except OSError:  # the path of its socket is too long, or there is no room for it
+        return False
+    return True
 
 
 @contextmanager
@@ -33,8 +36,7 @@ def beside(function: Callable[..., None], *given: object) -> Iterator[Connection
 
     The process ends with the block, done or not.
     """
-    prepare()
-    of = get_context("forkserver") if _has_copies() else get_context("spawn")
+    of = get_context("forkserver") if prepare() else get_context("spawn")
     here, there = of.Pipe()
     running = of.Process(target=_deaf, args=(function, there, *given), daemon=False)
     try:
@@ -45,7 +47,8 @@ def beside(function: Callable[..., None], *given: object) -> Iterator[Connection
     finally:
         here.close()
         if running.pid is not None:
-            running.terminate()
+            if running.is_alive():  # or else its number may be somebody else's
+                running.terminate()
             running.join()
 
 

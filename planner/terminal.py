@@ -166,7 +166,7 @@ def summary(instance: Instance, plan: Plan, wording: Wording, every: bool = Fals
                 "seconds": decimal(plan.seconds, 1, wording.language),
             },
         ),
-        *([wording.say("result.far")] if plan.gap > FAR else []),
+        *([wording.say("result.far")] if _cut_short(plan) else []),
         "",
     ]
     for goal in plan.goals:
@@ -188,7 +188,17 @@ def unmet_lines(unmet: list[str], wording: Wording, every: bool) -> list[str]:
     return lines
 
 
+def _cut_short(plan: Plan) -> bool:
+    """Whether the time was over before the plan was any good."""
+    asked = plan.parameters
+    over = asked.time is not None and plan.seconds > MOST_OF_IT * asked.time
+    return over and plan.gap > max(FAR, asked.gap)
+
+
 UNMET_SHOWN = 10
 
 FAR = 0.05
 """A gap that says more of the time than of the instance."""
+
+MOST_OF_IT = 0.75
+"""Part of the time after which a search has not ended by itself: the rest is for what follows."""

@@ -1,6 +1,7 @@
 """Parts agree on prices and shares: a price is for all, and nobody has what others have."""
 
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 
 from hypothesis import given
@@ -20,7 +21,7 @@ ROUBLES, SEATS = ("roubles",), ("seats", "a1")
 def bargain(limits: dict[Key, Limit], at_once: int) -> Bargain:
     """Of parts that may open nothing in common."""
     parts = len(next(iter(limits.values())).concerned)
-    return Bargain(NOBODY, limits, {}, parts, at_once)
+    return Bargain(NOBODY, limits, set(), {}, parts, at_once)
 
 
 def agreed(bargaining: Bargain, told: Sequence[Worth]) -> list[Terms]:
@@ -60,7 +61,11 @@ def test_shares_are_no_more_than_there_is_and_prices_the_same_for_all(
         assert all(share >= own for share, own in zip(shares, limit.kept, strict=True))
         paying = [one for one, (*_, worth) in zip(terms, parts, strict=True) if key in worth.prices]
         assert len({one.prices[key] for one in paying}) <= 1
-    assert bargaining.left >= 0
+    unpaid = {key: limits[key].total for key in bargaining.prices}
+    for one, (*_, worth) in zip(terms, parts, strict=True):
+        for key in worth.prices:
+            unpaid[key] -= one.shares[key]
+    assert bargaining.left == ceil(sum(p * unpaid[key] for key, p in bargaining.prices.items()))
 
 
 def test_what_others_would_pay_more_for_is_theirs() -> None:

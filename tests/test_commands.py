@@ -19,7 +19,7 @@ from pytest import MonkeyPatch
 
 from instances.scripts.writing import INSTANCES
 from models.faults import Fault
-from models.plan import Plan, Status
+from models.plan import Parameters, Plan, Status
 from planner import flow, memory
 from planner.cli import main
 from planner.explain.conflict import Clash
@@ -202,15 +202,26 @@ def test_the_result_goes_to_stdout_and_progress_to_stderr(tiny: Path) -> None:
     assert Plan.model_validate_json(solve(tiny, "--json").stdout).objective == 5265
 
 
-@pytest.mark.parametrize("gap", [0.04, 0.06])
+@pytest.mark.parametrize(
+    ("gap", "asked", "seconds", "said"),
+    [
+        (0.06, {"time": 60.0}, 55.0, True),
+        (0.04, {"time": 60.0}, 55.0, False),  # near enough
+        (0.06, {"time": 60.0, "gap": 0.1}, 55.0, False),  # as asked
+        (0.06, {"time": 60.0}, 20.0, False),  # nothing more could be found
+        (0.06, {"time": None, "deterministic_time": 5.0}, 55.0, False),
+    ],
+)
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_of_a_plan_far_from_the_bound_it_is_said_that_time_may_help(
-    tiny: Path, gap: float, language: Language
+def test_of_a_plan_that_needed_more_time_it_is_said_that_time_may_help(
+    tiny: Path, gap: float, asked: dict[str, Any], seconds: float, said: bool, language: Language
 ) -> None:
     found = Plan.model_validate(plan_in(tiny.with_suffix(".plan")))
-    plan = found.model_copy(update={"status": Status.FEASIBLE, "gap": gap})
+    changes = {"status": Status.FEASIBLE, "gap": gap, "seconds": seconds,
+               "parameters": Parameters(**asked)}  # fmt: skip
+    plan = found.model_copy(update=changes)
     told = "\n".join(summary(read_instance(tiny), plan, Wording(language)))
-    assert ("--time" in told) == (gap > 0.05)
+    assert ("--time" in told) == said
 
 
 def test_the_plan_has_what_scripts_rely_on(tiny: Path) -> None:

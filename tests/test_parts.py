@@ -29,7 +29,7 @@ from planner.solve.exact import Impossible
 from planner.solve.matrix import matrix
 from planner.solve.parts.bargain import Bargain
 from planner.solve.parts.common import Common
-from planner.solve.parts.divide import balanced, number
+from planner.solve.parts.divide import balanced, in_turn, number
 from planner.solve.parts.inside import Inside, Terms
 from planner.solve.parts.limits import limits
 from planner.solve.parts.merging import merged, slack
@@ -99,8 +99,8 @@ def apart(
     common: Common, at_once: int = 2, parameters: Parameters = BY_WORK
 ) -> tuple[Plan, int]:  # fmt: skip
     """The plan of all parts together, and the bound; so many of them bargain with each other."""
-    alone, count = cut_out(common.instance, (), common.staffable), len(common.parts)
-    bargain = Bargain(alone, limits(common), common.at_home, count, at_once)
+    alone, count = cut_out(common.instance, (), common.offerings), len(common.parts)
+    bargain = Bargain(alone, limits(common), common.needed, common.at_home, count, at_once)
     plans: list[Plan] = []
     while together := bargain.bargaining:
         plans += _bargained(common, bargain, together, parameters)
@@ -294,3 +294,71 @@ def test_what_several_parts_want_and_is_decided_beforehand_is_not_divided() -> N
     )  # fmt: skip
     lock = Lock(offering=halved(instance).offerings[0].id)
     assert not halved(changed(instance, locks=(lock,))).can_be_divided()
+
+
+def test_the_bound_counts_what_a_teacher_could_teach_who_may_be_needed_by_a_part() -> None:
+    instance = two_schools(
+        agreements=[CONTRACT],
+        programmes=[programme("p"), programme("k")],
+        teachers=[teacher("t", sites=["college-site"]), teacher("u")],
+        offerings=[at_college("o", "p", max_size=2, duties=[duty("t")]),
+                   offering("k1", "k", duties=[duty("t", "u")], timetables=[weekly("mon")])],
+        students=[student("s0", wishes=wanting("k"), keeps=["k1"]),
+                  *(student(f"a{n}", wishes=wanting("p")) for n in range(3)),
+                  *(student(f"b{n}", school="home2", wishes=wanting("p")) for n in range(3))],
+    )  # fmt: skip
+    plan, bound = apart(Common(instance, [["s0", "a0", "a1", "a2"], ["b0", "b1", "b2"]]))
+    assert verify(instance, plan) == ()
+    assert best(instance).objective <= bound
+
+
+def test_nothing_is_used_of_what_others_may_open_as_long_as_nobody_takes_it() -> None:
+    common = Common(instance := small_region(3), balanced(instance, 3))
+    entitled: dict[Key, float] = {k: limit.divided()[0] for k, limit in limits(common).items()}
+    one = part(common, 0, entitled)
+    program = build(presolve(one.instance)).program
+    inside = Inside(one, program, matrix(program.cp))
+    used = inside.used(entitled, inside.bounded(entitled).lower)
+    seats = {key: amount for key, amount in used.items() if key[0] == "most"}
+    assert seats
+    assert not any(seats.values())
+
+
+def test_a_teacher_who_teaches_in_an_earlier_part_teaches_nothing_that_opens_later() -> None:
+    instance = two_schools(
+        agreements=[CONTRACT],
+        programmes=[programme("p"), programme("k")],
+        teachers=[teacher("t", sites=["home-site", "college-site"])],
+        offerings=[at_college("o", "p", max_size=1, duties=[duty("t")]),
+                   offering("k1", "k", duties=[duty("t")], timetables=[weekly("wed")])],
+        students=[student("s0", wishes=wanting("k")),
+                  *(student(f"b{n}", school="home2", wishes=wanting("p")) for n in range(3))],
+    )  # fmt: skip
+    common = Common(instance, [["s0"], ["b0", "b1", "b2"]])
+    assert common.at_home == {"t": 0}
+    plan, bound = apart(common, at_once=1)
+    assert {student.id for student in plan.students if student.takes} == {"s0"}
+    assert verify(instance, plan) == ()
+    assert best(instance).objective <= bound
+
+
+def test_what_is_open_already_stays_as_it_is_for_parts_that_begin_later() -> None:
+    instance = two_schools(
+        agreements=[CONTRACT],
+        programmes=[programme("p")],
+        offerings=[at_college("o", "p", max_size=2, cost=5,
+                              timetables=[weekly("wed"), weekly("thu", id="thu")])],
+        students=[student("s0", wishes=wanting("p")),
+                  student("b0", school="home2", wishes=wanting("p"))],
+    )  # fmt: skip
+    common = Common(instance, [["s0"], ["b0"]])
+    plan, bound = apart(common, at_once=1)
+    assert [one.size for one in plan.opens] == [2]
+    assert verify(instance, plan) == ()
+    assert plan.objective == best(instance).objective <= bound
+
+
+@pytest.mark.parametrize(("count", "order"), [(4, [0, 1, 2, 3]), (9, [0, 3, 6, 1, 4, 7, 2, 5, 8])])
+def test_parts_of_every_kind_begin_together(count: int, order: list[int]) -> None:
+    found = in_turn([[str(n)] for n in range(count)], 4)
+    assert found == [[str(n)] for n in order]

@@ -6,7 +6,7 @@ A part begins again where it ended before, which takes a tenth of a second.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import ceil
@@ -16,7 +16,6 @@ from models.instance import Instance
 from models.offers import Offering
 from planner.change import changed
 from planner.program import Key
-from planner.solve.parts.common import without
 from planner.solve.parts.inside import Terms
 from planner.solve.parts.limits import Limit
 from planner.solve.parts.staffing import NOTHING, Staffing, staffed
@@ -31,7 +30,7 @@ STEP = 0.25
 """What goes at most of a share that is used up."""
 
 WORTHWHILE = 0.5
-"""Units that are worth asking all parts again."""
+"""Units, of what is counted in few, that are worth asking all parts again."""
 
 ALIKE = 0.02
 """Part by which prices may differ."""
@@ -69,6 +68,8 @@ class Bargain:
     """The offerings that several parts may open, with their teachers, and nothing else."""
     limits: Mapping[Key, Limit]
     """All that is shared, by parts in the order in which they begin."""
+    needed: Set[str]
+    """Teachers who are left to the parts."""
     at_home: Mapping[str, int]
     """The part whose offerings each teacher may teach."""
     parts: int
@@ -109,7 +110,7 @@ class Bargain:
         if moved and self._round < ROUNDS:
             return self._shares
         self._settle(told)
-        terms = [self._terms(number) for number in range(len(told))]
+        terms = self._terms()
         for one, worth in zip(terms, told, strict=True):
             for key, share in one.shares.items():
                 self._left[key] -= share
@@ -169,10 +170,10 @@ class Bargain:
 
     def _staff(self, told: Sequence[Worth]) -> None:
         """Decide what else opens of what several parts want."""
-        away = {one.teacher for one in self.staffing.teaches}
+        away = self.needed | {one.teacher for one in self.staffing.teaches}
         away |= {teacher for teacher, part in self.at_home.items() if part < self._agreed}
         offerings = [
-            without(offering, away)
+            _without(offering, away)
             for offering in self.instance.offerings
             if offering.id not in self.staffing.timetables
             and any(share["most", offering.id] for share in self._shares)
@@ -183,7 +184,7 @@ class Bargain:
             for offering in offerings
         ]
         there = changed(self.instance, offerings=tuple(offerings))
-        found = staffed(there, wanted, self._budget)
+        found, _ = staffed(there, wanted, self._budget)
         for key in self._left:
             self._left[key] -= found.spent(key)
         self.staffing += found
@@ -215,24 +216,41 @@ class Bargain:
         As soon as all prices are known.
         """
         paid = [self._paid_for(offering) for offering in self.instance.offerings]
-        return staffed(self.instance, paid, self.instance.budget).at_most - int(sum(paid))
+        _, at_most = staffed(self.instance, paid, self.instance.budget)
+        return at_most - int(sum(paid))
 
-    def _terms(self, number: int) -> Terms:
-        """What one of the parts that bargain plans with."""
-        shares = {key: self._share(key, number) for key in self.limits}
+    def _terms(self) -> list[Terms]:
+        """What the parts that bargain plan with."""
+        shares = {key: self._divided(key) for key in self.limits}
         teachers = frozenset(one.teacher for one in self.staffing.teaches)
-        return Terms(dict(self.prices), shares, self.staffing.timetables, teachers)
+        return [
+            Terms(
+                dict(self.prices), {key: of_key[place] for key, of_key in shares.items()},
+                self.staffing.timetables, teachers,
+            )
+            for place in range(len(self._shares))
+        ]  # fmt: skip
 
-    def _share(self, key: Key, number: int) -> int:
-        if key[0] == "most" and key[1] not in self.staffing.timetables:
-            return 0  # left to others, who may open it
+    def _divided(self, key: Key) -> list[int]:
+        """Whole shares of the parts that bargain."""
         limit, now = self._rest(key), len(self._shares)
+        if key[0] == "most" and key[1] not in self.staffing.timetables:
+            return [0] * now  # left to others, who may open it
         among = replace(limit, total=sum(limit.divided()[:now]), kept=limit.kept[:now])
         weights = [
             round(FINE * max(0.0, share[key] - kept))
             for share, kept in zip(self._shares, among.kept, strict=True)
         ]
-        return among.divided(weights)[number]
+        return among.divided(weights)
+
+
+def _without(offering: Offering, teachers: Set[str]) -> Offering:
+    """An offering that none of these teachers may teach."""
+    duties = tuple(
+        changed(duty, candidates=tuple(t for t in duty.candidates if t not in teachers))
+        for duty in offering.duties
+    )
+    return changed(offering, duties=duties)
 
 
 def _mean(key: Key, having: Iterable[tuple[Worth, float]]) -> float:

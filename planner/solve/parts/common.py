@@ -1,14 +1,13 @@
 """Parts -> what more than one of them may want."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from models.instance import Instance
 from models.offers import Offering
 from models.places import Trip
-from planner.change import changed
 from planner.presolve.occasions import sites_of
 from planner.solve.region.groups import Nearness
 
@@ -72,16 +71,15 @@ class Common:
         return {teacher: _most(counts) for teacher, counts in duties.items()}
 
     @cached_property
-    def staffable(self) -> list[Offering]:
-        """What several parts may open, without teachers whom students need who stay with them."""
-        needed = {
+    def needed(self) -> set[str]:
+        """Teachers whom students may need who stay with them."""
+        return {
             teacher
             for offering in self.instance.offerings
             if offering.id in self._kept
             for duty in offering.duties
             for teacher in duty.candidates
         }
-        return [without(offering, needed) for offering in self.offerings]
 
     @cached_property
     def _kept(self) -> set[str]:
@@ -142,15 +140,6 @@ class Common:
 
     def _nothing(self) -> Counts:
         return [0] * len(self.parts)
-
-
-def without(offering: Offering, teachers: Set[str]) -> Offering:
-    """An offering that none of these teachers may teach."""
-    duties = tuple(
-        changed(duty, candidates=tuple(t for t in duty.candidates if t not in teachers))
-        for duty in offering.duties
-    )
-    return changed(offering, duties=duties)
 
 
 def several(counts: Iterable[int]) -> bool:

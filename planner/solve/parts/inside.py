@@ -46,12 +46,15 @@ class Inside:
     def bounded(self, shares: Mapping[Key, float]) -> Matrix:
         """With these shares; what others open as well is open, and needs nobody from here."""
         least, most = self._matrix.least.copy(), self._matrix.most.copy()
+        lower = self._matrix.lower.copy()
         for offering in self._part.common:
             row = self._program.limits["least", offering]
             least[row], most[row] = -INFINITE, INFINITE
+            opens = self._program.variables.opens[offering].index
+            lower[opens] = self._matrix.upper[opens]
         for key, row in self.rows.items():
             least[row], most[row] = self.limits(key, shares[key])
-        return replace(self._matrix, least=least, most=most)
+        return replace(self._matrix, least=least, most=most, lower=lower)
 
     def planned(self, terms: Terms) -> Matrix:
         """With the shares given, without what others decide."""

@@ -28,7 +28,8 @@ class Relaxing:
         self._asked = asked
         self._matrix = matrix
         self._inside = inside
-        self._until = None if seconds is None else monotonic() + seconds
+        self._left = seconds
+        """Seconds for all that is asked."""
         self._lost = False
         self._given_up = given_up
         tight = inside.bounded(
@@ -59,8 +60,8 @@ class Relaxing:
     def _solved(self, limits: Mapping[int, tuple[float, float]]) -> Relaxed | None:
         if self._lost:
             return None
-        seconds = None if self._until is None else max(0.1, self._until - monotonic())
-        late = None if seconds is None else monotonic() + seconds + GRACE
+        began, seconds = monotonic(), None if self._left is None else max(0.1, self._left)
+        late = None if seconds is None else began + seconds + GRACE
         try:
             self._asked.send((seconds, limits))
             while not self._asked.poll(SECONDS):
@@ -71,6 +72,8 @@ class Relaxing:
         except (EOFError, OSError):
             self._lost = True
             return None
+        if self._left is not None:
+            self._left -= monotonic() - began
         return found
 
 

@@ -1,7 +1,7 @@
 """What several parts want -> what of it may open, when, and who teaches it: decided for all."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 
 from ortools.sat.python import cp_model
@@ -32,8 +32,6 @@ class Staffing:
     """In the term that needs most."""
     points: int
     """What it costs."""
-    at_most: int
-    """Nothing that could be open at the same time is worth more, less what it costs."""
 
     def __add__(self, other: "Staffing") -> "Staffing":
         """Both, if no teacher teaches in both."""
@@ -43,7 +41,6 @@ class Staffing:
             self.roubles + other.roubles,
             self.extra_hours + other.extra_hours,
             self.points + other.points,
-            self.at_most + other.at_most,
         )
 
     def spent(self, key: Key) -> int:
@@ -51,14 +48,19 @@ class Staffing:
         return {"roubles": self.roubles, "extra_hours": self.extra_hours}.get(key[0], 0)
 
 
-NOTHING = Staffing({}, (), 0, 0, 0, 0)
+NOTHING = Staffing({}, (), 0, 0, 0)
 
 
-def staffed(instance: Instance, worth: Sequence[float], budget: Budget) -> Staffing:
-    """Open what is worth most of an instance's offerings, as its teachers and a budget allow."""
+def staffed(
+    instance: Instance, worth: Sequence[float], budget: Budget
+) -> tuple[Staffing, int]:  # fmt: skip
+    """Open what is worth most of an instance's offerings, as its teachers and a budget allow.
+
+    And how much: nothing that they allow is worth more, less what it costs.
+    """
     offerings = instance.offerings
     if not offerings:
-        return NOTHING
+        return NOTHING, 0
     without_students = tuple(changed(offering, min_size=0) for offering in offerings)
     alone = changed(instance, offerings=without_students, students=(), budget=budget)
     program = Program(presolve(alone))
@@ -76,12 +78,12 @@ def staffed(instance: Instance, worth: Sequence[float], budget: Budget) -> Staff
     program.cp.maximize(weigh(gained) - weigh(paid))
     solver = one_thread(1, WORK)
     if solver.solve(program.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return replace(NOTHING, at_most=sum(map(ceil, worth)))
+        return NOTHING, sum(map(ceil, worth))
     hours = [
         sum(solver.value(extra) for (_, when), extra in program.extra.items() if when == term.id)
         for term in instance.calendar.terms
     ]
-    return Staffing(
+    found = Staffing(
         {offering: timetable for (offering, timetable), chosen in variables.chosen.items()
          if solver.value(chosen)},
         tuple(
@@ -92,5 +94,5 @@ def staffed(instance: Instance, worth: Sequence[float], budget: Budget) -> Staff
         solver.value(program.roubles),
         max(hours, default=0),
         solver.value(weigh(paid)),
-        round(solver.best_objective_bound),
     )  # fmt: skip
+    return found, round(solver.best_objective_bound)

@@ -79,9 +79,11 @@ class Together:
             KeyboardInterrupt: Ctrl-C came before all parts had one.
         """
         common, count = self.common, len(self.common.parts)
-        alone = cut_out(common.instance, (), common.staffable)
+        alone = cut_out(common.instance, (), common.offerings)
         self._slack = slack(common)
-        self._bargain = Bargain(alone, self.limits, common.at_home, count, self.at_once)
+        self._bargain = Bargain(
+            alone, self.limits, common.needed, common.at_home, count, self.at_once
+        )
         waiting, running = list(range(count)), list[_Running]()
         with heeding(self._stop), ExitStack() as ending:
             ending.callback(_end, running)
@@ -111,9 +113,9 @@ class Together:
         return _Running(number, talk, ending, monotonic())
 
     def _of_part(self, students: int, left: int) -> Parameters:
-        """The time left shared by the rounds left, work and precision by students."""
+        """Work and precision by students; the time only until it has agreed (`_planning`)."""
         given, everybody = self.parameters, len(self.common.instance.students)
-        work, time = None, self._until
+        work, time = None, self._left
         if time is not None:
             time = max(0.1, time / -(-left // self.at_once))
         if given.deterministic_time is not None:
@@ -123,7 +125,7 @@ class Together:
         return given.model_copy(update=changes)
 
     @property
-    def _until(self) -> float | None:
+    def _left(self) -> float | None:
         """Seconds left for searching."""
         limit, everybody = self.parameters.time, len(self.common.instance.students)
         if limit is None:
@@ -135,11 +137,11 @@ class Together:
 
         What these may take to agree, which is seldom the same, is taken off first.
         """
-        if (until := self._until) is None:
+        if (left := self._left) is None:
             return None
         rounds = -(-(self._bargain.parts - self._bargain.bargaining.start) // self.at_once)
         agreeing = rounds * sum(self._agreeing) / len(self._agreeing)
-        planning = max(0.1, until - min(agreeing, AGREEING * until)) / (rounds + 1)
+        planning = max(0.1, left - min(agreeing, AGREEING * left)) / (rounds + 1)
         # Each part finishes within its time, the last ones within what is kept for that.
         return planning if rounds else planning + finishing(planning, students)
 
@@ -183,7 +185,7 @@ class Together:
         if told and len(told) == len(self._bargain.bargaining):
             answers = self._bargain.answer(told)
             if any(isinstance(answer, Terms) for answer in answers):
-                self._agreeing.append(monotonic() - min(one.began for one in asking.values()))
+                self._agreeing.append(monotonic() - max(one.began for one in asking.values()))
             for (number, one), answer in zip(sorted(asking.items()), answers, strict=True):
                 one.worth = None
                 if isinstance(answer, Terms):

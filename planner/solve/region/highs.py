@@ -16,7 +16,7 @@ TOLERANCE = 1e-6
 """The solver's bounds are taken to be wrong by this share at most."""
 
 BY_GREATEST = 4
-"""Every column scaled by its greatest weight, which takes fewer steps here than equilibration."""
+"""Rows, then columns, scaled by their greatest weight: fewer steps than by equilibration here."""
 
 PIVOT = 0.5
 """How small a pivot may be beside the greatest; with less, bases fill up."""
