@@ -76,3 +76,18 @@ def test_a_part_that_fails_says_why(monkeypatch: MonkeyPatch) -> None:
 def together_part(instance: Instance) -> Part:
     """A part whose sites have been forgotten."""
     return Part(instance, {}, frozenset(), frozenset(), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("left", "rounds", "agreeing", "seconds"),
+    [
+        (90.0, 0, [30.0], 90.0),
+        (90.0, 2, [10.0, 20.0], 20.0),  # twice 15 for agreeing, and three times as long
+        (90.0, 2, [40.0], 15.0),  # agreeing may not take more than half
+        (-5.0, 1, [1.0], 0.05),
+    ],
+)
+def test_parts_that_have_agreed_leave_as_much_time_to_those_yet_to_begin(
+    left: float, rounds: int, agreeing: list[float], seconds: float
+) -> None:
+    assert together.planning(left, rounds, agreeing) == pytest.approx(seconds)

@@ -4,7 +4,7 @@ What shared limits are worth is the same for all parts, so that their bounds add
 whole (Lagrangian relaxation; docs/scale.md).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -133,17 +133,13 @@ class Together:
         return limit - finishing(limit, everybody) - (monotonic() - self.started)
 
     def _planning(self, students: int) -> float | None:
-        """Seconds for a part that has agreed; as many as for those yet to begin.
-
-        What these may take to agree, which is seldom the same, is taken off first.
-        """
+        """Seconds for a part that has agreed."""
         if (left := self._left) is None:
             return None
         rounds = -(-(self._bargain.parts - self._bargain.bargaining.start) // self.at_once)
-        agreeing = rounds * sum(self._agreeing) / len(self._agreeing)
-        planning = max(0.1, left - min(agreeing, AGREEING * left)) / (rounds + 1)
+        seconds = planning(left, rounds, self._agreeing)
         # Each part finishes within its time, the last ones within what is kept for that.
-        return planning if rounds else planning + finishing(planning, students)
+        return seconds if rounds else seconds + finishing(seconds, students)
 
     def _heard(self, running: list[_Running]) -> Iterator[_Running]:
         """Take in what the parts say; those that are done."""
@@ -211,6 +207,15 @@ class Together:
 
     def _stop(self) -> None:
         self._asked = True
+
+
+def planning(left: float, rounds: int, agreeing: Sequence[float]) -> float:
+    """Seconds to plan for parts that have agreed: as many as for those of so many rounds to come.
+
+    What these may take to agree, as others did, which is seldom the same, is taken off first.
+    """
+    kept = rounds * sum(agreeing) / len(agreeing)
+    return max(0.1, left - min(kept, AGREEING * left)) / (rounds + 1)
 
 
 def _stop(running: list[_Running]) -> None:

@@ -88,8 +88,8 @@ def work(others: Connection, part: Part, parameters: Parameters, asked: Connecti
         with asked:
             there, seconds = _agreed(part, built, asked, ask, seconds, halt)
         if seconds is not None:
-            until = monotonic() - started + seconds
-            parameters = parameters.model_copy(update={"time": until})
+            limit = monotonic() - started + seconds
+            parameters = parameters.model_copy(update={"time": limit})
         course = Course(built, parameters, tell, started, there, halt)
         course.run()
         others.send(extract(course.solved(), parameters, "", monotonic() - started))

@@ -18,7 +18,7 @@ class Task:
 
     find: Callable[[], Callable[[], int]]
     """Called in any thread; what it returns is called in the main one, and tells by how many
-    points the gap is closed."""
+    points the gap is closed (not counting plans that bounding comes upon)."""
     level: int = 0
     """What tasks of one level have brought promises nothing of another."""
 
