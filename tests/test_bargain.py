@@ -91,3 +91,9 @@ def test_a_price_is_what_the_first_say_who_know() -> None:
     agreed(bargaining, [guessing, Worth({SEATS: 4.0}, {SEATS: 10.0})])
     agreed(bargaining, [Worth({SEATS: 8.0}, {SEATS: 10.0})])
     assert bargaining.prices == {SEATS: 4.0}
+
+
+def test_where_there_is_plenty_those_who_use_more_have_more() -> None:
+    bargaining = bargain({SEATS: Limit(20, [5, 5], [0, 0])}, 2)
+    terms = agreed(bargaining, [Worth({SEATS: 0.0}, {SEATS: 9.0}), Worth({SEATS: 0.0}, {SEATS: 1})])
+    assert [one.shares[SEATS] for one in terms] == [17, 3]
