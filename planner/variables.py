@@ -44,6 +44,8 @@ class Variables:
         self.chosen: dict[Attendance, Literal] = {}
         self.teaches: dict[tuple[str, str, str], Literal] = {}
         """Teacher, offering, duty."""
+        self.leads: dict[tuple[str, str, str, str], Literal] = {}
+        """Teacher, offering, duty, timetable."""
         self.rides: dict[tuple[str, str, str, str, str], Literal] = {}
         """Student, trip, term, origin, destination."""
         self.runs: dict[str, Literal] = {}
@@ -74,9 +76,14 @@ class Variables:
             )
         for duty in offering.duties:
             for teacher in dict.fromkeys(duty.candidates):
-                self.teaches[teacher, offering.id, duty.id] = self._cp.new_bool_var(
-                    f"teaches {teacher} {offering.id} {duty.id}"
-                )
+                key = (teacher, offering.id, duty.id)
+                self.teaches[key] = self._cp.new_bool_var(f"teaches {' '.join(key)}")
+                for timetable in offering.timetables:
+                    self.leads[*key, timetable.id] = (
+                        self.teaches[key]
+                        if len(offering.timetables) == 1
+                        else self._cp.new_bool_var(f"leads {' '.join(key)} {timetable.id}")
+                    )
 
     def _add_option(self, student: str, option: Option) -> None:
         takes = self._cp.new_bool_var(f"takes {student} {option.offering}")

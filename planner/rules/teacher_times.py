@@ -9,7 +9,7 @@ from models.calendar import Meeting
 from models.people import Teacher
 from planner.presolve.buses import UNREACHABLE
 from planner.presolve.cliques import cliques
-from planner.presolve.occasions import dates_of, engagement, timetables
+from planner.presolve.occasions import dates_of, engagement
 from planner.presolve.roads import Engagement, Surroundings
 from planner.program import Program
 from planner.variables import Literal, add_up
@@ -25,33 +25,19 @@ class Led(NamedTuple):
 
 def post(program: Program) -> None:
     """Forbid what a teacher cannot do alone; of duties that clash with one another allow one."""
-    leads: dict[str, set[Led]] = defaultdict(set)
-    for offering, timetable in timetables(program.instance):
-        for duty in offering.duties:
-            for teacher in duty.candidates:
-                leads[teacher].add(Led(offering.id, timetable.id, duty.id))
-    for teacher_id, led in leads.items():
-        diary = _Diary(program, program.instance.teacher[teacher_id])
-        leading = {one: _leading(program, teacher_id, one) for one in sorted(led)}
-        impossible = [[one] for one in leading if not diary.possible(one)]
-        possible = [one for one in leading if [one] not in impossible]
+    leading: dict[str, dict[Led, Literal]] = defaultdict(dict)
+    for (teacher, offering, duty, timetable), leads in program.variables.leads.items():
+        leading[teacher][Led(offering, timetable, duty)] = leads
+    for teacher, duties in leading.items():
+        diary = _Diary(program, program.instance.teacher[teacher])
+        led = sorted(duties)
+        impossible = [[one] for one in led if not diary.possible(one)]
+        possible = [one for one in led if [one] not in impossible]
         clashes = {pair for pair in combinations(possible, 2) if diary.clash(*pair)}
         for apart in [*impossible, *cliques(possible, clashes)]:
             most = 1 if len(apart) > 1 else 0
-            together = add_up(leading[one] for one in apart)
-            program.require(together <= most, "teacher_times", teacher_id)
-
-
-def _leading(program: Program, teacher: str, led: Led) -> Literal:
-    """At least 1 if the teacher does the duty and the timetable is the chosen one."""
-    variables = program.variables
-    teaches = variables.teaches[teacher, led.offering, led.duty]
-    if len(program.instance.offering[led.offering].timetables) == 1:
-        return teaches
-    leading = program.cp.new_bool_var(f"leads {teacher} {' '.join(led)}")
-    chosen = variables.chosen[led.offering, led.timetable]
-    program.cp.add(leading >= teaches + chosen - 1)
-    return leading
+            together = add_up(duties[one] for one in apart)
+            program.require(together <= most, "teacher_times", teacher)
 
 
 class _Diary:
@@ -80,10 +66,11 @@ class _Diary:
     def clash(self, one: Led, other: Led) -> bool:
         """Whether two duties cannot both be done (each of them alone being possible).
 
-        Several duties of one offering may share a meeting, and a residential stay.
+        Several duties of one offering may share a meeting, and a residential stay; its timetables
+        exclude each other.
         """
         if one.offering == other.offering and one.timetable != other.timetable:
-            return False
+            return True
         days, others = self._dates(one), self._dates(other)
         for day in days.keys() & others.keys():
             on = self._roads.surroundings(day)
