@@ -143,7 +143,12 @@ class Program:
         found: dict[tuple[str, str], Expression] = {}
         for (teacher, term), load in self.loads.items():
             extra = self.cp.new_int_var(0, HOURS_IN_WEEK, f"extra {teacher} {term}")
-            self.cp.add(extra >= load - self.free_hours(teacher))
+            free = self.free_hours(teacher)
+            self.cp.add(extra >= load - free)
+            duties = self.duties[teacher, term]
+            beyond = [(hours - free, duty) for hours, duty in duties if hours > free > 0]
+            if beyond:  # half of a duty that alone is too long is half too long
+                self.cp.add(extra >= weigh(beyond))
             found[teacher, term] = extra
         return found
 
