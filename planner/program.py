@@ -10,6 +10,7 @@ from ortools.sat.python import cp_model
 from models.instance import Instance
 from planner.presolve import Presolved
 from planner.presolve.days import Arc, StudentDay
+from planner.studies.crowding import Excluding
 from planner.variables import Expression, Literal, Takes, Variables, add_up, weigh
 
 HOURS_IN_WEEK = 168
@@ -61,8 +62,10 @@ class Program:
     )
     """Student, day, number of dates, and its arcs with their literals."""
     shortages: list[Shortage] = field(default_factory=list)
-    granted: dict[str, list[Worth]] = field(default_factory=dict)
-    """For whoever has wishes, what each of them is worth when it is granted."""
+    excluding: dict[str, tuple[Excluding, list[Literal]]] = field(default_factory=dict)
+    """What excludes what for each student, unless one of these requirements is unmet."""
+    granted: dict[str, list[list[Worth]]] = field(default_factory=dict)
+    """For each wish of whoever has any, what it is worth when it is granted: one at most."""
     satisfaction: dict[str, Expression] = field(default_factory=dict)
     assumptions: dict[Key, Literal] = field(default_factory=dict)
     limits: dict[Key, int] = field(default_factory=dict)

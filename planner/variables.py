@@ -7,7 +7,7 @@ from ortools.sat.python import cp_model
 
 from models.instance import Instance
 from models.offers import Offering
-from models.people import Student
+from models.people import Student, Target
 from planner.presolve import Option, Presolved
 from planner.presolve.occasions import Attendance
 
@@ -110,13 +110,24 @@ class Takes:
     def __init__(self, instance: Instance, student: Student, variables: Variables,
                  options: Iterable[Option]) -> None:  # fmt: skip
         self.student = student
-        self.by_programme: dict[str, list[Literal]] = defaultdict(list)
         self.by_offering: dict[str, Literal] = {}
-        self.by_advanced: dict[str, list[Literal]] = defaultdict(list)
+        self._of_programme: dict[str, list[str]] = defaultdict(list)
+        self._advanced: dict[str, list[str]] = defaultdict(list)
         for option in options:
-            takes = variables.takes[student.id, option.offering]
             programme = instance.programme[instance.offering[option.offering].programme]
-            self.by_offering[option.offering] = takes
-            self.by_programme[programme.id].append(takes)
+            self.by_offering[option.offering] = variables.takes[student.id, option.offering]
+            self._of_programme[programme.id].append(option.offering)
             for subject in programme.advanced:
-                self.by_advanced[subject].append(takes)
+                self._advanced[subject].append(option.offering)
+
+    def of_programme(self, programme: str) -> list[str]:
+        """The options that are offerings of a programme."""
+        return self._of_programme.get(programme, [])
+
+    def of_target(self, target: Target) -> list[str]:
+        """The options that grant what is wished for."""
+        if target.programme:
+            return self.of_programme(target.programme)
+        if target.subject:
+            return self._advanced.get(target.subject, [])
+        return [one for one in (target.offering,) if one in self.by_offering]

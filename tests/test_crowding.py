@@ -6,22 +6,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.presolve.cliques import cliques
-from planner.studies.crowding import crowds
+from planner.studies.crowding import Crowd, Excluding, Room, crowds
 from tests.choices import NAMES, PAIRS, apart, choices
 
-
-@given(
+ROOMS = st.builds(
+    Room[str],
     st.dictionaries(st.sampled_from(NAMES), st.integers(-3, 12), min_size=1),
     st.integers(0, 20),
-    PAIRS,
 )
+
+
+@given(ROOMS, PAIRS)
 def test_every_choice_within_the_room_keeps_every_crowd(
-    weights: dict[str, int], room: int, pairs: set[tuple[str, str]]
+    room: Room[str], pairs: set[tuple[str, str]]
 ) -> None:
     excluded = apart(pairs)
-    found = list(crowds(weights, room, excluded))
-    for choice in choices(list(weights), excluded):
-        missed = sum(weights[one] for one in choice) > room
+    found = list(crowds(room, excluded))
+    for choice in choices(list(room.weights), excluded):
+        missed = sum(room.weights[one] for one in choice) > room.most
         for crowd in found:
             counted = len(choice & set(crowd.counted))
             fewer = sum(number for one, number in crowd.fewer if one in choice)
@@ -31,14 +33,45 @@ def test_every_choice_within_the_room_keeps_every_crowd(
 def test_a_course_that_does_not_fit_beside_a_specialization_is_kept_from_it() -> None:
     weights = {"wide": 9, "narrow": 5, "course": 3}
     apart = {"wide": frozenset({"narrow"}), "narrow": frozenset({"wide"}), "course": frozenset()}
-    [crowd] = crowds(weights, 10, apart)
-    assert crowd.counted == ("course",)
-    assert (crowd.most, crowd.fewer, crowd.missed) == (1, (("wide", 1),), 1)
+    assert Crowd(("wide", "course"), 1, (), 1) in crowds(Room(weights, 10), apart)
+
+
+def test_fewer_courses_fit_beside_a_specialization_that_takes_much_room() -> None:
+    weights = {"wide": 6, "one": 2, "two": 2, "three": 2}
+    alone = dict.fromkeys(weights, frozenset[str]())
+    assert list(crowds(Room(weights, 8), alone)) == [
+        Crowd(("one", "two", "three"), 3, (("wide", 2),), 2)
+    ]
+
+
+@given(st.lists(ROOMS, max_size=3), st.sets(st.sampled_from(NAMES), min_size=1, max_size=3), PAIRS)
+def test_nothing_is_taken_beside_what_it_excludes_unless_there_is_want_of_room(
+    rooms: list[Room[str]], wanted: set[str], pairs: set[tuple[str, str]]
+) -> None:
+    excluded = apart(pairs)
+    found = Excluding(excluded, enumerate(rooms)).of_all(tuple(sorted(wanted)))
+    assert wanted.isdisjoint(found.offerings)
+    for choice in choices(list(NAMES), excluded):
+        missed = {
+            number for number, room in enumerate(rooms)
+            if sum(room.weights.get(one, 0) for one in choice) > room.most
+        }  # fmt: skip
+        assert len(choice.intersection(found.offerings)) <= 1
+        if missed.isdisjoint(found.unless) and choice & wanted:
+            assert choice.isdisjoint(found.offerings)
+
+
+def test_what_excludes_two_offerings_is_what_each_excludes() -> None:
+    apart = {name: frozenset[str]() for name in "abcd"} | {"a": frozenset("b"), "b": frozenset("a")}
+    week = Room({"a": 4, "b": 6, "c": 7, "d": 4}, 10)
+    assert Excluding(apart, [(3, week)]).of_all(("a", "b")) == (("c",), frozenset({3}))
+    assert Excluding(apart, [(3, week)]).of_all(("b",)) == (("c",), frozenset({3}))
+    assert Excluding(apart, []).of_all(("b",)) == (("a",), frozenset())
 
 
 def test_nothing_is_said_where_everything_fits() -> None:
     apart: dict[str, frozenset[str]] = {"a": frozenset(), "b": frozenset()}
-    assert list(crowds({"a": 3, "b": 4}, 7, apart)) == []
+    assert list(crowds(Room({"a": 3, "b": 4}, 7), apart)) == []
 
 
 @given(PAIRS)

@@ -163,7 +163,8 @@ FAULTS: dict[str, Plant] = {
     "tiers in steps of 20": lambda at: at.setattr(fairness, "STEP", 20),
     "travel in half hours": lambda at: at.setattr(travel, "MINUTES", 30),
     "demand sees one placement": lambda at: at.setattr(
-        demand, "_any", lambda _, takes: takes[0]
+        demand, "_any", lambda program, student, serving: add_up(
+            program.takes[student].by_offering[one] for one in serving[:1])
     ),
     "records not counted": lambda at: at.setattr(totals, "_recorded", lambda *_: 0),
 }  # fmt: skip

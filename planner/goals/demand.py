@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from models.people import Demand
 from planner.program import Program, Score
-from planner.variables import Expression, Literal, add_up, weigh
+from planner.variables import Expression, add_up, weigh
 
 
 def post(program: Program) -> Score:
@@ -28,21 +28,21 @@ def post(program: Program) -> Score:
 def _placed(program: Program, demand: Demand) -> Expression:
     """The number of students with a placement that serves the demand."""
     instance = program.instance
-    serving: dict[str, list[Literal]] = defaultdict(list)
+    serving: dict[str, list[str]] = defaultdict(list)
     for programme in instance.programmes:
         if demand.cluster in programme.clusters or demand.programme == programme.id:
             for student in instance.students:
                 school = instance.organisation[student.school]
                 if demand.municipality in (None, school.municipality):
-                    serving[student.id] += program.takes[student.id].by_programme.get(
-                        programme.id, []
-                    )
-    return add_up(_any(program, takes) for takes in serving.values() if takes)
+                    serving[student.id] += program.takes[student.id].of_programme(programme.id)
+    return add_up(_any(program, student, found) for student, found in serving.items())
 
 
-def _any(program: Program, takes: list[Literal]) -> Literal:
-    if len(takes) == 1:
-        return takes[0]
+def _any(program: Program, student: str, serving: list[str]) -> Expression:
+    """Whether the student takes one of them at least."""
+    takes = [program.takes[student].by_offering[one] for one in serving]
+    if program.presolved.profiles[student].exclude(serving):
+        return add_up(takes)
     placed = program.cp.new_bool_var("placed")
     program.cp.add(placed <= add_up(takes))
     for one in takes:

@@ -1,7 +1,9 @@
 """Losses that grow the worse off a student is (docs/data.md says why this measure)."""
 
+from collections.abc import Iterator
+
 from planner.goals.wishes import SATISFIED
-from planner.program import Program, Score
+from planner.program import Program, Score, Worth
 from planner.variables import Expression, weigh
 
 STEP = 10
@@ -11,15 +13,31 @@ STEP = 10
 def post(program: Program) -> Score:
     """For every tier a loss for each step that a student's satisfaction stays below it."""
     losses: list[tuple[int, Expression]] = []
-    for student, granted in program.granted.items():
+    for student, wishes in program.granted.items():
         for number, tier in enumerate(program.instance.goals.fairness):
             steps = -(-tier.below // STEP)
             if steps and tier.points:
                 below = program.cp.new_int_var(0, steps, f"below {student} {number}")
-                # What alone lifts a student out of the tier counts no more than that: half of it
-                # would otherwise do for a linear relaxation.
-                lifted = [(min(points, tier.below), literal) for points, literal in granted]
-                program.cp.add(STEP * below >= tier.below - weigh(lifted))
+                for granted, lacking in _lacking(wishes, tier.below):
+                    program.cp.add(STEP * below >= lacking - weigh(granted))
                 losses.append((-tier.points, below))
     satisfactions = list(program.satisfaction.values())
     return Score(weigh(losses), lambda value: min(map(value, satisfactions), default=SATISFIED))
+
+
+def _lacking(wishes: list[list[Worth]], below: int) -> Iterator[tuple[list[Worth], int]]:
+    """What a student needs to leave a tier, of all wishes; and of all but one, granted at its best.
+
+    What alone lifts a student out of the tier counts no more than that: half of it would otherwise
+    do for a linear relaxation (knapsack covers, as in planner/studies/needing.py).
+    """
+    yield _lifting(wishes, below), below
+    for number, wish in enumerate(wishes):
+        lacking = below - max((points for points, _ in wish), default=0)
+        others = [*wishes[:number], *wishes[number + 1 :]]
+        if wish and any(points > lacking > 0 for other in others for points, _ in other):
+            yield _lifting(others, lacking), lacking
+
+
+def _lifting(wishes: list[list[Worth]], lacking: int) -> list[Worth]:
+    return [(min(points, lacking), literal) for wish in wishes for points, literal in wish]

@@ -8,11 +8,11 @@ from models.regulations import Requirement
 from planner.presolve import Profile
 from planner.program import Program, Score, Shortage, Value
 from planner.studies.asked import Asked, Demanded, asked
-from planner.studies.crowding import Crowd, crowds
+from planner.studies.crowding import Crowd, Excluding, Room, crowds
 from planner.studies.items import Studies
 from planner.studies.needing import Need, needs
 from planner.studies.totals import Presence
-from planner.variables import Expression, add_up, constant, weigh
+from planner.variables import Expression, Literal, add_up, constant, weigh
 
 Sum = tuple[Expression, Expression]
 """A bounded sum, and 1 if it is (its condition holds)."""
@@ -27,8 +27,16 @@ class Stated:
     crowds: tuple[Crowd[str], ...]
 
 
-Known = dict[tuple[object, ...], list[tuple[Asked, list[Stated]]]]
-"""What is asked of students who are alike."""
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What is asked of students who are alike, and what they cannot take together therefore."""
+
+    asked: list[tuple[Asked, list[Stated]]]
+    excluding: Excluding
+
+
+Known = dict[tuple[object, ...], Alike]
+"""What is asked of whom."""
 
 
 def post(program: Program, known: Known | None = None) -> Score:
@@ -42,12 +50,10 @@ def post(program: Program, known: Known | None = None) -> Score:
         profile = program.presolved.profiles[student.id]
         key = _alike(student, profile)
         if key not in known:
-            studies = Studies(program.instance, student, profile.options)
-            known[key] = [
-                (one, [_stated(one.requirement, demanded, profile) for demanded in one.demanded])
-                for one in asked(program.instance, student, studies)
-            ]
-        losses += [_miss(program, student, *one) for one in known[key]]
+            known[key] = _asked(program, student, profile)
+        missed = [_miss(program, student, *one) for one in known[key].asked]
+        losses += [loss for loss, _ in missed]
+        program.excluding[student.id] = known[key].excluding, [unmet for _, unmet in missed]
     shortages = program.shortages
     return Score(-add_up(losses), lambda value: sum(bool(one.short(value)) for one in shortages))
 
@@ -59,6 +65,22 @@ def _alike(student: Student, profile: Profile) -> tuple[object, ...]:
     return student.school, student.grade, student.records, offerings, apart
 
 
+def _asked(program: Program, student: Student, profile: Profile) -> Alike:
+    studies = Studies(program.instance, student, profile.options)
+    found = [
+        (one, [_stated(one.requirement, demanded, profile) for demanded in one.demanded])
+        for one in asked(program.instance, student, studies)
+    ]
+    rooms = [
+        (number, Room(demanded.total.weights, maximum - demanded.total.constant))
+        for number, (one, _) in enumerate(found)
+        if (maximum := one.requirement.maximum) is not None
+        for demanded in one.demanded
+        if demanded.condition is None
+    ]
+    return Alike(found, Excluding(profile.apart, rooms))
+
+
 def _stated(requirement: Requirement, demanded: Demanded, profile: Profile) -> Stated:
     """What follows from the bounds; a maximum that has a condition is left as it is."""
     total, condition, apart = demanded.total, demanded.condition, profile.apart
@@ -68,12 +90,14 @@ def _stated(requirement: Requirement, demanded: Demanded, profile: Profile) -> S
     if minimum is not None:
         needed = needs(total.weights, minimum - total.constant, apart, condition)
     if maximum is not None and condition is None:
-        crowded = crowds(total.weights, maximum - total.constant, apart)
+        crowded = crowds(Room(total.weights, maximum - total.constant), apart)
     return Stated(demanded, tuple(needed), tuple(crowded))
 
 
-def _miss(program: Program, student: Student, one: Asked, stated: list[Stated]) -> Expression:
-    """The cost of missing the requirement in all of its stretches of time."""
+def _miss(
+    program: Program, student: Student, one: Asked, stated: list[Stated]
+) -> tuple[Expression, Literal]:
+    """The cost of missing the requirement in all of its stretches of time, and whether it is."""
     requirement, most = one.requirement, one.most_missing
     name = f"{student.id} {requirement.id} {one.over[0]}"
     missing = program.cp.new_int_var(0, most, f"missing {name}")
@@ -88,7 +112,7 @@ def _miss(program: Program, student: Student, one: Asked, stated: list[Stated]) 
             )
         )  # fmt: skip
     cost = requirement.points * unmet + requirement.points_per_unit * missing
-    return len(one.over) * cost
+    return len(one.over) * cost, unmet
 
 
 def _bound(

@@ -1,9 +1,10 @@
 """The satisfaction of every student: the points of the best granted target of each wish."""
 
-from models.people import Target, Wish
-from models.regulations import Kind
+from collections.abc import Mapping
+
+from models.people import Wish
 from planner.program import Program, Score, Worth
-from planner.variables import Literal, Takes, add_up, constant, weigh
+from planner.variables import Takes, add_up, constant, weigh
 
 SATISFIED = 1000
 
@@ -16,54 +17,52 @@ def post(program: Program) -> Score:
             continue
         takes, worth = program.takes[student.id], program.instance.goals.worth(student.wishes)
         granted = [
-            one
+            _granted(program, takes, wish, points)
             for wish, points in zip(student.wishes, worth, strict=True)
-            for one in _granted(program, takes, wish, points)
         ]
         program.granted[student.id] = granted
-        program.satisfaction[student.id] = weigh(granted)
+        program.satisfaction[student.id] = weigh([one for wish in granted for one in wish])
     total = add_up(program.satisfaction.values())
     return Score(total, lambda value: value(total), SATISFIED * len(program.satisfaction))
 
 
 def _granted(program: Program, takes: Takes, wish: Wish, points: tuple[int, ...]) -> list[Worth]:
     """The points of one wish: of the best of its targets that is granted, at most one of which."""
-    matching = [_matching(takes, target) for target in wish.ranked]
-    if _exclusive(program, wish):
-        return [
-            (worth, takes) for worth, found in zip(points, matching, strict=True) for takes in found
-        ]
-    granted: list[Worth] = []
-    for rank, found in enumerate(matching):
-        if found:
-            best = program.cp.new_bool_var(f"granted {takes.student.id} {rank}")
-            program.cp.add(best <= add_up(found))
-            granted.append((points[rank], best))
-    program.cp.add_at_most_one([best for _, best in granted])
+    best: dict[str, int] = {}
+    for target, worth in zip(wish.ranked, points, strict=True):  # never worth more than before
+        for offering in takes.of_target(target):
+            best.setdefault(offering, worth)
+    if program.presolved.profiles[takes.student.id].exclude(best):
+        granted = [(worth, takes.by_offering[one]) for one, worth in best.items()]
+    else:
+        granted = _levels(program, takes, best)
+    program.cp.add_at_most_one([literal for _, literal in granted])
+    _beside(program, takes, best, granted)
     return granted
 
 
-def _matching(takes: Takes, target: Target) -> list[Literal]:
-    if target.programme:
-        return takes.by_programme.get(target.programme, [])
-    if target.subject:
-        return takes.by_advanced.get(target.subject, [])
-    found = takes.by_offering.get(str(target.offering))
-    return [found] if found is not None else []
+def _levels(program: Program, takes: Takes, best: Mapping[str, int]) -> list[Worth]:
+    """What the best of what is taken is worth; at most one of these is true.
+
+    What serves two targets serves one of them: a linear relaxation would grant half of both.
+    """
+    granted: list[Worth] = []
+    for worth in sorted(set(best.values()), reverse=True):
+        granted.append((worth, program.cp.new_bool_var(f"granted {takes.student.id} {worth}")))
+        serving = add_up(takes.by_offering[one] for one in best if best[one] >= worth)
+        program.cp.add(add_up(literal for _, literal in granted) <= serving)
+    return granted
 
 
-def _exclusive(program: Program, wish: Wish) -> bool:
-    """Whether no two takes can serve the wish: one programme, or specializations at one time."""
-    instance = program.instance
-    if len(wish.ranked) == 1 and (wish.ranked[0].programme or wish.ranked[0].offering):
-        return True
-    programmes = {target.programme for target in wish.ranked if target.programme}
-    kinds = {instance.programme[programme].kind for programme in programmes}
-    if len(programmes) < len(wish.ranked) or kinds != {Kind.SPECIALIZATION}:
-        return False
-    terms = {
-        offering.terms
-        for programme in programmes
-        for offering in instance.offerings_of.get(programme, ())
-    }
-    return bool(set.intersection(*map(set, terms))) if terms else True
+def _beside(program: Program, takes: Takes, best: Mapping[str, int], granted: list[Worth]) -> None:
+    """No wish is granted beside what excludes all that serves it: more than each pair says."""
+    excluding, unmet = program.excluding[takes.student.id]
+    before: tuple[str, ...] = ()
+    for worth in sorted(set(best.values())):
+        excluded = excluding.of_all(tuple(one for one in best if best[one] >= worth))
+        if excluded.offerings not in ((), before):
+            served = add_up(literal for points, literal in granted if points >= worth)
+            others = add_up(takes.by_offering[one] for one in excluded.offerings)
+            missed = add_up(unmet[number] for number in excluded.unless)
+            program.cp.add(served + others <= 1 + missed)
+        before = excluded.offerings

@@ -1,8 +1,9 @@
 """Student -> profile: the options and days shared by all students who are alike."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 from models.calendar import Timetable
 from models.faults import Fact, Fault
@@ -42,6 +43,10 @@ class Profile:
     """Offerings of which at most one is taken, whatever the time."""
     apart: dict[str, frozenset[str]]
     """For each option all others that it excludes, by time or otherwise."""
+
+    def exclude(self, options: Collection[str]) -> bool:
+        """Whether at most one of these options is taken."""
+        return all(other in self.apart[one] for one, other in combinations(options, 2))
 
 
 class Placer:

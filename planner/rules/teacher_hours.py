@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from planner.program import Program
-from planner.studies.crowding import Crowd, crowds
+from planner.studies.crowding import Crowd, Room, crowds
 from planner.variables import add_up, weigh
 
 
@@ -27,4 +27,5 @@ def _crowds(hours: dict[int, int], room: int) -> Iterable[Crowd[int]]:
         for one in hours
     }
     alone = dict.fromkeys(hours, frozenset[int]())
-    return dict.fromkeys([*crowds(hours, room, alone), *crowds(hours, room, apart)])
+    week = Room(hours, room)
+    return dict.fromkeys([*crowds(week, alone), *crowds(week, apart)])
