@@ -55,6 +55,31 @@ def test_requirements_cost_points_and_points_for_each_unit() -> None:
 
 
 @pytest.mark.parametrize(
+    ("maximum", "specializations", "lost"),
+    [(1, [], 107), (2, [], 0), (1, ["other"], 0), (1, ["three"], 107)],
+)
+def test_a_maximum_is_missed_where_wishes_are_worth_more(
+    maximum: int, specializations: list[str], lost: int
+) -> None:
+    names = ("one", "two", "three")
+    kinds = ("course", "course", "specialization")
+    rules = with_requirements({
+        "id": "r", "text": "Few courses", "source": "test", "unit": "programmes",
+        "over": "trajectory", "maximum": maximum, "points": 100, "points_per_unit": 7,
+        "applies": {"specializations": specializations}, "counts": {"kinds": ["course"]},
+    })  # fmt: skip
+    plan = best(instance(
+        students=[student(wishes=[wish(name) for name in names])],
+        programmes=[
+            *(programme(name, kind) for name, kind in zip(names, kinds, strict=True)),
+            programme("other", "specialization"), programme("more")],
+        offerings=[offering(name) for name in (*names, "other", "more")], **rules,
+    ))  # fmt: skip
+    assert goal(plan, "requirements") == (-lost, int(lost > 0))
+    assert goal(plan, "wishes")[1] == 1000
+
+
+@pytest.mark.parametrize(
     ("wishes", "satisfaction"),
     [
         ([], 1000),
