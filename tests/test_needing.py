@@ -28,9 +28,18 @@ def test_what_is_needed_is_what_the_sum_lacks(
 
 def test_more_than_enough_counts_as_enough() -> None:
     excluded = {"wide": frozenset({"narrow"}), "narrow": frozenset({"wide"}), "course": frozenset()}
-    [need] = needs({"wide": 9, "narrow": 4, "course": 7}, 6, excluded)
+    need, beside_narrow = needs({"wide": 9, "narrow": 4, "course": 7}, 6, excluded)
     assert need.weights == {"wide": 6, "narrow": 4, "course": 6}
     assert need.least == 6
+    assert (beside_narrow.weights, beside_narrow.least) == ({"course": 2, "narrow": -2}, 0)
+
+
+def test_a_part_of_a_course_is_not_enough_beside_a_specialization_that_lacks_little() -> None:
+    excluded = {"wide": frozenset({"narrow"}), "narrow": frozenset({"wide"}), "course": frozenset()}
+    whole, beside_wide, beside_narrow = needs({"wide": 9, "narrow": 4, "course": 7}, 10, excluded)
+    assert (whole.weights, whole.least) == ({"wide": 9, "narrow": 4, "course": 7}, 10)
+    assert (beside_wide.weights, beside_wide.least) == ({"course": 1, "wide": -1}, 0)
+    assert (beside_narrow.weights, beside_narrow.least) == ({"course": 6, "narrow": -6}, 0)
 
 
 def test_what_a_specialization_asks_for_is_not_made_up_for_by_another() -> None:

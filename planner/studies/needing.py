@@ -36,11 +36,25 @@ def needs(
         return
     yield whole
     counted = [one for one, weight in whole.weights.items() if weight > 0]
-    if condition is None or len(counted) > FEW:
-        return
-    for left_out in counted:
-        others = {one: weight for one, weight in weights.items() if one != left_out}
-        if need := _need(others, least - weights[left_out], apart, condition):
+    if condition is None:
+        yield from _beside(weights, least, apart, counted)
+    elif len(counted) <= FEW:
+        for left_out in counted:
+            others = {one: weight for one, weight in weights.items() if one != left_out}
+            if need := _need(others, least - weights[left_out], apart, condition):
+                yield need
+
+
+def _beside(
+    weights: Mapping[str, int], least: int, apart: Apart[str], counted: list[str]
+) -> Iterator[Need]:
+    """What is needed beside each of the heaviest offerings that exclude each other.
+
+    A twelfth of a course would make up for what a student lacks who has nearly enough.
+    """
+    for one in clique(sorted(counted, key=lambda one: -weights[one]), apart):
+        need = _need(weights, least, apart, one)
+        if need and any(0 < weight < weights[other] for other, weight in need.weights.items()):
             yield need
 
 
