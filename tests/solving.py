@@ -5,6 +5,8 @@ from models.plan import Parameters, Plan
 from planner.extract import extract
 from planner.presolve import presolve
 from planner.solve import exact
+from planner.solve.matrix import Matrix, Reals
+from planner.solve.region.highs import Relaxation, Relaxed, problem
 from planner.verify import verify
 
 
@@ -25,6 +27,18 @@ def best(instance: Instance, strictly: bool = False) -> Plan:
     assert not verify(instance, plan)
     assert strictly or plan.bound == plan.objective
     return plan
+
+
+def relaxed(whole: Matrix) -> Relaxed:
+    """The linear relaxation."""
+    found = Relaxation(problem(whole.everything, whole.gain)).solve()
+    assert found
+    return found
+
+
+def row_prices(whole: Matrix) -> Reals:
+    """What the limit of each row is worth in the relaxation."""
+    return whole.everything.of_rows(relaxed(whole).duals)
 
 
 def takes(plan: Plan) -> dict[str, list[str]]:

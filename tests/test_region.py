@@ -21,22 +21,20 @@ from planner.presolve import presolve
 from planner.read import read_instance
 from planner.solve.cuts import Effort, Halt, solve
 from planner.solve.exact import Impossible
-from planner.solve.matrix import INFINITE, Numbers, matrix
+from planner.solve.matrix import INFINITE, Reals, matrix
 from planner.solve.owners import NOBODY, owners
 from planner.solve.region import aside as aside_module
-from planner.solve.region import bounding, moves, seeking
+from planner.solve.region import bounding, course, moves, seeking
 from planner.solve.region.aside import aside
 from planner.solve.region.bounding import PRECISION, Bounding, Step
 from planner.solve.region.bounds import Tightened, level, tell_best
 from planner.solve.region.course import Course, finishing
 from planner.solve.region.groups import groups
-from planner.solve.region.highs import Optimum, Relaxation, duals, optimum, problem
-from planner.solve.region.moves import Moves
-from planner.solve.region.relaxation import row_prices
+from planner.solve.region.highs import Optimum, Relaxation, optimum, problem
 from planner.solve.search import ANYTHING, one_thread
 from planner.verify import verify
 from tests.random_instances import crowded_instance, random_instance
-from tests.solving import solved
+from tests.solving import row_prices, solved
 from tests.test_parts import small_region
 
 TINY = Path("instances/tiny.json")
@@ -110,8 +108,7 @@ def test_no_block_size_and_no_prices_push_the_bound_below_the_optimum(
         return
     program = build(presolve(instance)).program
     whole = matrix(program.cp)
-    relaxed = row_prices(whole, duals)
-    assert relaxed is not None
+    relaxed = row_prices(whole)
     wild = np.random.default_rng(seed).normal(0, 100, whole.rows)
     for prices in (relaxed, 0 * relaxed, wild):
         blocks = level(program, whole, prices, students)
@@ -137,8 +134,7 @@ def test_every_step_of_the_bounding_stays_above_the_optimum(
     monkeypatch.setattr(bounding, "STEPS", (Step(1, work), Step(3, work), Step(1000, work)))
     program = build(presolve(instance)).program
     whole = matrix(program.cp)
-    relaxed = row_prices(whole, duals)
-    assert relaxed is not None
+    relaxed = row_prices(whole)
     steps = Bounding(program, whole, relaxed, Effort(work))
     assert exact.objective <= steps.bound
     for task in steps.tasks():
@@ -151,7 +147,7 @@ def test_every_step_of_the_bounding_stays_above_the_optimum(
 
 @MAKERS
 @pytest.mark.parametrize("seed", range(4))
-def test_everybody_in_one_block_beside_planting_proves_the_best_plan(
+def test_everybody_in_one_block_beside_diving_proves_the_best_plan(
     make: Callable[[int], Instance], seed: int, monkeypatch: MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bounding, "ONE_BLOCK", 1000)
@@ -161,18 +157,20 @@ def test_everybody_in_one_block_beside_planting_proves_the_best_plan(
         return
     parameters = Parameters(time=60.0, gap=0.0, workers=2)
     running = Course(build(presolve(instance)), parameters, lambda *_: None, monotonic())
-    began, planting = Event(), Moves.paying
+    began = Event()
 
     def spied(*given: object) -> Generator[Tightened, None, None]:
         began.set()
         return aside(*given)  # type: ignore[arg-type]
 
-    def later(*given: object) -> Numbers:
+    def later(*given: object) -> Generator[Reals | None, None, None]:
+        told: Generator[Reals | None, None, None] = aside(*given)  # type: ignore[arg-type]
+        yield next(told)
         assert began.wait(20.0)  # whichever thread is quicker
-        return planting(*given)  # type: ignore[arg-type]
+        yield from told
 
     monkeypatch.setattr(bounding, "aside", spied)
-    monkeypatch.setattr(Moves, "paying", later)
+    monkeypatch.setattr(course, "aside", later)
     running.run()
     plan = extract(running.solved(), parameters, "", 0.0)
     assert verify(instance, plan) == ()
@@ -207,7 +205,7 @@ def test_what_is_decided_beforehand_is_not_taken_for_impossible() -> None:
 
 def test_a_search_stopped_in_its_presolve_knows_no_bound() -> None:
     whole = matrix(build(presolve(read_instance(KOLPASHEVO))).program.cp)
-    cut = whole.cut(np.arange(whole.columns), np.zeros(whole.columns, np.int64))
+    cut = whole.everything
     for seconds in (0.05, 0.3):
         found = solve(cut, Effort(np.inf, deadline=time() + seconds))
         assert found.at_most + whole.offset > LESS_THAN_BEST
@@ -216,7 +214,7 @@ def test_a_search_stopped_in_its_presolve_knows_no_bound() -> None:
 @pytest.mark.parametrize("seed", [0, 1, 4])
 def test_bounds_and_plans_are_told_before_the_best_is_known(seed: int) -> None:
     whole = matrix(build(presolve(small_region(seed))).program.cp)
-    cut = whole.cut(np.arange(whole.columns), np.zeros(whole.columns, np.int64))
+    cut = whole.everything
     told: list[Optimum] = []
     found = optimum(problem(cut, whole.gain), 60.0, told.append)
     assert found.values is not None
@@ -235,11 +233,11 @@ def test_bounds_and_plans_are_told_before_the_best_is_known(seed: int) -> None:
 def test_a_solver_that_fails_knows_nothing() -> None:
     """It says itself that nothing is better than 0."""
     whole = matrix(build(presolve(read_instance(TINY))).program.cp)
-    cut = whole.cut(np.arange(whole.columns), np.zeros(whole.columns, np.int64))
+    cut = whole.everything
     given = problem(cut, whole.gain)
     failing = replace(given, column=given.column + np.int32(whole.columns))
     assert optimum(failing) == Optimum(np.inf, None)
-    assert duals(failing) is None
+    assert Relaxation(failing).solve() is None
     assert whole.offset + optimum(given).at_most > 0
 
 
@@ -270,7 +268,7 @@ def test_a_process_is_given_up_while_it_tells() -> None:
 
 def test_what_is_no_limit_in_the_matrix_is_none_to_highs() -> None:
     whole = matrix(build(presolve(random_instance(3))).program.cp)
-    cut = whole.cut(np.arange(whole.columns), np.zeros(whole.columns, np.int64))
+    cut = whole.everything
     relaxation = Relaxation(problem(cut, whole.gain))
     assert relaxation._highs
     for least, most in ((1, INFINITE), (-INFINITE, 2)):
@@ -302,7 +300,7 @@ def _talks(given: float, seconds: float | None, tell: Callable[[float], None]) -
 def test_a_halt_ends_searches_that_run_and_those_that_begin_later() -> None:
     built = build(presolve(read_instance(TINY)))
     whole = matrix(built.program.cp)
-    cut = whole.cut(np.arange(whole.columns), np.zeros(whole.columns, np.int64))
+    cut = whole.everything
     halt = Halt()
     halt.ask()
     found = solve(cut, Effort(10.0, halt=halt))
@@ -312,7 +310,7 @@ def test_a_halt_ends_searches_that_run_and_those_that_begin_later() -> None:
 def test_the_matrix_says_the_same_as_the_model() -> None:
     built = build(presolve(read_instance(TINY)))
     whole = matrix(built.program.cp)
-    cut = whole.cut(np.arange(whole.columns), np.zeros(whole.columns, np.int64))
+    cut = whole.everything
     solver = one_thread(1, 10.0)
     solver.solve(cut.model())
     values = np.array(solver.response_proto.solution)

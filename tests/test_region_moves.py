@@ -13,15 +13,14 @@ from planner.solve import exact
 from planner.solve.cuts import Effort
 from planner.solve.matrix import Matrix, Numbers, Reals, matrix
 from planner.solve.region import seeking
-from planner.solve.region.highs import duals
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Moves
 from planner.solve.region.opening import Opening
 from planner.solve.region.prices import relaxed_bound
-from planner.solve.region.relaxation import row_prices
 from planner.solve.region.seeking import Seeking
 from tests.builders import duty, instance, offering, programme, student, teacher
 from tests.random_instances import crowded_instance
+from tests.solving import row_prices
 
 SEEDS = range(12)
 
@@ -34,9 +33,7 @@ class Relaxed:
         self.program = best.built.program
         self.matrix: Matrix = matrix(self.program.cp)
         self.values: Numbers = np.array(best.solution)
-        found = row_prices(self.matrix, duals)
-        assert found is not None
-        self.prices: Reals = share * found
+        self.prices: Reals = share * row_prices(self.matrix)
         self.moves = Moves(self.program, self.matrix)
         self.losses = Losses(self.program, self.matrix, self.moves, self.prices)
 

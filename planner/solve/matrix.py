@@ -53,6 +53,11 @@ class Matrix:
         """The number of rows."""
         return len(self.least)
 
+    @property
+    def everything(self) -> "Cut":
+        """All columns, and the rows that bind them."""
+        return self.cut(np.arange(self.columns), np.zeros(self.columns, np.int64))
+
     @cached_property
     def start(self) -> Numbers:
         """The first cell of each row, and the number of cells."""
@@ -150,6 +155,12 @@ class Cut:
     weight: Numbers
     least: Numbers
     most: Numbers
+
+    def of_rows(self, found: Reals) -> Reals:
+        """What was found for these rows, for all of the whole; 0 for the others."""
+        of_all = np.zeros(self.whole.rows)
+        of_all[self.rows] = found
+        return of_all
 
     def gaining(self, least: int) -> "Cut":
         """The same, with a gain of at least so much."""

@@ -26,7 +26,6 @@ class Relaxing:
         given_up: Callable[[], bool],
     ) -> None:  # fmt: skip
         self._asked = asked
-        self._matrix = matrix
         self._inside = inside
         self._left = seconds
         """Seconds for all that is asked."""
@@ -35,8 +34,7 @@ class Relaxing:
         tight = inside.bounded(
             {key: TOO_MUCH if key[0] == "people" else NOTHING for key in inside.rows}
         )
-        everything = np.arange(matrix.columns)
-        self._cut = tight.cut(everything, np.zeros(matrix.columns, np.int64))
+        self._cut = tight.everything
         self.prices: Reals = np.zeros(matrix.rows)
         """Of all rows, as they were told last."""
         asked.send(problem(self._cut, matrix.gain))
@@ -52,8 +50,7 @@ class Relaxing:
         found = self._solved(limits)
         if found is None:
             return Worth(dict.fromkeys(self._inside.rows, 0.0), {}, known=False)
-        self.prices = np.zeros(self._matrix.rows)
-        self.prices[self._cut.rows] = found.duals
+        self.prices = self._cut.of_rows(found.duals)
         used = self._inside.used(shares, found.values)
         return Worth(self._inside.worth(self.prices), used)
 

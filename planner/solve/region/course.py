@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
 from dataclasses import replace
@@ -20,13 +20,12 @@ from planner.solve.matrix import Flags, Numbers, Reals, matrix
 from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
 from planner.solve.region.bounding import Bounding
-from planner.solve.region.highs import Problem
+from planner.solve.region.diving import Dive, tell_dive, to_decide
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.region.opening import Opening
 from planner.solve.region.outside import Outside
 from planner.solve.region.payoff import Kind, Task, by_turns, start_one
-from planner.solve.region.relaxation import row_prices, tell_duals
 from planner.solve.region.seeking import Seeking
 from planner.solve.region.trials import Trials
 from planner.solve.search import Progress
@@ -47,6 +46,9 @@ POOR, LONGER = 0.02, 6.0
 
 SECONDS = 0.5
 """How often it is looked whether searches are to end."""
+
+DIVING = 0.6
+"""Part of the time left in which a dive must end."""
 
 SECONDS_A_STUDENT = 0.01
 """What a first plan may take; with less, no thread bounds meanwhile."""
@@ -86,30 +88,38 @@ class Course:
 
     def run(self) -> None:
         """Prices, a first plan, then better plans and bounds by turns."""
-        with heeding(self._halt.ask), ThreadPoolExecutor(self._workers) as pool:
+        diving = aside(tell_dive, *self._dive, lambda: self._halt.asked)
+        with (
+            heeding(self._halt.ask),
+            closing(diving) as told,
+            ThreadPoolExecutor(self._workers) as pool,
+        ):
             program, effort = self._built.program, self._effort(frozenset())
             # In threads, so that Ctrl-C is heard.
             # Parts that are to be put together need a plan each, Ctrl-C or not.
             first = effort if self._outside is None else replace(effort, halt=Halt())
             begun = pool.submit(beginning, program, self._matrix, self._moves, first)
-            worth = pool.submit(self._prices)
+            worth = pool.submit(self._prices, told)
             try:
                 self._values = begun.result()
-                self._improve(pool, worth.result(), effort)
+                self._improve(pool, worth.result(), told, effort)
             except BaseException:
                 self._halt.ask()  # or else whatever runs in other threads would be waited for
                 raise
 
-    def _improve(self, pool: ThreadPoolExecutor, prices: Reals, effort: Effort) -> None:
+    def _improve(
+        self, pool: ThreadPoolExecutor, prices: Reals, told: Iterator[Reals | None], effort: Effort
+    ) -> None:
         self._bounding = self._bounds(prices, effort)
         self._tell()
-        bounds = self._kind_of_bounds(pool, self._bounding)
+        bounds = Kind(partial(next, self._tasks_of_bounds(self._bounding), None))
         losses = Losses(self._built.program, self._matrix, self._moves, prices)
-        width = self._at_once - len(bounds.running)
-        self._plant(pool, self._moves.paying(prices), losses.unlikely, width)
+        plant = partial(self._plant, pool, self._moves.paying(prices), losses.unlikely)
+        first = Kind(partial(next, self._first(told, plant), None))
         opening = Opening(self._built.program, losses, self._moves)
         ways = Seeking(losses, self._moves), opening
-        self._grow(pool, [Kind(partial(self._moving, way)) for way in ways], bounds)
+        moves = [Kind(partial(self._moving, way)) for way in ways]
+        self._grow(pool, [first, *moves], bounds)
 
     def solved(self) -> Solved:
         """The best plan found, everything that follows from its decisions at its best."""
@@ -132,18 +142,39 @@ class Course:
         """Whether nothing may depend on the clock."""
         return self._parameters.deterministic_time is not None
 
-    def _prices(self) -> Reals:
+    @property
+    def _dive(self) -> tuple[Dive, float | None]:
+        """What is to be decided by a dive, and the seconds for it."""
+        given = to_decide(self._built.program, self._matrix, self._moves.owner)
+        deadline = None if self._by_work else self._deadline
+        return given, None if deadline is None else DIVING * (deadline - time())
+
+    def _prices(self, told: Iterator[Reals | None]) -> Reals:
         """What the rows' limits are worth (the duals); nothing, if the time is too short."""
+        found = next(told, None)
         if self._outside:
             return self._outside.prices
-        left = None if self._deadline is None else (self._deadline - time()) / 2
-
-        def elsewhere(problem: Problem) -> Reals | None:
-            with closing(aside(tell_duals, problem, left, lambda: self._halt.asked)) as told:
-                return next(told, None)
-
-        found = row_prices(self._matrix, elsewhere)
         return np.zeros(self._matrix.rows) if found is None else found
+
+    def _first(self, told: Iterator[Reals | None], plant: Callable[[], None]) -> Iterator[Task]:
+        """A first plan: what a dive tells or, if there is no time for it, what all groups plan."""
+
+        def find() -> Callable[[], int]:
+            found = next(told, None)
+            return lambda: self._begin(found, plant)
+
+        yield Task(find)
+
+    def _begin(self, found: Reals | None, plant: Callable[[], None]) -> int:
+        values = None if found is None else found.astype(np.int64)
+        if values is None or len(self._matrix.broken(values)):
+            plant()
+        else:
+            self._values = values
+        self._planted = True
+        self._look()
+        self._tell()
+        return 0
 
     def _bounds(self, prices: Reals, effort: Effort) -> Bounding:
         program, there = self._built.program, self._outside
@@ -151,19 +182,15 @@ class Course:
             return Bounding(program, self._matrix, prices, effort)
         return Bounding(program, there.bounded, there.everywhere, effort, there.held)
 
-    def _kind_of_bounds(self, pool: ThreadPoolExecutor, bounding: Bounding) -> Kind:
-        """Bounds to come; where one task bounds everybody, and time is not short, it begins."""
+    def _tasks_of_bounds(self, bounding: Bounding) -> Iterator[Task]:
+        """Bounds to come; where one task bounds everybody, and time is not short, it is first."""
         if self._by_work:
-            return Kind(partial(next, bounding.small(), None))
+            return bounding.small()
         students = len(self._built.program.instance.students)
         enough = self._deadline is None or self._deadline - time() > SECONDS_A_STUDENT * students
-        beside = bounding.few and self._workers > 1 and enough
-        kind = Kind(partial(next, bounding.tasks(beside), None))
-        if beside:
-            kind.start(pool)
-        return kind
+        return bounding.tasks(self._workers > 1 and enough)
 
-    def _plant(self, pool: ThreadPoolExecutor, gain: Numbers, unlikely: Flags, width: int) -> None:
+    def _plant(self, pool: ThreadPoolExecutor, gain: Numbers, unlikely: Flags) -> None:
         """Every group in turn plans for itself, paying for what others want as well.
 
         So many at the same time may want the same last seat; what is kept is a plan, if nothing
@@ -171,13 +198,10 @@ class Course:
         """
         unlikely = unlikely & (self._values == 0)
         left = self._moves.apart()
-        for at_once, afresh in ((width, True), (1, True), (1, False)):
+        for at_once, afresh in ((self._at_once, True), (1, True), (1, False)):
             left = self._each(pool, left, gain, at_once, unlikely, afresh)
         for group in left:
             self._settle(self._moves.groups.index(group))
-        self._planted = True
-        self._look()
-        self._tell()
 
     def _each(
         self, pool: ThreadPoolExecutor, waiting: list[Students], gain: Numbers, width: int,
@@ -272,6 +296,8 @@ class Course:
 
     def _moving(self, way: Trials) -> Task | None:
         """A move to be tried, which is taken when it is found."""
+        if not self._planted:
+            return None
         students = way.following(self._values, frozenset().union(*self._moved))
         if students is None:
             return None

@@ -70,10 +70,16 @@ class Relaxed:
     """Of each row."""
     values: Reals
     """Of each column."""
+    gain: float
+    best: bool
+    """Whether there was time enough to end; if not, the duals still bound all gains."""
 
 
 class Relaxation:
-    """A problem that may be solved again with other limits: that begins where it ended before."""
+    """A problem that may be solved again with other limits: that begins where it ended before.
+
+    One that HiGHS does not take is never solved.
+    """
 
     def __init__(self, given: Problem) -> None:
         self._highs = _model(given, highspy.HighsVarType.kContinuous)
@@ -86,6 +92,23 @@ class Relaxation:
         if self._highs is not None:
             self._highs.changeRowBounds(row, *_unlimited(np.array([least, most])))
 
+    def limit_columns(self, columns: Numbers, lower: Numbers, upper: Numbers) -> None:
+        """Give columns other bounds."""
+        if self._highs is not None and len(columns):
+            self._highs.changeColsBounds(
+                len(columns), columns.astype(np.int32), lower.astype(float), upper.astype(float)
+            )
+
+    @property
+    def basis(self) -> highspy.HighsBasis | None:
+        """Where it ended; to be set where it is to begin."""
+        return None if self._highs is None else self._highs.getBasis()
+
+    @basis.setter
+    def basis(self, basis: highspy.HighsBasis | None) -> None:
+        if self._highs is not None:
+            self._highs.setBasis(basis)
+
     def solve(self, seconds: float | None = None) -> Relaxed | None:
         """None: not within the time."""
         if self._highs is None or not _run(self._highs, seconds):
@@ -93,13 +116,9 @@ class Relaxation:
         info, solution = self._highs.getInfo(), self._highs.getSolution()
         if info.dual_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
             return None
-        return Relaxed(np.array(solution.row_dual), np.array(solution.col_value))
-
-
-def duals(given: Problem, seconds: float | None = None) -> Reals | None:
-    """Of each row, the columns taken as fractional; None: not within the time."""
-    found = Relaxation(given).solve(seconds)
-    return None if found is None else found.duals
+        gain = float(info.objective_function_value)
+        best = self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        return Relaxed(np.array(solution.row_dual), np.array(solution.col_value), gain, best)
 
 
 def optimum(

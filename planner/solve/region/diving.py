@@ -1,0 +1,112 @@
+"""The linear relaxation, made whole decision by decision: a first plan, and a good one.
+
+What opens is decided first, then who teaches it, then what each student takes. After every
+decision the relaxation goes on from where it was, and everything else follows anew (diving:
+Achterberg 2007, Constraint Integer Programming, 9.3).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import time
+
+import numpy as np
+
+from planner.program import Program
+from planner.solve.matrix import Flags, Matrix, Numbers, Reals
+from planner.solve.owners import NOBODY
+from planner.solve.region.diver import WHOLE, Diver, tearing
+from planner.solve.region.highs import optimum, problem
+
+PATIENCE = 4
+"""How many times as long as the relaxation the rest is taken to last."""
+
+LEFT = (0.5, 0.5, 0.5, 0.0)
+"""Part of the torn decisions that are left each time before those are looked at alone whom they
+concern: a relaxation of fewer students is quicker."""
+
+
+@dataclass(frozen=True)
+class Dive:
+    """What is to be decided, and in which order."""
+
+    matrix: Matrix
+    owner: Numbers
+    """The student of each column."""
+    common: tuple[Flags, ...]
+    """Decisions for all, those first that others depend on."""
+    own: Flags
+    """Decisions of students."""
+    missing: Flags
+    """What is missing of requirements."""
+
+
+def to_decide(program: Program, matrix: Matrix, owner: Numbers) -> Dive:
+    """All decisions; what opens first, then who teaches and which optional trips run."""
+    variables = program.variables
+    openings = [*variables.opens.values(), *variables.chosen.values()]
+    others = (variables.teaches, variables.leads, variables.runs)
+    own = (variables.takes, variables.attends)
+    return Dive(
+        matrix,
+        owner,
+        (matrix.flags(openings), matrix.flags(one for family in others for one in family.values())),
+        matrix.flags(one for family in own for one in family.values()),
+        matrix.flags(shortage.missing for shortage in program.shortages),
+    )
+
+
+def tell_dive(given: Dive, seconds: float | None, tell: Callable[[Reals | None], None]) -> None:
+    """For `aside`: what the limit of each row is worth, then a plan's values; None: no time."""
+    began = time()
+    end = np.inf if seconds is None else began + seconds
+    diver = Diver(given.matrix.everything, end, given.missing)
+    if diver.found is None:
+        return
+    prices = diver.cut.of_rows(diver.found.duals)
+    tell(prices)
+    if (now := time()) + PATIENCE * (now - began) < end and diver.found.best:
+        tell(_dived(given, diver, end))
+
+
+def _dived(given: Dive, diver: Diver, end: float) -> Reals | None:
+    """The values of all columns, once everything is decided; None: not in time."""
+    for decisions in given.common:
+        if not diver.decide(decisions):
+            return None
+    values, common = diver.values, np.logical_or.reduce(given.common)
+    for left in LEFT:
+        torn = np.flatnonzero(given.own & (tearing(values) > WHOLE))
+        if not len(torn):
+            break
+        stays = common | _others(given, values, torn)
+        cut = given.matrix.cut(np.flatnonzero(~stays), _whole(values))
+        some = Diver(cut, end, given.missing)
+        if not some.decide(given.own, left):
+            return None
+        values[cut.columns] = some.values
+    return _followed(given, values, end)
+
+
+def _others(given: Dive, values: Reals, torn: Numbers) -> Flags:
+    """The columns of students none of whose decisions is torn."""
+    whole = (given.owner != NOBODY) & ~np.isin(given.owner, given.owner[torn])
+    return np.asarray(whole & (tearing(values) <= WHOLE))
+
+
+def _followed(given: Dive, values: Reals, end: float) -> Reals | None:
+    """What follows from the decisions, in whole numbers and at its best."""
+    decided = np.logical_or.reduce((*given.common, given.own))
+    torn = np.flatnonzero(~decided & (tearing(values) > WHOLE))
+    stays = decided | _others(given, values, torn)
+    if stays.all():
+        return _whole(values).astype(float)
+    cut = given.matrix.cut(np.flatnonzero(~stays), _whole(values))
+    found = optimum(problem(cut, given.matrix.gain), end - time())
+    if found.values is None:
+        return None
+    values[cut.columns] = found.values
+    return np.rint(values)
+
+
+def _whole(values: Reals) -> Numbers:
+    return np.rint(values).astype(np.int64)
