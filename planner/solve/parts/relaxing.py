@@ -29,6 +29,8 @@ class Relaxing:
         self._inside = inside
         self._left = seconds
         """Seconds for all that is asked."""
+        self.took = 0.0
+        """Seconds, the first time."""
         self._lost = False
         self._given_up = given_up
         tight = inside.bounded(
@@ -69,8 +71,10 @@ class Relaxing:
         except (EOFError, OSError):
             self._lost = True
             return None
+        took = monotonic() - began
+        self.took = self.took or took
         if self._left is not None:
-            self._left -= monotonic() - began
+            self._left -= took
         return found
 
 

@@ -110,12 +110,12 @@ def _agreed(
     answer: Mapping[Key, float] | Agreed = part.shares
     while not isinstance(answer, Agreed):
         answer = ask(relaxing.worth(answer))
-    return outside(inside, relaxing.prices, answer.terms), answer.seconds
+    return outside(inside, relaxing.prices, answer.terms, relaxing.took), answer.seconds
 
 
-def outside(inside: Inside, prices: Reals, terms: Terms) -> Outside:
+def outside(inside: Inside, prices: Reals, terms: Terms, took: float = 0.0) -> Outside:
     """What a part agreed to, in its model, with what its rows' limits were worth to it."""
     return Outside(
         inside.planned(terms), inside.bounded(terms.shares), inside.held,
-        prices, inside.everywhere(prices, terms),
+        prices, inside.everywhere(prices, terms), took,
     )  # fmt: skip

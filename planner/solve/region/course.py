@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
 from dataclasses import replace
@@ -20,7 +20,7 @@ from planner.solve.matrix import Flags, Numbers, Reals, matrix
 from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
 from planner.solve.region.bounding import Bounding
-from planner.solve.region.diving import Dive, tell_dive, to_decide
+from planner.solve.region.diving import PATIENCE, tell_dive, to_decide
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.region.opening import Opening
@@ -88,10 +88,9 @@ class Course:
 
     def run(self) -> None:
         """Prices, a first plan, then better plans and bounds by turns."""
-        diving = aside(tell_dive, *self._dive, lambda: self._halt.asked)
         with (
             heeding(self._halt.ask),
-            closing(diving) as told,
+            closing(self._diving()) as told,
             ThreadPoolExecutor(self._workers) as pool,
         ):
             program, effort = self._built.program, self._effort(frozenset())
@@ -142,12 +141,14 @@ class Course:
         """Whether nothing may depend on the clock."""
         return self._parameters.deterministic_time is not None
 
-    @property
-    def _dive(self) -> tuple[Dive, float | None]:
-        """What is to be decided by a dive, and the seconds for it."""
-        given = to_decide(self._built.program, self._matrix, self._moves.owner)
+    def _diving(self) -> Generator[Reals | None, None, None]:
+        """What the rows' limits are worth, and a first plan; as far as there is time."""
         deadline = None if self._by_work else self._deadline
-        return given, None if deadline is None else DIVING * (deadline - time())
+        seconds = None if deadline is None else DIVING * (deadline - time())
+        if seconds and self._outside and (1 + PATIENCE) * self._outside.took > seconds:
+            return
+        given = to_decide(self._built.program, self._matrix, self._moves.owner)
+        yield from aside(tell_dive, given, seconds, lambda: self._halt.asked)
 
     def _prices(self, told: Iterator[Reals | None]) -> Reals:
         """What the rows' limits are worth (the duals); nothing, if the time is too short."""

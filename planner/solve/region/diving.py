@@ -17,7 +17,7 @@ from planner.solve.owners import NOBODY
 from planner.solve.region.diver import WHOLE, Diver, tearing
 from planner.solve.region.highs import optimum, problem
 
-PATIENCE = 4
+PATIENCE = 5
 """How many times as long as the relaxation the rest is taken to last."""
 
 LEFT = (0.5, 0.5, 0.5, 0.0)

@@ -19,3 +19,5 @@ class Outside:
     """What a unit of each row's limit is worth here."""
     everywhere: Reals
     """The same, but for the rows held what all have agreed on."""
+    took: float
+    """Seconds that its relaxation took."""
