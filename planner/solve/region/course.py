@@ -20,7 +20,7 @@ from planner.solve.matrix import Flags, Numbers, Reals, matrix
 from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
 from planner.solve.region.bounding import Bounding
-from planner.solve.region.diving import PATIENCE, tell_dive, to_decide
+from planner.solve.region.diving import tell_dive, to_decide
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.region.opening import Opening
@@ -49,6 +49,9 @@ SECONDS = 0.5
 
 DIVING = 0.6
 """Part of the time left in which a dive must end."""
+
+SIDE_BY_SIDE = 20
+"""How many times as long as its relaxation a part's dive takes, with those of other parts."""
 
 SECONDS_A_STUDENT = 0.01
 """What a first plan may take; with less, no thread bounds meanwhile."""
@@ -145,7 +148,7 @@ class Course:
         """What the rows' limits are worth, and a first plan; as far as there is time."""
         deadline = None if self._by_work else self._deadline
         seconds = None if deadline is None else DIVING * (deadline - time())
-        if seconds and self._outside and (1 + PATIENCE) * self._outside.took > seconds:
+        if seconds and self._outside and SIDE_BY_SIDE * self._outside.took > seconds:
             return
         given = to_decide(self._built.program, self._matrix, self._moves.owner)
         yield from aside(tell_dive, given, seconds, lambda: self._halt.asked)
