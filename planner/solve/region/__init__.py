@@ -1,4 +1,4 @@
-"""Large instance -> plan and bound: those who lose most moved first, blocks bounded at prices.
+"""Large instance -> plan and bound: a dive, those who lose most moved, blocks bounded at prices.
 
 docs/scale.md says why this way was chosen and what else was tried.
 """
