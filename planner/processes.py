@@ -5,9 +5,10 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import forkserver, get_context, resource_tracker
 from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Semaphore
 from threading import Thread
 
 LINUX = sys.platform == "linux"
@@ -28,6 +29,13 @@ def prepare() -> bool:
     except OSError:  # the path of its socket is too long, or there is no room for it
         return False
     return True
+
+
+def turns(width: int) -> Semaphore | None:
+    """For processes yet to begin: so many at a time may have it; None: the system has no such."""
+    with suppress(OSError):
+        return get_context("spawn").Semaphore(width)
+    return None
 
 
 @contextmanager

@@ -1,10 +1,12 @@
 """A dive ends with a plan that keeps every rule, or with none."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from time import monotonic
 
 import numpy as np
 import pytest
+from ortools.sat.python import cp_model
 from pytest import MonkeyPatch
 
 from models.instance import Instance
@@ -12,12 +14,15 @@ from models.plan import Parameters
 from planner.build import build
 from planner.extract import POINTS_A_STUDENT, extract
 from planner.presolve import presolve
-from planner.solve.matrix import Reals, matrix
+from planner.processes import turns
+from planner.solve.matrix import INFINITE, Reals, matrix
 from planner.solve.owners import owners
 from planner.solve.region import course
 from planner.solve.region.course import Course
 from planner.solve.region.diver import WHOLE, Diver, tearing
 from planner.solve.region.diving import Dive, tell_dive, to_decide
+from planner.solve.region.highs import Relaxation, problem
+from planner.solve.region.outside import Outside
 from planner.verify import verify
 from tests.random_instances import crowded_instance, random_instance
 from tests.solving import row_prices, solved
@@ -111,3 +116,68 @@ def test_where_no_dive_ends_with_a_plan_every_group_plans(
     planned = extract(running.solved(), parameters, "", 0.0)
     assert verify(given, planned) == ()
     assert planned.objective <= exact.objective <= planned.bound
+
+
+def test_what_no_row_lets_be_taken_together_is_not_taken_at_once() -> None:
+    """Of three that exclude each other one, and of two that need three seats of four each one."""
+    program = cp_model.CpModel()
+    first, second, third, wide, wider, free = (program.new_bool_var(name) for name in "abcdef")
+    program.add_at_most_one(first, second, third)
+    program.add(3 * wide + 3 * wider <= 4)
+    program.add(free + third >= 1)
+    program.maximize(first + second + third + wide + wider + free)
+    whole = matrix(program)
+    diver = Diver(whole.everything, np.inf, np.zeros(whole.columns, bool))
+    assert _together(diver, [0, 1, 2, 3, 4, 5], 6) == [0, 3, 5]
+    assert _together(diver, [4, 3, 2, 1], 6) == [4, 2]
+    assert _together(diver, [0, 3, 5], 2) == [0, 3]
+    assert diver.decide(whole.flags([first, wide]))
+    assert _together(diver, [1, 4], 6) == [1], "one at least, whether it fits or not"
+
+
+def _together(diver: Diver, columns: list[int], most: int) -> list[int]:
+    return list(diver.fitting(np.array(columns), most).tolist())
+
+
+def test_a_relaxation_begins_where_a_similar_one_ended() -> None:
+    given = dive(small_region(0)).matrix
+    cut, fewer = given.everything, replace(given, least=np.full(given.rows, -INFINITE)).everything
+    assert len(fewer.rows) < len(cut.rows)
+    there, here = (Relaxation(problem(one, given.gain)) for one in (cut, fewer))
+    assert here.ended is None or here.ended != there.ended
+    found, other = there.solve(), here.solve()
+    assert found and other and there.ended and here.ended
+    again = Relaxation(problem(cut, given.gain))
+    again.begin(there.ended.of_whole(cut).of(cut))
+    assert again.ended and np.array_equal(again.ended.columns, there.ended.columns)
+    begun = again.solve()
+    assert begun and begun.gain == pytest.approx(found.gain)
+    again = Relaxation(problem(cut, given.gain))
+    again.begin(here.ended.of_whole(fewer).of(cut))
+    begun = again.solve()
+    assert begun and begun.best and begun.gain == pytest.approx(found.gain)
+
+
+def test_who_has_a_part_of_a_seat_on_a_bus_decides_again() -> None:
+    given = dive(crowded_instance(18))
+    _, otherwise = told(replace(given, rides=np.zeros(given.matrix.columns, bool)))
+    assert otherwise is None, "in whole numbers there are too few seats"
+    _, values = told(given)
+    assert values is not None
+    assert not len(given.matrix.broken(values.astype(np.int64)))
+
+
+def test_parts_dive_by_turns_unless_they_are_to_stop() -> None:
+    only = turns(1)
+    assert only
+    whole = dive(crowded_instance(2)).matrix
+    prices, held = np.zeros(whole.rows), np.zeros(whole.rows, bool)
+    there = Outside(whole, whole, held, prices, prices, None, 0.0, only)
+    patience = iter([False, False, True])
+    with there.turn(lambda: False):
+        with there.turn(lambda: next(patience)):
+            assert not list(patience), "waits, and then goes on without"
+        assert not only.acquire(block=False), "what it did not have it does not give back"
+    assert only.acquire(block=False)
+    with replace(there, turns=None).turn(lambda: pytest.fail("nobody to wait for")):
+        pass

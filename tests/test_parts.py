@@ -23,6 +23,7 @@ from planner.extract import extract
 from planner.generate.instance import instance as generated
 from planner.generate.request import Request
 from planner.presolve import presolve
+from planner.processes import turns
 from planner.program import Key
 from planner.read import read_instance
 from planner.solve.exact import Impossible
@@ -127,9 +128,9 @@ def _bargained(
         while other := [answer for answer in answers if not isinstance(answer, Terms)]:
             told = [one.worth(share) for one, share in zip(asked, other, strict=True)]
             answers = bargain.answer(told)
-    agreed = [answer for answer in answers if isinstance(answer, Terms)]
-    for n, terms in enumerate(agreed):
-        there = outside(insides[n], asked[n].prices, terms)
+        agreed = [answer for answer in answers if isinstance(answer, Terms)]
+        theirs = [outside(insides[n], asked[n], terms, turns(1)) for n, terms in enumerate(agreed)]
+    for n, there in enumerate(theirs):
         course = Course(built[n], parameters, lambda *_: None, monotonic(), there)
         course.run()
         yield extract(course.solved(), parameters, "", 0.0)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from os import strerror
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from planner.collector import collector_off
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Reals = NDArray[np.float64]
+T = TypeVar("T", np.float64, np.int64)
 
 INFINITE = 1 << 60
 """No sum comes near it."""
@@ -156,9 +158,15 @@ class Cut:
     least: Numbers
     most: Numbers
 
-    def of_rows(self, found: Reals) -> Reals:
-        """What was found for these rows, for all of the whole; 0 for the others."""
-        of_all = np.zeros(self.whole.rows)
+    @cached_property
+    def by_column(self) -> tuple[Numbers, Numbers]:
+        """The cells ordered by column, and where those of each column begin."""
+        order = np.argsort(self.column, kind="stable")
+        return order, np.searchsorted(self.column[order], np.arange(len(self.columns) + 1))
+
+    def of_rows(self, found: NDArray[T], others: int = 0) -> NDArray[T]:
+        """What was found for these rows, for all of the whole."""
+        of_all = np.full(self.whole.rows, others, found.dtype)
         of_all[self.rows] = found
         return of_all
 

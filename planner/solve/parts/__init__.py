@@ -13,12 +13,8 @@ from planner.solve.exact import Impossible
 from planner.solve.parts.common import Common
 from planner.solve.parts.divide import balanced, in_turn, number
 from planner.solve.parts.limits import limits
-from planner.solve.parts.together import Together
+from planner.solve.parts.together import A_THREAD, Together
 from planner.solve.search import Progress
-
-A_THREAD = 2
-"""Parts planned at the same time for each of several threads: relaxations of small parts take less
-time, and where one part waits for the others, another goes on."""
 
 SAME_EVERYWHERE = 2
 """Threads that are counted with where the plan must be the same on every machine."""

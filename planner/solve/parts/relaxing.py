@@ -12,7 +12,7 @@ from planner.solve.matrix import Matrix, Reals
 from planner.solve.parts.bargain import Worth
 from planner.solve.parts.inside import Inside
 from planner.solve.region.aside import GRACE, SECONDS
-from planner.solve.region.highs import Relaxation, Relaxed, problem
+from planner.solve.region.highs import Basis, Relaxation, Relaxed, problem
 
 NOTHING, TOO_MUCH = -1, 1 << 30
 """Shares (of people needed: too many) with which every row of a shared limit binds, and stays."""
@@ -56,34 +56,51 @@ class Relaxing:
         used = self._inside.used(shares, found.values)
         return Worth(self._inside.worth(self.prices), used)
 
+    @property
+    def ended(self) -> Basis | None:
+        """Where the relaxation ended, for all columns and rows."""
+        found = self._answer(None)
+        return found.of_whole(self._cut) if isinstance(found, Basis) else None
+
     def _solved(self, limits: Mapping[int, tuple[float, float]]) -> Relaxed | None:
-        if self._lost:
-            return None
-        began, seconds = monotonic(), None if self._left is None else max(0.1, self._left)
-        late = None if seconds is None else began + seconds + GRACE
-        try:
-            self._asked.send((seconds, limits))
-            while not self._asked.poll(SECONDS):
-                if self._given_up() or (late is not None and monotonic() > late):
-                    self._lost = True
-                    return None
-            found: Relaxed | None = self._asked.recv()
-        except (EOFError, OSError):
-            self._lost = True
-            return None
+        began = monotonic()
+        found = self._answer(limits)
         took = monotonic() - began
         self.took = self.took or took
         if self._left is not None:
             self._left -= took
-        return found
+        return found if isinstance(found, Relaxed) else None
+
+    def _answer(self, limits: Mapping[int, tuple[float, float]] | None) -> Relaxed | Basis | None:
+        """What the process answers, unless there is no time for it."""
+        if self._lost:
+            return None
+        seconds = None if self._left is None else max(0.1, self._left)
+        late = None if seconds is None else monotonic() + seconds + GRACE
+        self._lost = True
+        with suppress(EOFError, OSError):
+            self._asked.send((seconds, limits))
+            while not self._asked.poll(SECONDS):
+                if self._given_up() or (late is not None and monotonic() > late):
+                    return None
+            answer: Relaxed | Basis | None = self._asked.recv()
+            self._lost = False
+            return answer
+        return None
 
 
 def relax(asked: Connection) -> None:
-    """Solve a problem again and again, with the limits of rows that are told."""
+    """Solve a problem again and again, with the limits of rows that are told.
+
+    None instead of limits: tell where it ended.
+    """
     with suppress(EOFError, OSError):  # nothing more is asked
         relaxation = Relaxation(asked.recv())
         while True:
             seconds, limits = asked.recv()
+            if limits is None:
+                asked.send(relaxation.ended)
+                continue
             for row, (least, most) in limits.items():
                 relaxation.limit(row, least, most)
             asked.send(relaxation.solve(seconds))

@@ -12,7 +12,7 @@ from time import monotonic
 
 from models.plan import Parameters, Plan
 from planner.extract import POINTS_A_STUDENT, gap
-from planner.processes import beside
+from planner.processes import beside, turns
 from planner.program import Key
 from planner.solve.parts.bargain import Bargain, Worth
 from planner.solve.parts.common import Common
@@ -28,6 +28,10 @@ from planner.solve.stopping import heeding
 
 SECONDS = 0.2
 """How often it is looked whether to stop."""
+
+A_THREAD = 2
+"""Parts planned at the same time for each of several threads: relaxations of small parts take less
+time, and where one part waits for the others, another goes on."""
 
 AGREEING = 0.5
 """Part of the time left that is kept for agreeing at most."""
@@ -81,6 +85,7 @@ class Together:
         common, count = self.common, len(self.common.parts)
         alone = cut_out(common.instance, (), common.offerings)
         self._slack = slack(common)
+        self._turns = turns(-(-self.at_once // A_THREAD))
         self._bargain = Bargain(
             alone, self.limits, common.needed, common.at_home, count, self.at_once
         )
@@ -108,7 +113,7 @@ class Together:
         parameters = self._of_part(len(self.common.parts[number]), left)
         given = part(self.common, number, self._bargain.entitled(number))
         relaxing = ending.enter_context(beside(relax))
-        talk = ending.enter_context(beside(work, given, parameters, relaxing))
+        talk = ending.enter_context(beside(work, given, parameters, relaxing, self._turns))
         relaxing.close()  # or else it would not end when the part needs it no more
         return _Running(number, talk, ending, monotonic())
 

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Semaphore
 from queue import Queue
 from threading import Thread
 from time import monotonic
@@ -16,7 +17,7 @@ from planner.extract import extract
 from planner.presolve import presolve
 from planner.program import Key
 from planner.solve.cuts import Halt
-from planner.solve.matrix import Reals, matrix
+from planner.solve.matrix import matrix
 from planner.solve.parts.bargain import Worth
 from planner.solve.parts.inside import Inside, Terms
 from planner.solve.parts.part import Part
@@ -55,8 +56,14 @@ Answer = Mapping[Key, float] | Agreed | None
 """What is said to it: other shares, or what it plans with in the end; None: stop."""
 
 
-def work(others: Connection, part: Part, parameters: Parameters, asked: Connection) -> None:
-    """Plan the part; `asked`: another process solves its relaxation (`relax`)."""
+def work(
+    others: Connection, part: Part, parameters: Parameters, asked: Connection,
+    turns: Semaphore | None,
+) -> None:  # fmt: skip
+    """Plan the part.
+
+    `asked`: another process solves its relaxation (`relax`); `turns`: so many parts dive at a time.
+    """
     started, halt = monotonic(), Halt()
     answers: Queue[Mapping[Key, float] | Agreed] = Queue()
 
@@ -86,7 +93,7 @@ def work(others: Connection, part: Part, parameters: Parameters, asked: Connecti
         gc.freeze()  # all of this is kept as long as this process lives
         seconds = None if parameters.time is None else parameters.time - (monotonic() - started)
         with asked:
-            there, seconds = _agreed(part, built, asked, ask, seconds, halt)
+            there, seconds = _agreed(part, built, asked, ask, seconds, halt, turns)
         if seconds is not None:
             limit = monotonic() - started + seconds
             parameters = parameters.model_copy(update={"time": limit})
@@ -101,6 +108,7 @@ def work(others: Connection, part: Part, parameters: Parameters, asked: Connecti
 def _agreed(
     part: Part, built: Built, asked: Connection,
     ask: Callable[[Worth], Mapping[Key, float] | Agreed], seconds: float | None, halt: Halt,
+    turns: Semaphore | None,
 ) -> tuple[Outside, float | None]:  # fmt: skip
     """Ask what the part has of all shared limits until that is agreed on; seconds to plan."""
     whole = matrix(built.program.cp)
@@ -110,12 +118,12 @@ def _agreed(
     answer: Mapping[Key, float] | Agreed = part.shares
     while not isinstance(answer, Agreed):
         answer = ask(relaxing.worth(answer))
-    return outside(inside, relaxing.prices, answer.terms, relaxing.took), answer.seconds
+    return outside(inside, relaxing, answer.terms, turns), answer.seconds
 
 
-def outside(inside: Inside, prices: Reals, terms: Terms, took: float = 0.0) -> Outside:
+def outside(inside: Inside, relaxing: Relaxing, terms: Terms, turns: Semaphore | None) -> Outside:
     """What a part agreed to, in its model, with what its rows' limits were worth to it."""
     return Outside(
-        inside.planned(terms), inside.bounded(terms.shares), inside.held,
-        prices, inside.everywhere(prices, terms), took,
+        inside.planned(terms), inside.bounded(terms.shares), inside.held, relaxing.prices,
+        inside.everywhere(relaxing.prices, terms), relaxing.ended, relaxing.took, turns,
     )  # fmt: skip

@@ -4,7 +4,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from functools import partial
 from time import monotonic, time
@@ -32,6 +32,9 @@ from planner.solve.search import Progress
 from planner.solve.settle import settle, settled
 from planner.solve.stopping import heeding
 
+Told = Generator[Reals | None, None, None]
+"""What a dive tells: prices, then a plan."""
+
 PRECISION = 0.0005
 """Gap at which some students are given up."""
 
@@ -50,7 +53,7 @@ SECONDS = 0.5
 DIVING = 0.6
 """Part of the time left in which a dive must end."""
 
-SIDE_BY_SIDE = 20
+SIDE_BY_SIDE = 4
 """How many times as long as its relaxation a part's dive takes, with those of other parts."""
 
 SECONDS_A_STUDENT = 0.01
@@ -109,9 +112,7 @@ class Course:
                 self._halt.ask()  # or else whatever runs in other threads would be waited for
                 raise
 
-    def _improve(
-        self, pool: ThreadPoolExecutor, prices: Reals, told: Iterator[Reals | None], effort: Effort
-    ) -> None:
+    def _improve(self, pool: ThreadPoolExecutor, prices: Reals, told: Told, effort: Effort) -> None:
         self._bounding = self._bounds(prices, effort)
         self._tell()
         bounds = Kind(partial(next, self._tasks_of_bounds(self._bounding), None))
@@ -144,27 +145,31 @@ class Course:
         """Whether nothing may depend on the clock."""
         return self._parameters.deterministic_time is not None
 
-    def _diving(self) -> Generator[Reals | None, None, None]:
+    def _diving(self) -> Told:
         """What the rows' limits are worth, and a first plan; as far as there is time."""
-        deadline = None if self._by_work else self._deadline
-        seconds = None if deadline is None else DIVING * (deadline - time())
-        if seconds and self._outside and SIDE_BY_SIDE * self._outside.took > seconds:
+        there, deadline = self._outside, None if self._by_work else self._deadline
+        end = None if deadline is None else time() + DIVING * (deadline - time())
+        if there and end and SIDE_BY_SIDE * there.took > end - time():
             return
-        given = to_decide(self._built.program, self._matrix, self._moves.owner)
-        yield from aside(tell_dive, given, seconds, lambda: self._halt.asked)
+        ended = there.ended if there else None
+        given = to_decide(self._built.program, self._matrix, self._moves.owner, ended)
+        with there.turn(lambda: self._halt.asked) if there else nullcontext():
+            seconds = None if end is None else end - time()
+            yield from aside(tell_dive, given, seconds, lambda: self._halt.asked)
 
-    def _prices(self, told: Iterator[Reals | None]) -> Reals:
+    def _prices(self, told: Told) -> Reals:
         """What the rows' limits are worth (the duals); nothing, if the time is too short."""
         found = next(told, None)
         if self._outside:
             return self._outside.prices
         return np.zeros(self._matrix.rows) if found is None else found
 
-    def _first(self, told: Iterator[Reals | None], plant: Callable[[], None]) -> Iterator[Task]:
+    def _first(self, told: Told, plant: Callable[[], None]) -> Iterator[Task]:
         """A first plan: what a dive tells or, if there is no time for it, what all groups plan."""
 
         def find() -> Callable[[], int]:
-            found = next(told, None)
+            with closing(told):  # it is somebody else's turn
+                found = next(told, None)
             return lambda: self._begin(found, plant)
 
         yield Task(find)

@@ -5,7 +5,7 @@ from time import time
 import numpy as np
 
 from planner.solve.matrix import Cut, Flags, Numbers, Reals
-from planner.solve.region.highs import Relaxation, Relaxed, problem
+from planner.solve.region.highs import Basis, Relaxation, Relaxed, problem
 
 MUCH = 300
 """Points that the relaxation may lose by what is decided at once."""
@@ -25,8 +25,8 @@ def tearing(values: Reals) -> Reals:
 class Diver:
     """The relaxation of a cut, and what has been decided in it."""
 
-    def __init__(self, cut: Cut, end: float, losses: Flags) -> None:
-        """`end`: when to give up, in seconds since the epoch.
+    def __init__(self, cut: Cut, end: float, losses: Flags, ended: Basis | None = None) -> None:
+        """`end`: when to give up, in seconds since the epoch; `ended`: where to begin.
 
         `losses`: what is not considered where the relaxation does without. It would rather lose a
         little of many, each of which is a whole one in the end.
@@ -34,9 +34,14 @@ class Diver:
         self.cut = cut
         self._end = end
         self._losses = np.flatnonzero(losses[cut.columns])
+        self._lower = cut.whole.lower[cut.columns]
+        self._upper = cut.whole.upper[cut.columns]
+        """Of each of the cut's columns at present."""
         self._made = np.zeros(len(cut.columns), bool)
         """Of the cut's columns those that are decided."""
         self._relaxation = Relaxation(problem(cut, cut.whole.gain))
+        if ended is not None:
+            self._relaxation.begin(ended.of(cut))
         self.found = self._solved()
         """None: there was no time, or there is no solution."""
 
@@ -44,6 +49,33 @@ class Diver:
     def values(self) -> Reals:
         """Of the cut's columns."""
         return self._known.values.copy()
+
+    @property
+    def made(self) -> Flags:
+        """Of all columns of the whole those that are decided here."""
+        found = np.zeros(self.cut.whole.columns, bool)
+        found[self.cut.columns[self._made]] = True
+        return found
+
+    @property
+    def ended(self) -> Basis | None:
+        """Where the relaxation ended; of a cut of all columns."""
+        found = self._relaxation.ended
+        return found and found.of_whole(self.cut)
+
+    def follow(self, other: "Diver") -> bool:
+        """Decide what has been decided of some of the columns; False: no time."""
+        made, values = np.flatnonzero(other.made), np.rint(other.values[other._made])
+        columns = np.searchsorted(self.cut.columns, made)
+        self._made[columns] = True
+        self._limit(self._losses)
+        for value in (0, 1):
+            self._limit(columns[values == value], value)
+        self.found = self._solved()
+        if self.found is None or not self.found.best:
+            return False
+        self._spare()
+        return True
 
     def decide(self, decisions: Flags, left: float = 0.0) -> bool:
         """Make decisions whole, all or all but a part of what is torn; False: no time, or no way.
@@ -57,7 +89,7 @@ class Diver:
         columns, together = np.flatnonzero(decisions[self.cut.columns]), 1
         enough = left * len(self._torn(columns))
         while len(torn := self._torn(columns)) > enough:
-            batch, least = torn[:together], self._known.gain - MUCH
+            batch, least = self.fitting(torn, together), self._known.gain - MUCH
             taken = self._make(batch, 1, least)
             if taken >= least:
                 together = min(2 * together, MOST)
@@ -81,6 +113,29 @@ class Diver:
         self._made[taken] = True
         torn = columns[~whole]
         return np.asarray(torn[np.argsort(-self._known.values[torn], kind="stable")])
+
+    def fitting(self, columns: Numbers, most: int) -> Numbers:
+        """Of these columns so many that no row keeps from being taken together; one at least."""
+        room, (cells, first) = self._room(), self.cut.by_column
+        chosen = list[int]()
+        for column in columns.tolist():
+            own = cells[first[column] : first[column + 1]]
+            side, weight = (self.cut.weight[own] < 0).astype(int), np.abs(self.cut.weight[own])
+            left = room[side, self.cut.row[own]] - weight
+            if not chosen or left.min(initial=0) >= 0:
+                room[side, self.cut.row[own]] = left
+                chosen.append(column)
+            if len(chosen) == most:
+                break
+        return np.array(chosen)
+
+    def _room(self) -> Numbers:
+        """How much each row's least sum is below its limit, and its greatest above the other."""
+        cut = self.cut
+        ends = cut.weight * np.stack((self._lower, self._upper))[:, cut.column]
+        least = np.bincount(cut.row, ends.min(axis=0), len(cut.rows)).astype(np.int64)
+        greatest = np.bincount(cut.row, ends.max(axis=0), len(cut.rows)).astype(np.int64)
+        return np.stack((cut.most - least, greatest - cut.least))
 
     def _alone(self, one: Numbers, taken: float) -> bool:
         """A single decision, the way that loses less; False: no time, or no way.
@@ -121,9 +176,9 @@ class Diver:
     def _limit(self, columns: Numbers, value: int | None = None) -> None:
         """Give columns a value, or their own bounds again."""
         whole, places = self.cut.whole, self.cut.columns[columns]
-        lower = whole.lower[places] if value is None else np.full(len(columns), value)
-        upper = whole.upper[places] if value is None else lower
-        self._relaxation.limit_columns(columns, lower, upper)
+        self._lower[columns] = whole.lower[places] if value is None else value
+        self._upper[columns] = whole.upper[places] if value is None else value
+        self._relaxation.limit_columns(columns, self._lower[columns], self._upper[columns])
 
     def _solved(self) -> Relaxed | None:
         left = self._end - time()

@@ -12,17 +12,18 @@ from time import time
 import numpy as np
 
 from planner.program import Program
-from planner.solve.matrix import Flags, Matrix, Numbers, Reals
+from planner.solve.matrix import Cut, Flags, Matrix, Numbers, Reals
 from planner.solve.owners import NOBODY
 from planner.solve.region.diver import WHOLE, Diver, tearing
-from planner.solve.region.highs import optimum, problem
+from planner.solve.region.highs import Basis, optimum, problem
 
 PATIENCE = 5
 """How many times as long as the relaxation the rest is taken to last."""
 
-LEFT = (0.5, 0.5, 0.5, 0.0)
+LEFT_OF_ALL = (0.5, 0.5, 0.0), (0.0,)
+LEFT = 0.5, 0.5, 0.5, 0.0
 """Part of the torn decisions that are left each time before those are looked at alone whom they
-concern: a relaxation of fewer students is quicker."""
+concern: a relaxation of fewer students is quicker. What is decided for all, the others follow."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,13 @@ class Dive:
     """Decisions of students."""
     missing: Flags
     """What is missing of requirements."""
+    rides: Flags
+    """Seats on buses: where students have them in part, in whole numbers there may be too few."""
+    ended: Basis | None
+    """Where a similar relaxation has ended, if there was one."""
 
 
-def to_decide(program: Program, matrix: Matrix, owner: Numbers) -> Dive:
+def to_decide(program: Program, matrix: Matrix, owner: Numbers, ended: Basis | None = None) -> Dive:
     """All decisions; what opens first, then who teaches and which optional trips run."""
     variables = program.variables
     openings = [*variables.opens.values(), *variables.chosen.values()]
@@ -52,6 +57,8 @@ def to_decide(program: Program, matrix: Matrix, owner: Numbers) -> Dive:
         (matrix.flags(openings), matrix.flags(one for family in others for one in family.values())),
         matrix.flags(one for family in own for one in family.values()),
         matrix.flags(shortage.missing for shortage in program.shortages),
+        matrix.flags(variables.rides.values()),
+        ended,
     )
 
 
@@ -59,7 +66,7 @@ def tell_dive(given: Dive, seconds: float | None, tell: Callable[[Reals | None],
     """For `aside`: what the limit of each row is worth, then a plan's values; None: no time."""
     began = time()
     end = np.inf if seconds is None else began + seconds
-    diver = Diver(given.matrix.everything, end, given.missing)
+    diver = Diver(given.matrix.everything, end, given.missing, given.ended)
     if diver.found is None:
         return
     prices = diver.cut.of_rows(diver.found.duals)
@@ -70,21 +77,29 @@ def tell_dive(given: Dive, seconds: float | None, tell: Callable[[Reals | None],
 
 def _dived(given: Dive, diver: Diver, end: float) -> Reals | None:
     """The values of all columns, once everything is decided; None: not in time."""
-    for decisions in given.common:
-        if not diver.decide(decisions):
-            return None
+    for decisions, left in zip(given.common, LEFT_OF_ALL, strict=True):
+        for part in left:
+            if not (decisions & (tearing(diver.values) > WHOLE)).any():
+                break
+            some = Diver(_of_torn(given, diver.values, diver.made), end, given.missing, diver.ended)
+            if not (some.decide(decisions, part) and diver.follow(some)):
+                return None
     values, common = diver.values, np.logical_or.reduce(given.common)
-    for left in LEFT:
-        torn = np.flatnonzero(given.own & (tearing(values) > WHOLE))
-        if not len(torn):
+    for part in LEFT:
+        if not (given.own & (tearing(values) > WHOLE)).any():
             break
-        stays = common | _others(given, values, torn)
-        cut = given.matrix.cut(np.flatnonzero(~stays), _whole(values))
-        some = Diver(cut, end, given.missing)
-        if not some.decide(given.own, left):
+        some = Diver(_of_torn(given, values, common), end, given.missing)
+        if not some.decide(given.own, part):
             return None
-        values[cut.columns] = some.values
+        values[some.cut.columns] = some.values
     return _followed(given, values, end)
+
+
+def _of_torn(given: Dive, values: Reals, stays: Flags) -> Cut:
+    """What is to be decided of those alone some of whose decisions are torn."""
+    torn = np.flatnonzero(given.own & (tearing(values) > WHOLE))
+    stays = stays | _others(given, values, torn)
+    return given.matrix.cut(np.flatnonzero(~stays), _whole(values))
 
 
 def _others(given: Dive, values: Reals, torn: Numbers) -> Flags:
@@ -94,9 +109,14 @@ def _others(given: Dive, values: Reals, torn: Numbers) -> Flags:
 
 
 def _followed(given: Dive, values: Reals, end: float) -> Reals | None:
-    """What follows from the decisions, in whole numbers and at its best."""
+    """What follows from the decisions, in whole numbers and at its best.
+
+    Whoever has a part of a seat on a bus decides again.
+    """
     decided = np.logical_or.reduce((*given.common, given.own))
     torn = np.flatnonzero(~decided & (tearing(values) > WHOLE))
+    again = given.owner[torn[given.rides[torn]]]
+    decided &= ~(given.own & np.isin(given.owner, again))
     stays = decided | _others(given, values, torn)
     if stays.all():
         return _whole(values).astype(float)

@@ -18,6 +18,12 @@ TOLERANCE = 1e-6
 BY_GREATEST = 4
 """Rows, then columns, scaled by their greatest weight: fewer steps than by equilibration here."""
 
+STATUSES = [highspy.HighsBasisStatus(number) for number in range(5)]
+"""By number."""
+
+BASIC = int(highspy.HighsBasisStatus.kBasic)
+"""The status of what is between its limits, and of a row that does not bind."""
+
 PIVOT = 0.5
 """How small a pivot may be beside the greatest; with less, bases fill up."""
 
@@ -63,6 +69,22 @@ def problem(cut: Cut, gain: Reals | Numbers) -> Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """Where a relaxation ended: which of the solver's statuses each column and each row has."""
+
+    columns: Numbers
+    rows: Numbers
+
+    def of_whole(self, cut: Cut) -> "Basis":
+        """For all columns and rows of the whole, of which a cut of all columns has this one."""
+        return Basis(self.columns, cut.of_rows(self.rows, BASIC))
+
+    def of(self, cut: Cut) -> "Basis":
+        """What a basis of the whole is for a cut of it."""
+        return Basis(self.columns[cut.columns], self.rows[cut.rows])
+
+
+@dataclass(frozen=True, slots=True)
 class Relaxed:
     """The optimum with the columns taken as fractional."""
 
@@ -101,13 +123,28 @@ class Relaxation:
 
     @property
     def basis(self) -> highspy.HighsBasis | None:
-        """Where it ended; to be set where it is to begin."""
+        """Where it ended, as the solver has it; to be set where it is to begin."""
         return None if self._highs is None else self._highs.getBasis()
 
     @basis.setter
     def basis(self, basis: highspy.HighsBasis | None) -> None:
         if self._highs is not None:
             self._highs.setBasis(basis)
+
+    @property
+    def ended(self) -> Basis | None:
+        """Where it ended; None: nowhere yet."""
+        basis = self.basis
+        if basis is None or not basis.valid:
+            return None
+        return Basis(_numbers(basis.col_status), _numbers(basis.row_status))
+
+    def begin(self, ended: Basis) -> None:
+        """Begin where a similar problem ended, whatever differs."""
+        basis = highspy.HighsBasis()
+        basis.col_status, basis.row_status = _statuses(ended.columns), _statuses(ended.rows)
+        basis.valid = basis.alien = True  # alien: there may be too many in it, or too few
+        self.basis = basis
 
     def solve(self, seconds: float | None = None) -> Relaxed | None:
         """None: not within the time."""
@@ -156,6 +193,14 @@ def _listen(highs: highspy.Highs, tell: Callable[[Optimum], None]) -> None:
 
     highs.cbMipInterrupt += ask
     highs.cbMipImprovingSolution += improve
+
+
+def _numbers(statuses: Sequence[highspy.HighsBasisStatus]) -> Numbers:
+    return np.array([int(status) for status in statuses], np.int64)
+
+
+def _statuses(numbers: Numbers) -> list[highspy.HighsBasisStatus]:
+    return [STATUSES[number] for number in numbers.tolist()]
 
 
 def _unlimited(limits: Numbers | Reals) -> Reals:

@@ -1,8 +1,13 @@
 """What a part of a larger instance has agreed on with those who plan the others."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.synchronize import Semaphore
 
 from planner.solve.matrix import Flags, Matrix, Reals
+from planner.solve.region.aside import SECONDS
+from planner.solve.region.highs import Basis
 
 
 @dataclass(frozen=True)
@@ -19,5 +24,21 @@ class Outside:
     """What a unit of each row's limit is worth here."""
     everywhere: Reals
     """The same, but for the rows held what all have agreed on."""
+    ended: Basis | None
+    """Where its relaxation ended, for all columns and rows; None: it did not."""
     took: float
     """Seconds that its relaxation took."""
+    turns: Semaphore | None
+    """So many dive at a time; None: all of them."""
+
+    @contextmanager
+    def turn(self, given_up: Callable[[], bool]) -> Iterator[None]:
+        """Wait until it is this part's turn to dive, or until that is given up."""
+        mine = False
+        while self.turns and not mine and not given_up():
+            mine = self.turns.acquire(timeout=SECONDS)
+        try:
+            yield
+        finally:
+            if self.turns and mine:
+                self.turns.release()
