@@ -95,6 +95,24 @@ def test_what_is_decided_is_whole_and_loses_something(left: float) -> None:
     assert _torn(given, diver.values) <= left * torn
 
 
+@pytest.mark.parametrize("losing", [True, False])
+def test_decisions_end_where_nothing_is_left_but_a_loss(losing: bool) -> None:
+    """Of three seats two of three students each want one; half of each would do for everybody."""
+    program = cp_model.CpModel()
+    seats = [program.new_bool_var(f"seat {number}") for number in range(3)]
+    losses = [program.new_bool_var(f"loss {number}") for number in range(3)]
+    for number, loss in enumerate(losses):
+        program.add(sum(seats) - seats[number] + loss >= 1)
+    program.add(2 * sum(seats) <= 3)
+    program.maximize(-10 * sum(losses))
+    whole = matrix(program)
+    diver = Diver(whole.everything, np.inf, whole.flags(losses))
+    assert diver.values.tolist() == pytest.approx([0.5, 0.5, 0.5, 0, 0, 0])
+    assert diver.decide(whole.flags(seats), losing=losing) == losing
+    assert diver.values[3:].sum() == pytest.approx(float(losing))
+    assert (tearing(diver.values) > WHOLE).any() != losing
+
+
 def _torn(given: Dive, values: Reals) -> int:
     return int(np.sum(tearing(values[given.own]) > WHOLE))
 

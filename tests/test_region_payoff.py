@@ -8,6 +8,9 @@ import pytest
 from planner.solve.region import payoff
 from planner.solve.region.payoff import Kind, Task, by_turns, start_one
 
+SHARE = 0.2
+"""Of the first of two kinds."""
+
 Start = Callable[[ThreadPoolExecutor, list[Kind]], bool]
 
 
@@ -33,7 +36,7 @@ def begun(start: Start, tasks: tuple[int, int], gains: tuple[int, int], times: i
         order.append(number)
         return Task(lambda: lambda: 0)
 
-    kinds = [Kind(lambda: following(0)), Kind(lambda: following(1))]
+    kinds = [Kind(lambda: following(0), SHARE), Kind(lambda: following(1))]
     with ThreadPoolExecutor(1) as pool:
         for _ in range(times):
             if not start(pool, kinds):
@@ -48,7 +51,7 @@ def begun(start: Start, tasks: tuple[int, int], gains: tuple[int, int], times: i
 def test_what_pays_goes_on_and_the_other_has_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(payoff, "monotonic", Clock())
     order = begun(start_one, (100, 100), (1, 50), 100)
-    assert order.count(0) == pytest.approx(100 * payoff.SHARE, abs=2)
+    assert order.count(0) == pytest.approx(100 * SHARE, abs=2)
 
 
 def test_when_one_kind_has_nothing_left_the_other_goes_on() -> None:

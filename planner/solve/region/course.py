@@ -50,6 +50,9 @@ POOR, LONGER = 0.02, 6.0
 SECONDS = 0.5
 """How often it is looked whether searches are to end."""
 
+MOVES, BOUNDS = 0.1, 0.25
+"""Part of the time that each kind of moves has at least, and bounds."""
+
 DIVING = 0.6
 """Part of the time left in which a dive must end."""
 
@@ -115,13 +118,13 @@ class Course:
     def _improve(self, pool: ThreadPoolExecutor, prices: Reals, told: Told, effort: Effort) -> None:
         self._bounding = self._bounds(prices, effort)
         self._tell()
-        bounds = Kind(partial(next, self._tasks_of_bounds(self._bounding), None))
+        bounds = Kind(partial(next, self._tasks_of_bounds(self._bounding), None), BOUNDS)
         losses = Losses(self._built.program, self._matrix, self._moves, prices)
         plant = partial(self._plant, pool, self._moves.paying(prices), losses.unlikely)
         first = Kind(partial(next, self._first(told, plant), None))
         opening = Opening(self._built.program, losses, self._moves)
         ways = Seeking(losses, self._moves), opening
-        moves = [Kind(partial(self._moving, way)) for way in ways]
+        moves = [Kind(partial(self._moving, way), MOVES) for way in ways]
         self._grow(pool, [first, *moves], bounds)
 
     def solved(self) -> Solved:

@@ -77,11 +77,12 @@ class Diver:
         self._spare()
         return True
 
-    def decide(self, decisions: Flags, left: float = 0.0) -> bool:
+    def decide(self, decisions: Flags, left: float = 0.0, losing: bool = True) -> bool:
         """Make decisions whole, all or all but a part of what is torn; False: no time, or no way.
 
         What is most nearly taken is taken first, several at once as long as little is lost. Where
-        one loses much, the relaxation is asked what it would lose without.
+        one loses much, the relaxation is asked what it would lose without. Where that is not to
+        be had without `losing`, there is no way, or what is lost least is taken.
         """
         if self.found is None or not self.found.best:
             return False
@@ -95,7 +96,7 @@ class Diver:
                 together = min(2 * together, MOST)
             elif len(batch) > 1:
                 together = max(1, len(batch) // 4)
-            elif not self._alone(batch, taken):
+            elif not self._alone(batch, taken, losing):
                 return False
         return True
 
@@ -137,13 +138,15 @@ class Diver:
         greatest = np.bincount(cut.row, ends.max(axis=0), len(cut.rows)).astype(np.int64)
         return np.stack((cut.most - least, greatest - cut.least))
 
-    def _alone(self, one: Numbers, taken: float) -> bool:
+    def _alone(self, one: Numbers, taken: float, losing: bool) -> bool:
         """A single decision, the way that loses less; False: no time, or no way.
 
         `taken`: what the relaxation gains if it is taken, nothing if it cannot be.
         """
         left = self._make(one, 0, taken)
         if left == taken == -np.inf:  # neither, unless something is lost
+            if not losing:
+                return False
             self._limit(self._losses)
             taken = self._make(one, 1, np.inf)
             self._make(one, 0, taken)

@@ -17,13 +17,16 @@ from planner.solve.owners import NOBODY
 from planner.solve.region.diver import WHOLE, Diver, tearing
 from planner.solve.region.highs import Basis, optimum, problem
 
-PATIENCE = 5
+PATIENCE = 3
 """How many times as long as the relaxation the rest is taken to last."""
 
 LEFT_OF_ALL = (0.5, 0.5, 0.0), (0.0,)
-LEFT = 0.5, 0.5, 0.5, 0.0
+LEFT = 0.5, 0.5
 """Part of the torn decisions that are left each time before those are looked at alone whom they
 concern: a relaxation of fewer students is quicker. What is decided for all, the others follow."""
+
+MISSED = 1.0
+"""Points a student that the students left in the end may have less than they could have."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +89,14 @@ def _dived(given: Dive, diver: Diver, end: float) -> Reals | None:
                 return None
     values, common = diver.values, np.logical_or.reduce(given.common)
     for part in LEFT:
-        if not (given.own & (tearing(values) > WHOLE)).any():
-            break
         some = Diver(_of_torn(given, values, common), end, given.missing)
-        if not some.decide(given.own, part):
+        if some.found is None:
             return None
+        ended = some.decide(given.own, part, losing=False)
         values[some.cut.columns] = some.values
-    return _followed(given, values, end)
+        if not ended:
+            break
+    return _finished(given, values, end)
 
 
 def _of_torn(given: Dive, values: Reals, stays: Flags) -> Cut:
@@ -108,20 +112,17 @@ def _others(given: Dive, values: Reals, torn: Numbers) -> Flags:
     return np.asarray(whole & (tearing(values) <= WHOLE))
 
 
-def _followed(given: Dive, values: Reals, end: float) -> Reals | None:
-    """What follows from the decisions, in whole numbers and at its best.
-
-    Whoever has a part of a seat on a bus decides again.
-    """
-    decided = np.logical_or.reduce((*given.common, given.own))
-    torn = np.flatnonzero(~decided & (tearing(values) > WHOLE))
-    again = given.owner[torn[given.rides[torn]]]
-    decided &= ~(given.own & np.isin(given.owner, again))
-    stays = decided | _others(given, values, torn)
+def _finished(given: Dive, values: Reals, end: float) -> Reals | None:
+    """Whoever has torn decisions or a part of a seat on a bus, and what follows from everything,
+    in whole numbers and at its best; None: not in time."""
+    torn = tearing(values) > WHOLE
+    left = np.unique(given.owner[torn & (given.own | given.rides)])
+    stays = np.logical_or.reduce(given.common) | (given.own & ~np.isin(given.owner, left))
+    stays |= _others(given, values, np.flatnonzero(torn))
     if stays.all():
         return _whole(values).astype(float)
     cut = given.matrix.cut(np.flatnonzero(~stays), _whole(values))
-    found = optimum(problem(cut, given.matrix.gain), end - time())
+    found = optimum(problem(cut, given.matrix.gain), end - time(), missed=MISSED * len(left))
     if found.values is None:
         return None
     values[cut.columns] = found.values

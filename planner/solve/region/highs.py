@@ -159,13 +159,18 @@ class Relaxation:
 
 
 def optimum(
-    given: Problem, seconds: float | None = None, tell: Callable[[Optimum], None] | None = None
-) -> Optimum:
-    """The best in whole numbers, looked for so long; `tell` hears what is known before."""
+    given: Problem, seconds: float | None = None, tell: Callable[[Optimum], None] | None = None,
+    missed: float = 0.0,
+) -> Optimum:  # fmt: skip
+    """The best in whole numbers, but for what may be `missed`, looked for so long.
+
+    `tell` hears what is known before.
+    """
     highs = _model(given, highspy.HighsVarType.kInteger)
     if highs is None:
         return Optimum(np.inf, None)
     highs.setOptionValue("mip_heuristic_run_feasibility_jump", False)  # finds nothing of any use
+    highs.setOptionValue("mip_abs_gap", missed)
     if tell is not None:
         _listen(highs, tell)
     if not _run(highs, seconds):

@@ -8,9 +8,6 @@ from time import monotonic
 FADING = 0.8
 """What a task's result still counts when the next one of its kind is done."""
 
-SHARE = 0.25
-"""Part of the time that every kind has, whatever it brings."""
-
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -29,6 +26,8 @@ class Kind:
 
     following: Callable[[], Task | None]
     """The next task; None: there is none at present."""
+    share: float = 0.0
+    """Part of the time that it has at least, whatever it brings."""
     running: dict[Future[Callable[[], int]], tuple[int, float]] = field(default_factory=dict)
     """The level of each, and when it was begun."""
     _level: int = 0
@@ -69,7 +68,7 @@ def start_one(pool: ThreadPoolExecutor, kinds: list[Kind]) -> bool:
     total = sum(kind.spent for kind in kinds)
 
     def urgency(kind: Kind) -> tuple[bool, float]:
-        return not kind.running and kind.spent <= SHARE * total, kind.pays
+        return not kind.running and kind.spent <= kind.share * total, kind.pays
 
     return any(kind.start(pool) for kind in sorted(kinds, key=urgency, reverse=True))
 
