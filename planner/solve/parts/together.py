@@ -22,7 +22,7 @@ from planner.solve.parts.merging import merged, slack
 from planner.solve.parts.part import cut_out, part
 from planner.solve.parts.relaxing import relax
 from planner.solve.parts.working import Agreed, Answer, Message, Told, work
-from planner.solve.region.course import finishing
+from planner.solve.region.allowance import finishing
 from planner.solve.search import Progress
 from planner.solve.stopping import heeding
 

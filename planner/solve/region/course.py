@@ -1,13 +1,11 @@
 """The course of a large solve: prices, a first plan, better plans and a tighter bound."""
 
-import os
-from collections import deque
 from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import closing, nullcontext
 from dataclasses import replace
 from functools import partial
-from time import monotonic, time
+from time import time
 
 import numpy as np
 
@@ -16,7 +14,8 @@ from planner.build import Built
 from planner.extract import POINTS_A_STUDENT, gap
 from planner.solve.cuts import Effort, Halt
 from planner.solve.exact import Solved
-from planner.solve.matrix import Flags, Numbers, Reals, matrix
+from planner.solve.matrix import Numbers, Reals, matrix
+from planner.solve.region.allowance import Allowance
 from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
 from planner.solve.region.bounding import Bounding
@@ -26,26 +25,15 @@ from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.region.opening import Opening
 from planner.solve.region.outside import Outside
 from planner.solve.region.payoff import Kind, Task, by_turns, start_one
+from planner.solve.region.planting import Planting
 from planner.solve.region.seeking import Seeking
 from planner.solve.region.trials import Trials
 from planner.solve.search import Progress
-from planner.solve.settle import settle, settled
+from planner.solve.settle import settled
 from planner.solve.stopping import heeding
 
 Told = Generator[Reals | None, None, None]
 """What a dive tells: prices, then a plan."""
-
-PRECISION = 0.0005
-"""Gap at which some students are given up."""
-
-WORK = 0.3
-"""Units of work after which some students are given up."""
-
-LEAST, FAIR = 0.3, 1.25
-"""Seconds that a group may plan at least, and how many times its share of the time left at most."""
-
-POOR, LONGER = 0.02, 6.0
-"""Gap beyond which a group that has been given up while planting is tried so much longer."""
 
 SECONDS = 0.5
 """How often it is looked whether searches are to end."""
@@ -62,15 +50,6 @@ SIDE_BY_SIDE = 4
 SECONDS_A_STUDENT = 0.01
 """What a first plan may take; with less, no thread bounds meanwhile."""
 
-FINISHING_SHARE, FINISHING_SECONDS = 0.1, 0.0015
-"""Part of the time kept for settling, reading out and verifying; no more than a second and so many
-seconds a student."""
-
-
-def finishing(seconds: float, students: int) -> float:
-    """Seconds kept for what comes when the search is over."""
-    return min(FINISHING_SHARE * seconds, 1 + FINISHING_SECONDS * students)
-
 
 class Course:
     """One solve of one instance."""
@@ -80,12 +59,12 @@ class Course:
         outside: Outside | None = None, halt: Halt | None = None,
     ) -> None:  # fmt: skip
         self._built = built
-        self._parameters = parameters
+        self._gap = parameters.gap
+        self._students = len(built.program.instance.students)
+        self._allowance = Allowance(parameters, self._students, started, halt)
+        self._halt = self._allowance.halt
         self._progress = progress
-        self._started = started
         self._outside = outside
-        self._halt = halt or Halt()
-        self._work = 0.0
         self._matrix = outside.planned if outside else matrix(built.program.cp)
         self._moves = Moves(built.program, self._matrix)
         self._values = np.zeros(self._matrix.columns, np.int64)
@@ -100,9 +79,9 @@ class Course:
         with (
             heeding(self._halt.ask),
             closing(self._diving()) as told,
-            ThreadPoolExecutor(self._workers) as pool,
+            ThreadPoolExecutor(self._allowance.threads) as pool,
         ):
-            program, effort = self._built.program, self._effort(frozenset())
+            program, effort = self._built.program, self._allowance.effort(0)
             # In threads, so that Ctrl-C is heard.
             # Parts that are to be put together need a plan each, Ctrl-C or not.
             first = effort if self._outside is None else replace(effort, halt=Halt())
@@ -120,7 +99,14 @@ class Course:
         self._tell()
         bounds = Kind(partial(next, self._tasks_of_bounds(self._bounding), None), BOUNDS)
         losses = Losses(self._built.program, self._matrix, self._moves, prices)
-        plant = partial(self._plant, pool, self._moves.paying(prices), losses.unlikely)
+        paying = self._moves.paying(prices)
+
+        def plant() -> None:
+            Planting(
+                self._matrix, self._moves, self._allowance, self._values, paying, losses.unlikely,
+                self._tell,
+            ).plant(pool)  # fmt: skip
+
         first = Kind(partial(next, self._first(told, plant), None))
         opening = Opening(self._built.program, losses, self._moves)
         ways = Seeking(losses, self._moves), opening
@@ -134,24 +120,10 @@ class Course:
             values = settled(program, self._matrix, moves.owner, self._values)
         return Solved(self._built, values.tolist(), self._ceiling())
 
-    @property
-    def _workers(self) -> int:
-        return self._parameters.workers or os.cpu_count() or 1
-
-    @property
-    def _at_once(self) -> int:
-        """Groups that plan at the same time; by work alone as many on every machine."""
-        return 2 if self._by_work else self._workers
-
-    @property
-    def _by_work(self) -> bool:
-        """Whether nothing may depend on the clock."""
-        return self._parameters.deterministic_time is not None
-
     def _diving(self) -> Told:
         """What the rows' limits are worth, and a first plan; as far as there is time."""
-        there, deadline = self._outside, None if self._by_work else self._deadline
-        end = None if deadline is None else time() + DIVING * (deadline - time())
+        there, left = self._outside, self._allowance.left
+        end = None if left is None else time() + DIVING * left
         if there and end and SIDE_BY_SIDE * there.took > end - time():
             return
         ended = there.ended if there else None
@@ -196,92 +168,16 @@ class Course:
 
     def _tasks_of_bounds(self, bounding: Bounding) -> Iterator[Task]:
         """Bounds to come; where one task bounds everybody, and time is not short, it is first."""
-        if self._by_work:
+        allowance = self._allowance
+        if allowance.by_work:
             return bounding.small()
-        students = len(self._built.program.instance.students)
-        enough = self._deadline is None or self._deadline - time() > SECONDS_A_STUDENT * students
-        return bounding.tasks(self._workers > 1 and enough)
-
-    def _plant(self, pool: ThreadPoolExecutor, gain: Numbers, unlikely: Flags) -> None:
-        """Every group in turn plans for itself, paying for what others want as well.
-
-        So many at the same time may want the same last seat; what is kept is a plan, if nothing
-        else is.
-        """
-        unlikely = unlikely & (self._values == 0)
-        left = self._moves.apart()
-        for at_once, afresh in ((self._at_once, True), (1, True), (1, False)):
-            left = self._each(pool, left, gain, at_once, unlikely, afresh)
-        for group in left:
-            self._settle(self._moves.groups.index(group))
-
-    def _each(
-        self, pool: ThreadPoolExecutor, waiting: list[Students], gain: Numbers, width: int,
-        without: Flags, afresh: bool,
-    ) -> list[Students]:  # fmt: skip
-        """So many groups at a time, `without` some columns; those that found no plan that fits.
-
-        Their moves are taken in this order, so that nothing depends on which is done first.
-        """
-        left: list[Students] = []
-        moving: deque[tuple[Students, Future[Move]]] = deque()
-
-        def take() -> None:
-            group, future = moving.popleft()
-            move = future.result()
-            self._work += move.found.work
-            if not self._moves.take(move, self._values):
-                left.append(group)
-            self._tell()
-
-        for place, group in enumerate(waiting):
-            if len(moving) == width:
-                take()
-            if self._done():
-                left.append(group)
-                continue
-            still = sum(map(len, (*waiting[place:], *left, *(one for one, _ in moving))))
-            values, share = self._values.copy(), len(group) / still
-            until = self._until(share * width)
-            future = pool.submit(self._planting, group, values, gain, share, without, afresh, until)
-            moving.append((group, future))
-        while moving:
-            take()
-        return left
-
-    def _planting(
-        self, group: Students, values: Numbers, gain: Numbers, share: float, without: Flags,
-        afresh: bool, until: float | None,
-    ) -> Move:  # fmt: skip
-        """What a group plans for itself, looked for longer where too little was found."""
-        poor = POOR * POINTS_A_STUDENT * len(group)
-        effort = replace(self._effort(group), deadline=until)
-        move = self._moves.move(group, values, effort, gain, share, without, afresh)
-        if move.found.work < effort.work or move.missed(gain) <= poor:
-            return move
-        longer = replace(effort, work=LONGER * WORK, gap=poor)
-        again = self._moves.move(group, values, longer, gain, share, without, afresh)
-        work = move.found.work + again.found.work
-        return replace(again, found=replace(again.found, work=work))
-
-    def _until(self, share: float) -> float | None:
-        """When a group ends that has this share of the time left."""
-        deadline, now = self._deadline, time()
-        if deadline is None or self._by_work:
-            return deadline
-        return min(deadline, now + max(LEAST, FAIR * share * (deadline - now)))
-
-    def _settle(self, group: int) -> None:
-        settle(self._matrix, (self._moves.group == group) & ~self._moves.decided, self._values)
-
-    def _effort(self, students: Students) -> Effort:
-        missed = PRECISION * POINTS_A_STUDENT * len(students)
-        return Effort(WORK, missed, self._deadline, self._parameters.seed, self._halt, brief=True)
+        enough = allowance.left is None or allowance.left > SECONDS_A_STUDENT * self._students
+        return bounding.tasks(allowance.threads > 1 and enough)
 
     def _grow(self, pool: ThreadPoolExecutor, moves: list[Kind], bounds: Kind) -> None:
         """Better plans and tighter bounds at the same time; one after the other by work alone."""
-        if not self._by_work:
-            self._turn(pool, [*moves, bounds], self._workers, start_one)
+        if not self._allowance.by_work:
+            self._turn(pool, [*moves, bounds], self._allowance.threads, start_one)
             return
         self._turn(pool, moves, 1, by_turns)
         while not self._ended() and (task := bounds.following()):
@@ -293,7 +189,7 @@ class Course:
     ) -> None:  # fmt: skip
         """So many tasks at a time, of the kinds that `start` begins; until enough is done."""
         while True:
-            while sum(len(kind.running) for kind in kinds) < width and not self._done():
+            while sum(len(kind.running) for kind in kinds) < width and not self._spent():
                 if not start(pool, kinds):
                     break
             running = {future: kind for kind in kinds for future in kind.running}
@@ -314,7 +210,7 @@ class Course:
         if students is None:
             return None
         values = self._values.copy()
-        effort = self._effort(students)
+        effort = self._allowance.effort(len(students))
         self._moved.append(students)
         taken = self._moves.changed
 
@@ -331,7 +227,7 @@ class Course:
         then. Where others were taken since and it does not fit any more, it is to be tried again.
         """
         self._moved.remove(move.students)
-        self._work += move.found.work
+        self._allowance.work += move.found.work
         if move.gained(self._matrix, values) <= 0:
             return 0
         before, since = self._values.copy(), self._moves.changed > taken
@@ -354,36 +250,26 @@ class Course:
 
     def _ceiling(self) -> int:
         """The bound; every wish of everybody granted if nothing is proven yet."""
-        students = len(self._built.program.instance.students)
-        return POINTS_A_STUDENT * students if self._bounding is None else self._bounding.bound
+        most = POINTS_A_STUDENT * self._students
+        return most if self._bounding is None else self._bounding.bound
 
     @property
     def _points(self) -> int | None:
         """Of the plan, once there is one."""
         return self._matrix.points(self._values) if self._planted else None
 
-    @property
-    def _deadline(self) -> float | None:
-        """When searching ends, in seconds since the epoch."""
-        limit = self._parameters.time
-        if limit is None:
-            return None
-        searching = limit - finishing(limit, len(self._built.program.instance.students))
-        return time() + searching - (monotonic() - self._started)
-
-    def _done(self) -> bool:
-        work = self._parameters.deterministic_time
-        return self._ended() or (work is not None and self._work > work)
-
     def _ended(self) -> bool:
         """Whether the time is over or the gap small enough."""
-        if self._halt.asked or (self._deadline is not None and time() > self._deadline):
-            return True
+        return self._allowance.late or self._close()
+
+    def _spent(self) -> bool:
+        """Whether nothing more may begin."""
+        return self._allowance.spent or self._close()
+
+    def _close(self) -> bool:
+        """Whether the gap is small enough."""
         points = self._points
-        if points is None:
-            return False
-        students = len(self._built.program.instance.students)
-        return gap(self._ceiling(), points, students) <= self._parameters.gap
+        return points is not None and gap(self._ceiling(), points, self._students) <= self._gap
 
     def _tell(self) -> None:
         self._progress(None, self._points, self._ceiling())
