@@ -12,10 +12,10 @@ from time import monotonic, process_time
 
 from ortools.sat.python import cp_model
 
-from models.plan import Parameters
+from models.plan import Parameters, gap
 from planner.build import build
 from planner.documents import write_documents
-from planner.extract import extract, gap
+from planner.extract import extract
 from planner.presolve import presolve
 from planner.read import instance_hash, read_instance
 from planner.solve import exact

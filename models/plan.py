@@ -9,6 +9,14 @@ from models.base import Id, Record, Text
 from models.calendar import Meeting
 from models.places import Trip
 
+POINTS_A_STUDENT = 1000
+"""Satisfaction of a student all of whose wishes are granted, or who has none."""
+
+
+def gap(bound: int, objective: int, students: int) -> float:
+    """What a student could be worth more at best, as a share of all wishes granted."""
+    return (bound - objective) / (POINTS_A_STUDENT * max(1, students))
+
 
 class Status(StrEnum):
     """What is known about a plan."""
@@ -61,7 +69,7 @@ class StudentPlan(Record):
     takes: tuple[Id, ...] = ()
     rides: tuple[Ride, ...] = ()
     unmet: tuple[Shortfall, ...] = ()
-    satisfaction: int = Field(ge=0, le=1000)
+    satisfaction: int = Field(ge=0, le=POINTS_A_STUDENT)
     """Points for wishes granted."""
 
 

@@ -36,12 +36,14 @@ class Commands(click.Group):
         finally:
             if quiet:
                 hear_interrupts()
+                signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def hear_interrupts() -> None:
-    """From here on Ctrl-C is `KeyboardInterrupt` again."""
+    """From here on Ctrl-C is `KeyboardInterrupt` again; whoever asks to end means the same."""
     if signal.getsignal(signal.SIGINT) is _leave:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
 
 
 def steady_streams() -> None:

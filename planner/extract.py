@@ -15,16 +15,10 @@ from models.plan import (
     Status,
     StudentPlan,
     Teaches,
+    gap,
 )
 from planner.announced import told
 from planner.solve.exact import Solved
-
-POINTS_A_STUDENT = 1000
-
-
-def gap(bound: int, objective: int, students: int) -> float:
-    """What a student could be worth more at best, as a share of 1,000 points."""
-    return (bound - objective) / (POINTS_A_STUDENT * max(1, students))
 
 
 def extract(solved: Solved, parameters: Parameters, instance_hash: str, seconds: float) -> Plan:

@@ -1,4 +1,4 @@
-"""A function at work in a process of its own, which can be given up; Ctrl-C does not end it."""
+"""A function at work in a process of its own, which can be given up; signals do not end it."""
 
 import multiprocessing
 import os
@@ -13,6 +13,9 @@ from threading import Thread
 
 LINUX = sys.platform == "linux"
 
+HEARD = signal.SIGINT, signal.SIGTERM
+"""What the whole group of processes may be sent, and the first one alone is to hear."""
+
 
 def prepare() -> bool:
     """Have a process load in the meantime what this one has loaded, to be copied later.
@@ -24,7 +27,7 @@ def prepare() -> bool:
     own = [name for name in list(sys.modules) if name.partition(".")[0] == __package__]
     multiprocessing.set_forkserver_preload(own)
     try:
-        with _unheard(signal.SIGINT):
+        with _unheard():
             forkserver.ensure_running()
     except OSError:  # the path of its socket is too long, or there is no room for it
         return False
@@ -48,7 +51,7 @@ def beside(function: Callable[..., None], *given: object) -> Iterator[Connection
     here, there = of.Pipe()
     running = of.Process(target=_deaf, args=(function, there, *given), daemon=False)
     try:
-        with _unheard(signal.SIGINT):
+        with _unheard():
             running.start()
         there.close()  # or else nobody would notice that the process has died
         yield here
@@ -56,12 +59,13 @@ def beside(function: Callable[..., None], *given: object) -> Iterator[Connection
         here.close()
         if running.pid is not None:
             if running.is_alive():  # or else its number may be somebody else's
-                running.terminate()
+                running.kill()
             running.join()
 
 
 def _deaf(function: Callable[..., None], there: Connection, *given: object) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in HEARD:
+        signal.signal(number, signal.SIG_IGN)
     Thread(target=_orphaned, daemon=True).start()
     function(there, *given)
 
@@ -75,13 +79,13 @@ def _orphaned() -> None:
 
 
 @contextmanager
-def _unheard(number: signal.Signals) -> Iterator[None]:
+def _unheard() -> Iterator[None]:
     """Signals that arrive meanwhile wait; a process begun meanwhile never hears them."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
     resource_tracker.ensure_running()  # or else it would begin meanwhile, and have them heard again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, HEARD)
     try:
         yield
     finally:

@@ -12,7 +12,7 @@ from rich.text import Text as Styled
 
 from models.faults import Fault
 from models.instance import Instance
-from models.plan import Plan
+from models.plan import POINTS_A_STUDENT, Plan, gap
 from planner.shortfalls import shortfall_lines
 from planner.soundness.report import cut
 from planner.wording import Wording, decimal, grouped, percent
@@ -20,6 +20,13 @@ from planner.wording import Wording, decimal, grouped, percent
 EVERY = 100
 """Documents between two lines where there is no terminal."""
 STANDARD_OUTPUT = "<stdout>"
+UNMET_SHOWN = 10
+
+FAR = 0.05
+"""A gap that says more of the time than of the instance."""
+
+MOST_OF_IT = 0.75
+"""Part of the time after which a search has not ended by itself: the rest is for what follows."""
 
 
 class Progress:
@@ -47,7 +54,7 @@ class Progress:
 
     def of(self, students: int) -> "Progress":
         """The same, counting gaps for this number of students."""
-        self._students = max(1, students)
+        self._students = students
         return self
 
     def __call__(self, goal: str | None, best: int | None, bound: int | None) -> None:
@@ -57,10 +64,9 @@ class Progress:
                 "progress.searching", {"bound": "-" if bound is None else self._number(bound)}
             )
             return
-        gap = (bound - best) / (1000 * self._students)
         facts = {
             "best": self._number(best), "bound": self._number(bound),
-            "gap": percent(gap, 3, self._wording.language),
+            "gap": percent(gap(bound, best, self._students), 3, self._wording.language),
         }  # fmt: skip
         if goal is None:
             self._show("progress.best", facts)
@@ -154,15 +160,16 @@ def fault_records(faults: Sequence[Fault], wording: Wording) -> list[dict[str, s
 
 def summary(instance: Instance, plan: Plan, wording: Wording, every: bool = False) -> list[str]:
     """The result for the eyes of a deputy head: how good, what opens, what is missing."""
+    key = "begun" if plan.gap > 1 else plan.status.value
     lines = [
         wording.say("result.title", {"title": instance.title, "students": len(instance.students)}),
         wording.say(
-            f"result.{plan.status.value}",
+            f"result.{key}",
             {
                 "objective": grouped(plan.objective, wording.language),
                 "bound": grouped(plan.bound, wording.language),
                 "gap": percent(plan.gap, 2, wording.language),
-                "points": decimal(1000 * plan.gap, 1, wording.language),
+                "points": decimal(POINTS_A_STUDENT * plan.gap, 1, wording.language),
                 "seconds": decimal(plan.seconds, 1, wording.language),
             },
         ),
@@ -193,12 +200,3 @@ def _cut_short(plan: Plan) -> bool:
     asked = plan.parameters
     over = asked.time is not None and plan.seconds > MOST_OF_IT * asked.time
     return over and plan.gap > max(FAR, asked.gap)
-
-
-UNMET_SHOWN = 10
-
-FAR = 0.05
-"""A gap that says more of the time than of the instance."""
-
-MOST_OF_IT = 0.75
-"""Part of the time after which a search has not ended by itself: the rest is for what follows."""

@@ -305,15 +305,18 @@ def test_two_runs_at_once_leave_one_whole_result(tmp_path: Path) -> None:
     assert left(tmp_path) == ["tiny.json", "tiny.plan"]
 
 
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("said", ["reading", "best plan"])
-def test_ctrl_c_keeps_the_best_plan(tmp_path: Path, said: str) -> None:
+def test_who_asks_to_end_has_the_best_plan(
+    tmp_path: Path, said: str, asked: signal.Signals
+) -> None:
     path = Path(shutil.copy(INSTANCES / "kolpashevo.json", tmp_path))
     running = started("solve", path, "--no-documents", "--time", 60, "--language", "en")
     assert running.stderr is not None
     heard = until(running.stderr, said)
     assert heard
     sleep(0.1)
-    running.send_signal(signal.SIGINT)
+    running.send_signal(asked)
     _, complaints = running.communicate(timeout=60)
     assert "Traceback" not in complaints
     folder = path.with_suffix(".plan")

@@ -10,9 +10,9 @@ from ortools.sat.python import cp_model
 from pytest import MonkeyPatch
 
 from models.instance import Instance
-from models.plan import Parameters
+from models.plan import POINTS_A_STUDENT, Parameters
 from planner.build import build
-from planner.extract import POINTS_A_STUDENT, extract
+from planner.extract import extract
 from planner.presolve import presolve
 from planner.processes import turns
 from planner.solve.matrix import INFINITE, Reals, matrix

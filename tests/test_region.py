@@ -13,10 +13,10 @@ from pytest import MonkeyPatch
 
 from models.goals import Lock
 from models.instance import Instance
-from models.plan import Parameters, Plan
+from models.plan import POINTS_A_STUDENT, Parameters, Plan
 from planner.build import build
 from planner.change import changed
-from planner.extract import POINTS_A_STUDENT, extract
+from planner.extract import extract
 from planner.presolve import presolve
 from planner.read import read_instance
 from planner.solve.cuts import Effort, Halt, solve

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.goals.wishes import SATISFIED
+from models.plan import POINTS_A_STUDENT
 from planner.program import Program, Score, Worth
 from planner.variables import Expression, weigh
 
@@ -22,7 +22,9 @@ def post(program: Program) -> Score:
                     program.cp.add(STEP * below >= lacking - weigh(granted))
                 losses.append((-tier.points, below))
     satisfactions = list(program.satisfaction.values())
-    return Score(weigh(losses), lambda value: min(map(value, satisfactions), default=SATISFIED))
+    return Score(
+        weigh(losses), lambda value: min(map(value, satisfactions), default=POINTS_A_STUDENT)
+    )
 
 
 def _lacking(wishes: list[list[Worth]], below: int) -> Iterator[tuple[list[Worth], int]]:

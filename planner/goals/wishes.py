@@ -3,17 +3,16 @@
 from collections.abc import Mapping
 
 from models.people import Wish
+from models.plan import POINTS_A_STUDENT
 from planner.program import Program, Score, Worth
 from planner.variables import Takes, add_up, constant, weigh
-
-SATISFIED = 1000
 
 
 def post(program: Program) -> Score:
     """Add up the satisfaction of all students."""
     for student in program.instance.students:
         if not student.wishes:
-            program.satisfaction[student.id] = constant(SATISFIED)
+            program.satisfaction[student.id] = constant(POINTS_A_STUDENT)
             continue
         takes, worth = program.takes[student.id], program.instance.goals.worth(student.wishes)
         granted = [
@@ -23,7 +22,7 @@ def post(program: Program) -> Score:
         program.granted[student.id] = granted
         program.satisfaction[student.id] = weigh([one for wish in granted for one in wish])
     total = add_up(program.satisfaction.values())
-    return Score(total, lambda value: value(total), SATISFIED * len(program.satisfaction))
+    return Score(total, lambda value: value(total), POINTS_A_STUDENT * len(program.satisfaction))
 
 
 def _granted(program: Program, takes: Takes, wish: Wish, points: tuple[int, ...]) -> list[Worth]:

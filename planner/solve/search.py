@@ -5,7 +5,7 @@ from typing import Protocol
 
 from ortools.sat.python import cp_model
 
-from models.plan import Parameters
+from models.plan import POINTS_A_STUDENT, Parameters
 
 
 class Progress(Protocol):
@@ -30,7 +30,7 @@ def configured(
     solver = cp_model.CpSolver()
     settings = solver.parameters
     settings.random_seed = parameters.seed
-    settings.absolute_gap_limit = parameters.gap * 1000 * students
+    settings.absolute_gap_limit = parameters.gap * POINTS_A_STUDENT * students
     if portfolio:
         settings.num_workers = 2
         settings.subsolvers.extend(["max_lp", "quick_restart"])

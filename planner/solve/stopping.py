@@ -63,7 +63,7 @@ def _stopped_by_interrupt(solver: cp_model.CpSolver) -> Iterator[Event]:
 
     def listen() -> None:
         while (heard := hear.recv(1)) != END:
-            if heard[0] == signal.SIGINT:
+            if heard[0] in (signal.SIGINT, signal.SIGTERM):
                 stopped.set()
                 solver.stop_search()
 

@@ -8,15 +8,12 @@ from functools import cached_property
 from models.instance import Instance
 from models.offers import Offering
 from models.people import Demand, Student, Target
-from models.plan import GoalScore, Shortfall
+from models.plan import POINTS_A_STUDENT, GoalScore, Shortfall
 from models.regulations import Level
 from planner.verify.attendance import Attendance
 from planner.verify.decisions import Decisions
 from planner.verify.requirements import Requirements, cost
 from planner.verify.workload import extra_hours, roubles
-
-FULL = 1000
-"""Satisfaction of a student all of whose wishes are granted, or who has none."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ def _goal(name: str, points: int, measure: int) -> GoalScore:
 
 def _satisfaction(instance: Instance, student: Student, takes: tuple[Offering, ...]) -> int:
     if not student.wishes:
-        return FULL
+        return POINTS_A_STUDENT
     worth = instance.goals.worth(student.wishes)
     return sum(
         max(
@@ -119,7 +116,7 @@ def _fairness(instance: Instance, satisfaction: Mapping[str, int]) -> GoalScore:
         for tier in instance.goals.fairness
         if reached < tier.below
     )
-    return _goal("fairness", -lost, min(satisfaction.values(), default=FULL))
+    return _goal("fairness", -lost, min(satisfaction.values(), default=POINTS_A_STUDENT))
 
 
 def _demand(decisions: Decisions) -> GoalScore:

@@ -6,7 +6,7 @@ from models.base import Text
 from models.faults import Fault
 from models.instance import Instance
 from models.people import Student
-from models.plan import Shortfall, Status, StudentPlan
+from models.plan import POINTS_A_STUDENT, Shortfall, Status, StudentPlan
 from planner.verify.case import Case, Facts
 from planner.verify.facts import offering_name
 
@@ -105,7 +105,7 @@ def _proof(case: Case) -> Iterator[Fault]:
     facts: Facts = {"bound": plan.bound, "objective": plan.objective}
     if plan.bound < plan.objective:
         yield Fault("rules.plan.bound", facts, "bound", str(plan.bound))
-    gap = (plan.bound - plan.objective) / (1000 * max(1, students))
+    gap = (plan.bound - plan.objective) / (POINTS_A_STUDENT * max(1, students))
     # written so that a gap which is not a number is a fault too
     if not abs(plan.gap - gap) <= TOLERANCE:
         shown: Facts = {**facts, "students": students, "stated": str(plan.gap)}

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import planner
 from models.instance import Instance
-from models.plan import GoalScore, Opened, Parameters, Plan, Status
-from planner.extract import gap
+from models.plan import GoalScore, Opened, Parameters, Plan, Status, gap
 from planner.solve.parts.common import Common, several
 from planner.solve.parts.staffing import Staffing
 from planner.verify import in_common

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from time import monotonic
 
-from models.plan import Parameters, Plan
-from planner.extract import POINTS_A_STUDENT, gap
+from models.plan import POINTS_A_STUDENT, Parameters, Plan, gap
 from planner.processes import beside, turns
 from planner.program import Key
 from planner.solve.parts.bargain import Bargain, Worth

@@ -3,8 +3,7 @@
 import os
 from time import monotonic, time
 
-from models.plan import Parameters
-from planner.extract import POINTS_A_STUDENT
+from models.plan import POINTS_A_STUDENT, Parameters
 from planner.solve.cuts import Effort, Halt
 
 PRECISION = 0.0005

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from time import time
 
-from planner.extract import POINTS_A_STUDENT
+from models.plan import POINTS_A_STUDENT
 from planner.program import Program
 from planner.solve.cuts import Effort, solve
 from planner.solve.matrix import Flags, Matrix, Numbers, Reals

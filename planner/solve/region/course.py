@@ -9,9 +9,8 @@ from time import time
 
 import numpy as np
 
-from models.plan import Parameters
+from models.plan import POINTS_A_STUDENT, Parameters, gap
 from planner.build import Built
-from planner.extract import POINTS_A_STUDENT, gap
 from planner.solve.cuts import Effort, Halt
 from planner.solve.exact import Solved
 from planner.solve.matrix import Numbers, Reals, matrix

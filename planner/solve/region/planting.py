@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from time import time
 
-from planner.extract import POINTS_A_STUDENT
+from models.plan import POINTS_A_STUDENT
 from planner.solve.matrix import Flags, Matrix, Numbers
 from planner.solve.region.allowance import WORK, Allowance
 from planner.solve.region.moves import Move, Moves, Students
