@@ -2,6 +2,8 @@
 
 import signal
 from collections.abc import Callable
+from multiprocessing.connection import Connection
+from time import sleep
 
 import pytest
 from pytest import MonkeyPatch
@@ -10,8 +12,10 @@ from models.instance import Instance
 from models.plan import Parameters, Plan
 from planner.change import changed
 from planner.solve import parts
+from planner.solve.exact import NoPlanInTime
 from planner.solve.parts import divide, together
 from planner.solve.parts.part import Part
+from planner.solve.parts.working import Told
 from planner.verify import verify
 from tests.test_parts import small_region
 
@@ -57,6 +61,29 @@ def test_ctrl_c_ends_every_part_with_the_best_that_it_has() -> None:
     plan = planned(small_region(2), Parameters(time=300.0, workers=2), told)
     assert plan.seconds < 100
     assert bests
+
+
+def test_without_time_for_anybody_there_is_no_plan() -> None:
+    with pytest.raises(NoPlanInTime):
+        planned(small_region(2), Parameters(time=0.05, workers=2))
+
+
+def test_ctrl_c_before_anybody_is_planned_ends_at_once_without_a_plan(
+    monkeypatch: MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(together, "work", never_ending)
+
+    def told(goal: str | None, best: int | None, bound: int | None) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        planned(small_region(2), Parameters(time=300.0, workers=2), told)
+
+
+def never_ending(others: Connection, *_: object) -> None:
+    """A part that has no plan yet, and does not end when it is asked to."""
+    others.send(Told(None, 1000))
+    sleep(1000)
 
 
 def test_the_gap_that_is_asked_for_is_enough() -> None:

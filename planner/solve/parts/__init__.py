@@ -27,7 +27,8 @@ def solve(
     """The best plan to be found in time; None: to divide the instance would not help.
 
     Raises:
-        KeyboardInterrupt: Ctrl-C came before every part had a plan.
+        NoPlanInTime: no part has a plan in which anybody has more than is kept.
+        KeyboardInterrupt: Ctrl-C came before that.
     """
     started, at_once = monotonic(), _at_once(parameters)
     count = number(len(instance.students), at_once)

@@ -13,6 +13,7 @@ from time import monotonic
 from models.plan import POINTS_A_STUDENT, Parameters, Plan, gap
 from planner.processes import beside, turns
 from planner.program import Key
+from planner.solve.exact import NoPlanInTime
 from planner.solve.parts.bargain import Bargain, Worth
 from planner.solve.parts.common import Common
 from planner.solve.parts.inside import Terms
@@ -79,7 +80,8 @@ class Together:
 
         Raises:
             Impossible: a part has no plan within its share.
-            KeyboardInterrupt: Ctrl-C came before all parts had one.
+            NoPlanInTime: nobody has more than is kept.
+            KeyboardInterrupt: Ctrl-C came before that.
         """
         common, count = self.common, len(self.common.parts)
         alone = cut_out(common.instance, (), common.offerings)
@@ -99,8 +101,12 @@ class Together:
                     one.ending.close()
                     running.remove(one)
                 self._answer(running)
+                if self._asked and not self._best:
+                    raise KeyboardInterrupt
                 if self._enough():
                     _stop(running)
+            if not self._best:
+                raise NoPlanInTime
             return merged(
                 common.instance, [self._plans[number] for number in sorted(self._plans)],
                 self._bargain.staffing, self._total_bound(), self.parameters, instance_hash,
@@ -160,7 +166,8 @@ class Together:
                 one.worth = message
             elif isinstance(message, Plan):
                 self._plans[one.number] = message
-                self._learn(one.number, message.objective, message.bound)
+                best = message.objective if one.number in self._best else None
+                self._learn(one.number, best, message.bound)
                 yield one
             else:
                 raise KeyboardInterrupt if self._asked else message.error

@@ -21,6 +21,8 @@ def solve(presolved: Presolved, parameters: Parameters, progress: Progress) -> S
 
     Raises:
         Impossible: no plan keeps every rule.
+        NoPlanInTime: none was found in which anybody has more than is kept.
+        KeyboardInterrupt: Ctrl-C came before that.
     """
     started = monotonic()
     course = Course(build(presolved), parameters, progress, started)

@@ -12,7 +12,7 @@ import numpy as np
 from models.plan import POINTS_A_STUDENT, Parameters, gap
 from planner.build import Built
 from planner.solve.cuts import Effort, Halt
-from planner.solve.exact import Solved
+from planner.solve.exact import NoPlanInTime, Solved
 from planner.solve.matrix import Numbers, Reals, matrix
 from planner.solve.region.allowance import Allowance
 from planner.solve.region.aside import aside
@@ -100,8 +100,8 @@ class Course:
         losses = Losses(self._built.program, self._matrix, self._moves, prices)
         paying = self._moves.paying(prices)
 
-        def plant() -> None:
-            Planting(
+        def plant() -> bool:
+            return Planting(
                 self._matrix, self._moves, self._allowance, self._values, paying, losses.unlikely,
                 self._tell,
             ).plant(pool)  # fmt: skip
@@ -113,7 +113,14 @@ class Course:
         self._grow(pool, [first, *moves], bounds)
 
     def solved(self) -> Solved:
-        """The best plan found, everything that follows from its decisions at its best."""
+        """The best plan found, everything that follows from its decisions at its best.
+
+        Raises:
+            NoPlanInTime: nobody has more than is kept; of a part that is a plan.
+            KeyboardInterrupt: Ctrl-C came before that.
+        """
+        if self._outside is None and not self._planted:
+            raise KeyboardInterrupt if self._halt.asked else NoPlanInTime
         with heeding(self._halt.ask):
             moves, program = self._moves, self._built.program
             values = settled(program, self._matrix, moves.owner, self._values)
@@ -138,7 +145,7 @@ class Course:
             return self._outside.prices
         return np.zeros(self._matrix.rows) if found is None else found
 
-    def _first(self, told: Told, plant: Callable[[], None]) -> Iterator[Task]:
+    def _first(self, told: Told, plant: Callable[[], bool]) -> Iterator[Task]:
         """A first plan: what a dive tells or, if there is no time for it, what all groups plan."""
 
         def find() -> Callable[[], int]:
@@ -148,14 +155,13 @@ class Course:
 
         yield Task(find)
 
-    def _begin(self, found: Reals | None, plant: Callable[[], None]) -> int:
+    def _begin(self, found: Reals | None, plant: Callable[[], bool]) -> int:
         values = None if found is None else found.astype(np.int64)
         if values is None or len(self._matrix.broken(values)):
-            plant()
+            planned = plant()
         else:
-            self._values = values
-        self._planted = True
-        self._look()
+            self._values, planned = values, True
+        self._planted = self._look() or planned
         self._tell()
         return 0
 
@@ -240,12 +246,13 @@ class Course:
             way.refused(move.students)
         return gained
 
-    def _look(self) -> None:
-        """Take a better plan that bounding has come upon."""
+    def _look(self) -> bool:
+        """Take a better plan that bounding has come upon; whether it has come upon any."""
         found = self._bounding.values if self._bounding else None
         if found is not None and self._matrix.points(found) > self._matrix.points(self._values):
             self._values = found.copy()
             self._moves.replaced()
+        return found is not None
 
     def _ceiling(self) -> int:
         """The bound; every wish of everybody granted if nothing is proven yet."""

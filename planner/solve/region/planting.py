@@ -39,8 +39,11 @@ class Planting:
     tell: Callable[[], None]
     """Called after each group."""
 
-    def plant(self, pool: ThreadPoolExecutor) -> None:
-        """Several at a time, then one by one, in the end from what is kept."""
+    def plant(self, pool: ThreadPoolExecutor) -> bool:
+        """Several at a time, then one by one, in the end from what is kept.
+
+        False: there was no time for any of them.
+        """
         without = self.unlikely & (self.values == 0)
         left = self.moves.apart()
         for width, afresh in ((self.allowance.groups, True), (1, True), (1, False)):
@@ -48,6 +51,7 @@ class Planting:
         for group in left:
             theirs = self.moves.group == self.moves.groups.index(group)
             settle(self.matrix, theirs & ~self.moves.decided, self.values)
+        return len(left) < len(self.moves.groups) or not self.allowance.spent
 
     def _each(
         self, pool: ThreadPoolExecutor, waiting: Sequence[Students], width: int, without: Flags,
