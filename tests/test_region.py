@@ -1,6 +1,7 @@
 """A large instance's way: the plan keeps every rule, and the bound is never below the optimum."""
 
 import os
+import signal
 from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
@@ -361,4 +362,16 @@ def test_without_time_for_anybody_there_is_no_plan(
     running = Course(build(presolve(instance)), parameters, lambda *_: None, monotonic())
     running.run()
     with pytest.raises(NoPlanInTime):
+        running.solved()
+
+
+def test_ctrl_c_before_anybody_is_planned_is_no_lack_of_time() -> None:
+    def told(goal: str | None, best: int | None, bound: int | None) -> None:
+        if best is None:
+            signal.raise_signal(signal.SIGINT)
+
+    built = build(presolve(crowded_instance(1)))
+    running = Course(built, Parameters(time=300.0), told, monotonic())
+    running.run()
+    with pytest.raises(KeyboardInterrupt):
         running.solved()

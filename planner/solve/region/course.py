@@ -69,6 +69,7 @@ class Course:
         self._values = np.zeros(self._matrix.columns, np.int64)
         self._planted = False
         """Whether the values are a plan."""
+        self._interrupted = False
         self._bounding: Bounding | None = None
         self._moved: list[Students] = []
         """For whom a move is being looked for."""
@@ -76,7 +77,7 @@ class Course:
     def run(self) -> None:
         """Prices, a first plan, then better plans and bounds by turns."""
         with (
-            heeding(self._halt.ask),
+            heeding(self._interrupt),
             closing(self._diving()) as told,
             ThreadPoolExecutor(self._allowance.threads) as pool,
         ):
@@ -112,6 +113,10 @@ class Course:
         moves = [Kind(partial(self._moving, way), MOVES) for way in ways]
         self._grow(pool, [first, *moves], bounds)
 
+    def _interrupt(self) -> None:
+        self._interrupted = True
+        self._halt.ask()
+
     def solved(self) -> Solved:
         """The best plan found, everything that follows from its decisions at its best.
 
@@ -120,7 +125,7 @@ class Course:
             KeyboardInterrupt: Ctrl-C came before that.
         """
         if self._outside is None and not self._planted:
-            raise KeyboardInterrupt if self._halt.asked else NoPlanInTime
+            raise KeyboardInterrupt if self._interrupted else NoPlanInTime
         with heeding(self._halt.ask):
             moves, program = self._moves, self._built.program
             values = settled(program, self._matrix, moves.owner, self._values)
