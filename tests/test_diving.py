@@ -1,6 +1,7 @@
 """A dive ends with a plan that keeps every rule, or with none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from time import monotonic
 
@@ -199,3 +200,29 @@ def test_parts_dive_by_turns_unless_they_are_to_stop() -> None:
     assert only.acquire(block=False)
     with replace(there, turns=None).turn(lambda: pytest.fail("nobody to wait for")):
         pass
+
+
+def test_a_part_that_has_a_plan_lets_others_dive_first() -> None:
+    built = build(presolve(crowded_instance(2)))
+    whole, told = matrix(built.program.cp), list[bool]()
+    prices, held = np.zeros(whole.rows), np.zeros(whole.rows, bool)
+    seen = list[bool]()
+    free = turns(1)
+    assert free
+
+    class Asked(Outside):
+        @contextmanager
+        def turn(self, given_up: Callable[[], bool]) -> Iterator[None]:
+            seen.append(any(told))
+            with super().turn(given_up):
+                yield
+
+    there = Asked(whole, whole, held, prices, prices, None, 0.0, free)
+    parameters = Parameters(deterministic_time=0.1, workers=1)
+
+    def tell(goal: str | None, best: int | None, bound: int | None) -> None:
+        told.append(best is not None)
+
+    Course(built, parameters, tell, monotonic(), there).run()
+    assert seen == [False, True], "for its own dive, and again as soon as it has told of its plan"
+    assert free.acquire(block=False)
