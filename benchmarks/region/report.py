@@ -6,6 +6,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from models.plan import gap as gap_of
+
 Result = dict[str, Any]
 
 LIMITS = (10, 60, 300)
@@ -36,8 +38,7 @@ def gap(result: Result, seconds: float) -> float | None:
         bound = event["bound"] if event["bound"] is not None else bound
     if best is None or bound is None:
         return None
-    students: int = result["students"]
-    return max(0.0, (bound - best) / (1000 * students))
+    return max(0.0, gap_of(round(bound), round(best), result["students"]))
 
 
 def reached(result: Result, wanted: float) -> float | None:
