@@ -40,8 +40,10 @@ def _placed(program: Program, demand: Demand) -> Expression:
 
 def _any(program: Program, student: str, serving: list[str]) -> Expression:
     """Whether the student takes one of them at least."""
+    profile = program.presolved.profiles[student]
+    serving = profile.by_themselves(serving)
     takes = [program.takes[student].by_offering[one] for one in serving]
-    if program.presolved.profiles[student].exclude(serving):
+    if profile.exclude(serving):
         return add_up(takes)
     placed = program.cp.new_bool_var("placed")
     program.cp.add(placed <= add_up(takes))

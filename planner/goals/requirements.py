@@ -48,9 +48,10 @@ def post(program: Program, known: Known | None = None) -> Score:
     losses: list[Expression] = []
     for student in program.instance.students:
         profile = program.presolved.profiles[student.id]
-        key = _alike(student, profile)
+        kept = frozenset[str]() if program.explaining else frozenset(student.keeps)
+        key = _alike(student, profile, kept)
         if key not in known:
-            known[key] = _asked(program, student, profile)
+            known[key] = _asked(program, student, profile, kept)
         missed = [_miss(program, student, *one) for one in known[key].asked]
         losses += [loss for loss, _ in missed]
         program.excluding[student.id] = known[key].excluding, [unmet for _, unmet in missed]
@@ -58,39 +59,50 @@ def post(program: Program, known: Known | None = None) -> Score:
     return Score(-add_up(losses), lambda value: sum(bool(one.short(value)) for one in shortages))
 
 
-def _alike(student: Student, profile: Profile) -> tuple[object, ...]:
+def _alike(student: Student, profile: Profile, kept: frozenset[str]) -> tuple[object, ...]:
     """The same for students of whom the same is asked, whatever their ways are."""
     offerings = tuple(option.offering for option in profile.options)
     apart = tuple(profile.apart.values())
-    return student.school, student.grade, student.records, offerings, apart
+    return student.school, student.grade, student.records, kept, offerings, apart
 
 
-def _asked(program: Program, student: Student, profile: Profile) -> Alike:
+def _asked(program: Program, student: Student, profile: Profile, kept: frozenset[str]) -> Alike:
+    """`kept`: what is taken in any case."""
     studies = Studies(program.instance, student, profile.options)
     found = [
-        (one, [_stated(one.requirement, demanded, profile) for demanded in one.demanded])
+        (one, [_stated(one.requirement, demanded, profile, kept) for demanded in one.demanded])
         for one in asked(program.instance, student, studies)
     ]
     rooms = [
-        (number, Room(demanded.total.weights, maximum - demanded.total.constant))
+        (number, _room(demanded, maximum, kept))
         for number, (one, _) in enumerate(found)
         if (maximum := one.requirement.maximum) is not None
         for demanded in one.demanded
-        if demanded.condition is None
+        if demanded.condition is None or demanded.condition in kept
     ]
     return Alike(found, Excluding(profile.apart, rooms))
 
 
-def _stated(requirement: Requirement, demanded: Demanded, profile: Profile) -> Stated:
+def _room(demanded: Demanded, maximum: int, kept: frozenset[str]) -> Room[str]:
+    """What is left beside what is kept."""
+    weights, given = demanded.total.beside(kept)
+    return Room(weights, maximum - given)
+
+
+def _stated(
+    requirement: Requirement, demanded: Demanded, profile: Profile, kept: frozenset[str]
+) -> Stated:
     """What follows from the bounds; a maximum that has a condition is left as it is."""
-    total, condition, apart = demanded.total, demanded.condition, profile.apart
+    apart = profile.apart
+    condition = None if demanded.condition in kept else demanded.condition
     minimum, maximum = requirement.minimum, requirement.maximum
     needed: Iterable[Need] = ()
     crowded: Iterable[Crowd[str]] = ()
     if minimum is not None:
-        needed = needs(total.weights, minimum - total.constant, apart, condition)
+        weights, given = demanded.total.beside(kept)
+        needed = needs(weights, minimum - given, apart, condition)
     if maximum is not None and condition is None:
-        crowded = crowds(Room(total.weights, maximum - total.constant), apart)
+        crowded = crowds(_room(demanded, maximum, kept), apart)
     return Stated(demanded, tuple(needed), tuple(crowded))
 
 

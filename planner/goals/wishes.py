@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from models.people import Wish
 from models.plan import POINTS_A_STUDENT
+from planner.presolve import Profile
 from planner.program import Program, Score, Worth
 from planner.variables import Takes, add_up, constant, weigh
 
@@ -31,7 +32,9 @@ def _granted(program: Program, takes: Takes, wish: Wish, points: tuple[int, ...]
     for target, worth in zip(wish.ranked, points, strict=True):  # never worth more than before
         for offering in takes.of_target(target):
             best.setdefault(offering, worth)
-    if program.presolved.profiles[takes.student.id].exclude(best):
+    profile = program.presolved.profiles[takes.student.id]
+    best = {one: worth for one, worth in best.items() if one in _serving(profile, best, worth)}
+    if profile.exclude(best):
         granted = [(worth, takes.by_offering[one]) for one, worth in best.items()]
     else:
         granted = _levels(program, takes, best)
@@ -46,11 +49,17 @@ def _levels(program: Program, takes: Takes, best: Mapping[str, int]) -> list[Wor
     What serves two targets serves one of them: a linear relaxation would grant half of both.
     """
     granted: list[Worth] = []
+    profile = program.presolved.profiles[takes.student.id]
     for worth in sorted(set(best.values()), reverse=True):
         granted.append((worth, program.cp.new_bool_var(f"granted {takes.student.id} {worth}")))
-        serving = add_up(takes.by_offering[one] for one in best if best[one] >= worth)
+        serving = add_up(takes.by_offering[one] for one in _serving(profile, best, worth))
         program.cp.add(add_up(literal for _, literal in granted) <= serving)
     return granted
+
+
+def _serving(profile: Profile, best: Mapping[str, int], worth: int) -> list[str]:
+    """What makes the wish worth so much at least."""
+    return profile.by_themselves([one for one in best if best[one] >= worth])
 
 
 def _beside(program: Program, takes: Takes, best: Mapping[str, int], granted: list[Worth]) -> None:

@@ -15,6 +15,7 @@ from planner.presolve.eligible import Eligibility
 from planner.presolve.exclusive import Groups, apart, exclusive
 from planner.presolve.occasions import Attendance, Occasion, sites_of
 from planner.presolve.roads import Engagement, Roads
+from planner.presolve.sequence import Before, before
 from planner.presolve.split import Splitter
 
 ORDER = {f"rules.eligibility.{name}": n for n, name in enumerate(("access", "home_hours", "way"))}
@@ -43,10 +44,20 @@ class Profile:
     """Offerings of which at most one is taken, whatever the time."""
     apart: dict[str, frozenset[str]]
     """For each option all others that it excludes, by time or otherwise."""
+    before: Before
 
     def exclude(self, options: Collection[str]) -> bool:
         """Whether at most one of these options is taken."""
         return all(other in self.apart[one] for one, other in combinations(options, 2))
+
+    def by_themselves(self, options: Collection[str]) -> list[str]:
+        """Those of the options one of which is taken if any is: what needs one of them before it
+        adds nothing. A linear relaxation would take half of each, and count both."""
+        return [
+            one
+            for one in options
+            if not any(set(earlier) <= set(options) for earlier in self.before.get(one, ()))
+        ]
 
 
 class Placer:
@@ -101,7 +112,11 @@ class Placer:
         days = self._splitter.split(traveller, attended)
         timetables = {option.offering: option.timetables for option in found}
         groups = exclusive(self._instance, timetables)
-        return Profile(tuple(found), days, groups, apart(timetables, groups, days.clashes))
+        recognised = {record.programme for record in student.records if record.programme}
+        return Profile(
+            tuple(found), days, groups, apart(timetables, groups, days.clashes),
+            before(self._instance, timetables, recognised),
+        )  # fmt: skip
 
     def _timetables(
         self, student: Student, traveller: Traveller, offering: Offering

@@ -53,6 +53,11 @@ class Total:
         gains = sum(max(0, weight) for weight in self.weights.values())
         return self.constant + gains + len(self.presences)
 
+    def beside(self, kept: frozenset[str]) -> tuple[dict[str, int], int]:
+        """The weights of all other offerings, and what there is in any case."""
+        weights = {one: weight for one, weight in self.weights.items() if one not in kept}
+        return weights, self.constant + sum(self.weights.get(one, 0) for one in kept)
+
 
 def stretches(instance: Instance, student: Student, requirement: Requirement) -> Iterator[Stretch]:
     """The stretches of time in which the requirement concerns the student."""

@@ -14,7 +14,7 @@ from planner.solve.region.bounds import Level, Tightened, level, tell_best
 from planner.solve.region.payoff import Task
 from planner.solve.region.prices import SCALE, relaxed_bound
 
-PRECISION = 0.001
+PRECISION = 0.0002
 """Gap at which a small block is given up."""
 
 
