@@ -114,12 +114,14 @@ def test_no_block_size_and_no_prices_push_the_bound_below_the_optimum(
     for prices in (relaxed, 0 * relaxed, wild):
         blocks = level(program, whole, prices, students)
         assert exact.objective <= blocks.bound
-        for number in blocks.order():
+        for number in range(len(blocks.groups)):
             told: list[Tightened] = []
             tell_best(blocks.problem(number), 5.0, told.append)
             for found in told:
                 blocks.learn(number, found.at_most)
                 assert exact.objective <= blocks.bound
+        coarser = level(program, whole, prices, 3 * students, finer=blocks)
+        assert exact.objective <= coarser.bound <= blocks.bound, "what was known still holds"
 
 
 @MAKERS

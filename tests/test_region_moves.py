@@ -12,12 +12,13 @@ from planner.presolve import presolve
 from planner.solve import exact
 from planner.solve.cuts import Effort
 from planner.solve.matrix import Matrix, Numbers, Reals, matrix
-from planner.solve.region import seeking
+from planner.solve.region import seeking, wide
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Moves
 from planner.solve.region.opening import Opening
 from planner.solve.region.prices import relaxed_bound
 from planner.solve.region.seeking import Seeking
+from planner.solve.region.wide import Wide
 from tests.builders import duty, instance, offering, programme, student, teacher
 from tests.random_instances import crowded_instance
 from tests.solving import row_prices
@@ -94,6 +95,34 @@ def test_seeking_leaves_busy_students_alone_and_comes_to_an_end(
         search.refused(frozenset({worst}))
         assert search.following(one.values, frozenset({worst})) is None
         assert search.following(one.values, frozenset()) == frozenset({worst})
+        found += 1
+    assert found
+
+
+def test_whole_schools_are_moved_that_lose_most_until_nothing_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(wide, "LITTLE", 0.001)
+    found = 0
+    for seed in SEEDS:
+        case = crowded_instance(seed)
+        one = Relaxed(case)
+        everybody = frozenset(range(len(case.students)))
+        if one.losses.of(one.values).sum() < 1:
+            continue
+        search = Wide(case, one.losses, one.moves)
+        assert search.following(one.values, frozenset({0})) is None
+        assert search.following(one.values, frozenset()) == everybody
+        assert search.following(one.values, frozenset()) is None, "nothing has changed for them"
+        one.moves.replaced()
+        assert search.following(one.values, frozenset()) == everybody
+        search.refused(everybody)
+        assert search.following(one.values, frozenset({0})) is None
+        assert search.following(one.values, frozenset()) == everybody
+        monkeypatch.setattr(wide, "LITTLE", np.inf)
+        one.moves.replaced()
+        assert search.following(one.values, frozenset()) is None, "too little to be found"
+        monkeypatch.setattr(wide, "LITTLE", 0.001)
         found += 1
     assert found
 

@@ -8,7 +8,16 @@ from models.instance import Instance
 from planner.build import build
 from planner.presolve import presolve
 from planner.solve.matrix import matrix
-from tests.builders import duty, instance, offering, programme, student, teacher, weekly
+from tests.builders import (
+    duty,
+    instance,
+    offering,
+    programme,
+    student,
+    teacher,
+    weekly,
+    with_requirements,
+)
 from tests.solving import best, relaxed
 
 PROGRAMMES = [programme(name) for name in ("one", "two", "three")]
@@ -66,6 +75,23 @@ CASES = {
         students=[student(name, wishes=[wish("one", weight=3), wish("two", weight=2)])
                   for name in ("s1", "s2")],
         offerings=[offering("one", max_size=1), offering("two")],
+    ),
+    "half of what comes first and half of what comes after do not grant a wish together": instance(
+        goals={"fairness": []},
+        programmes=[programme("one"), programme("two", prerequisites=["one"]), programme("three")],
+        students=[student(name, wishes=[wish("two", "one"), wish("three")])
+                  for name in ("s1", "s2")],
+        offerings=[offering("one", terms=["t1"], max_size=1), offering("two", terms=["t2"]),
+                   offering("three", max_size=1)],
+    ),
+    "halves of two courses do not share the room beside what is kept": instance(
+        goals={"fairness": []},
+        programmes=[programme(name, contents=[{"hours_a_week": hours}])
+                    for name, hours in (("base", 6), ("one", 1), ("two", 2), ("three", 1))],
+        students=[student(keeps=["base"], wishes=[wish("one"), wish("two", weight=2)])],
+        offerings=[offering(name) for name in ("base", "one", "two", "three")],
+        **with_requirements({"id": "week", "text": "Week", "source": "x", "unit": "hours_a_week",
+                             "over": "week", "maximum": 17}),
     ),
 }  # fmt: skip
 

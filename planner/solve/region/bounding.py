@@ -1,6 +1,6 @@
 """Prices -> tasks that tighten the bound: small blocks first, then larger and larger ones."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from threading import Lock
 from time import time
@@ -27,12 +27,12 @@ class Step:
     """CP-SAT's units of work; None: HiGHS bounds them."""
 
 
-STEPS = (Step(130, 3.0), Step(400, 12.0), Step(900), Step(2500))
+STEPS = (Step(130, 3.0), Step(900), Step(2500))
 
 ONE_BLOCK = 1200
 """Up to so many students, all are one block next to small ones: cutting planes do better."""
 
-SECONDS, SECONDS_OF_ALL = 0.1, 0.5
+SECONDS, SECONDS_OF_ALL = 0.25, 0.5
 """For HiGHS, for each student of a block; where all are one block, whose best is a plan."""
 
 
@@ -55,7 +55,11 @@ class Bounding:
             self.bound = min(self.bound, POINTS_A_STUDENT * self._students)
         self.values: Numbers | None = None
         """Of the best plan known, if the whole was one block; never changed in place."""
+        self.plan: Numbers | None = None
+        """The best so far: where it may be farthest from the best is bounded first."""
         self._learning = Lock()
+        self.narrow = True
+        """Whether the smallest blocks are still to be bounded."""
 
     @property
     def few(self) -> bool:
@@ -72,20 +76,25 @@ class Bounding:
         `beside`: what takes long may begin, as plans are looked for by another thread.
         """
         small, everybody = STEPS[0], Step(ONE_BLOCK)
-        if self.few:
-            for step in (everybody, small) if beside else (small, everybody):
-                yield from self._each(step)
+        if self.few and beside:
+            yield from self._each(everybody)
+            yield from self._each(small)
             return
-        for step in STEPS:
-            yield from self._each(step)
+        finer = yield from self._each(small)
+        for step in [everybody] if self.few else STEPS[1:]:
+            finer = yield from self._each(step, finer)
             if step.students >= self._students:
                 break
 
-    def _each(self, step: Step) -> Iterator[Task]:
-        blocks = level(self._program, self._matrix, self._prices, step.students, self._held)
+    def _each(self, step: Step, finer: Level | None = None) -> Generator[Task, None, Level]:
+        """All blocks of a step, which consist of finer ones."""
+        blocks = level(self._program, self._matrix, self._prices, step.students, self._held, finer)
         with self._learning:
             self.bound = min(self.bound, blocks.bound)
-        for number in blocks.order():
+        left = set(range(len(blocks.groups)))
+        while left:
+            missing = blocks.missing(self.plan)
+            left.remove(number := max(left, key=missing.__getitem__))
 
             def find(number: int = number) -> Callable[[], int]:
                 told = self._tightened(blocks, number, step.work)
@@ -93,6 +102,9 @@ class Bounding:
                 return lambda: lowered
 
             yield Task(find, step.students)
+        if step is STEPS[0]:
+            self.narrow = False
+        return blocks
 
     def _tightened(self, blocks: Level, number: int, work: float | None) -> Iterator[Tightened]:
         """What is found out about a block, as soon as it is known."""

@@ -3,7 +3,8 @@
 CP-SAT solves small blocks; HiGHS bounds large ones by cutting planes, where CP-SAT is slower.
 """
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil, isfinite
 
@@ -38,8 +39,13 @@ class Level:
     ties: Flags
     at_most: Numbers
     """Of each block, in parts of a point."""
-    students: list[int]
-    """In each block."""
+    groups: list[list[str]]
+    """The students of each block."""
+
+    @property
+    def students(self) -> list[int]:
+        """How many there are in each block."""
+        return [len(group) for group in self.groups]
 
     @property
     def bound(self) -> int:
@@ -67,28 +73,58 @@ class Level:
         """Take a bound on a block into account."""
         self.at_most[number] = min(self.at_most[number], gained)
 
-    def order(self) -> Iterator[int]:
-        """The blocks, large ones first."""
-        yield from sorted(range(len(self.students)), key=lambda n: -self.students[n])
+    def missing(self, values: Numbers | None) -> Numbers:
+        """How much more each block may gain than in a plan, in parts of a point; large blocks
+        count more where there is none."""
+        if values is None:
+            return np.array(self.students)
+        gained = np.bincount(self.block, self.prices.gain * values, len(self.groups))
+        return self.at_most - gained.astype(np.int64)
 
 
 def level(
-    program: Program, matrix: Matrix, prices: Reals, most: int, held: Flags | None = None
-) -> Level:
-    """Blocks of at most so many students (or one school; or all), before any is solved.
+    program: Program, matrix: Matrix, prices: Reals, most: int, held: Flags | None = None,
+    finer: Level | None = None,
+) -> Level:  # fmt: skip
+    """Blocks of about so many students at most (or one school; or all), before any is solved.
 
-    `held`: rows that tie them to others elsewhere.
+    `held`: rows that tie them to others elsewhere; `finer`: smaller blocks of which these consist,
+    so that what is known of those counts.
     """
     everybody = [student.id for student in program.instance.students]
     found = [everybody] if len(everybody) <= most else groups(program.instance, most)
-    group = {student: n for n, students in enumerate(found) for student in students}
-    block = blocks(matrix, owners(program, matrix, group), np.arange(len(found)))
+    if finer is None:
+        block = blocks(matrix, owners(program, matrix, _numbered(found)), np.arange(len(found)))
+    else:
+        found, of_finer = _together(finer.groups, _numbered(found))
+        block = of_finer[finer.block]
     ties = tying(matrix, block)
     if held is not None:
         ties |= held
     at_most = relaxed_bounds(matrix, prices, block, ties, len(found))
-    students = [len(students) for students in found]
-    return Level(matrix, priced(matrix, prices, ties), block, ties, at_most, students)
+    if finer is not None:
+        within = np.flatnonzero(finer.ties & ~ties)
+        of_row = block[matrix.column[matrix.start[within]]]
+        known = np.zeros(len(found), np.int64)
+        np.add.at(known, of_finer, finer.at_most)
+        np.add.at(known, of_row, finer.prices.limits[within])
+        at_most = np.minimum(at_most, known)
+    return Level(matrix, priced(matrix, prices, ties), block, ties, at_most, found)
+
+
+def _numbered(found: list[list[str]]) -> dict[str, int]:
+    """The group of each student."""
+    return {student: number for number, group in enumerate(found) for student in group}
+
+
+def _together(finer: list[list[str]], group: dict[str, int]) -> tuple[list[list[str]], Numbers]:
+    """Small groups put together as most of their students are, and where each of them is."""
+    chosen = [Counter(group[student] for student in small).most_common(1)[0][0] for small in finer]
+    place = {number: n for n, number in enumerate(dict.fromkeys(chosen))}
+    found = list[list[str]]([] for _ in place)
+    for small, number in zip(finer, chosen, strict=True):
+        found[place[number]] += small
+    return found, np.array([place[number] for number in chosen])
 
 
 def tell_best(block: Problem, seconds: float | None, tell: Callable[[Tightened], None]) -> None:

@@ -11,23 +11,27 @@ import numpy as np
 
 from models.plan import POINTS_A_STUDENT, Parameters, gap
 from planner.build import Built
-from planner.solve.cuts import Effort, Halt
+from planner.solve.cuts import Effort, Found, Halt
 from planner.solve.exact import NoPlanInTime, Solved
 from planner.solve.matrix import Numbers, Reals, matrix
 from planner.solve.region.allowance import Allowance
 from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
 from planner.solve.region.bounding import Bounding
+from planner.solve.region.bounds import tell_best
 from planner.solve.region.diving import tell_dive, to_decide
+from planner.solve.region.highs import problem
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.region.opening import Opening
 from planner.solve.region.outside import Outside
 from planner.solve.region.payoff import Kind, Task, by_turns, start_one
 from planner.solve.region.planting import Planting
+from planner.solve.region.prices import SCALE
 from planner.solve.region.seeking import Seeking
 from planner.solve.region.trials import Trials
-from planner.solve.search import Progress
+from planner.solve.region.wide import Wide
+from planner.solve.search import ANYTHING, Progress
 from planner.solve.settle import settled
 from planner.solve.stopping import heeding
 
@@ -45,6 +49,9 @@ DIVING = 0.6
 
 SIDE_BY_SIDE = 4
 """How many times as long as its relaxation a part's dive takes, with those of other parts."""
+
+SECONDS_A_BLOCK = 0.25
+"""For each student of several hundred who are moved together."""
 
 SECONDS_A_STUDENT = 0.01
 """What a first plan may take; with less, no thread bounds meanwhile."""
@@ -110,7 +117,10 @@ class Course:
         first = Kind(partial(next, self._first(told, plant), None))
         opening = Opening(self._built.program, losses, self._moves)
         ways = Seeking(losses, self._moves), opening
-        moves = [Kind(partial(self._moving, way), MOVES) for way in ways]
+        moves = [Kind(partial(self._moving, way, self._searched), MOVES) for way in ways]
+        wide = Wide(self._built.program.instance, losses, self._moves)
+        if not self._allowance.by_work:
+            moves.append(Kind(partial(self._moving_widely, wide), BOUNDS))
         self._grow(pool, [first, *moves], bounds)
 
     def _interrupt(self) -> None:
@@ -219,7 +229,24 @@ class Course:
             self._look()
             self._tell()
 
-    def _moving(self, way: Trials) -> Task | None:
+    def _moving_widely(self, wide: Wide) -> Task | None:
+        """A move of hundreds, once the smallest blocks are bounded."""
+        narrow = self._bounding is None or self._bounding.narrow
+        return None if narrow else self._moving(wide, self._branched)
+
+    def _searched(self, students: Students, values: Numbers) -> Move:
+        return self._moves.move(students, values, self._allowance.effort(len(students)))
+
+    def _branched(self, students: Students, values: Numbers) -> Move:
+        """By branching, which is better for hundreds of students, in a process of its own."""
+        cut, found = self._moves.cut(students, values), Found(None, ANYTHING)
+        given, seconds = problem(cut, self._matrix.gain), SECONDS_A_BLOCK * len(students)
+        for told in aside(tell_best, given, seconds, lambda: self._halt.asked):
+            if told.values is not None:
+                found = Found(told.values, told.at_most // SCALE)
+        return Move(students, cut, found)
+
+    def _moving(self, way: Trials, search: Callable[[Students, Numbers], Move]) -> Task | None:
         """A move to be tried, which is taken when it is found."""
         if not self._planted:
             return None
@@ -227,12 +254,11 @@ class Course:
         if students is None:
             return None
         values = self._values.copy()
-        effort = self._allowance.effort(len(students))
         self._moved.append(students)
         taken = self._moves.changed
 
         def find() -> Callable[[], int]:
-            move = self._moves.move(students, values, effort)
+            move = search(students, values)
             return lambda: self._take(move, way, values, taken)
 
         return Task(find)
@@ -260,7 +286,10 @@ class Course:
 
     def _look(self) -> bool:
         """Take a better plan that bounding has come upon; whether it has come upon any."""
-        found = self._bounding.values if self._bounding else None
+        found = None
+        if self._bounding:
+            self._bounding.plan = self._values if self._planted else None
+            found = self._bounding.values
         if found is not None and self._matrix.points(found) > self._matrix.points(self._values):
             self._values = found.copy()
             self._moves.replaced()

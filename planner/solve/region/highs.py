@@ -24,6 +24,19 @@ STATUSES = [highspy.HighsBasisStatus(number) for number in range(5)]
 BASIC = int(highspy.HighsBasisStatus.kBasic)
 """The status of what is between its limits, and of a row that does not bind."""
 
+BRANCHING: dict[str, bool | int | float] = {
+    "mip_allow_restart": False,
+    "mip_heuristic_effort": 0.0,
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+    "mip_heuristic_run_zi_round": False,
+    "mip_pscost_minreliable": 0,
+}
+"""Cutting planes, then branching at once: neither heuristics nor many relaxations to find out where
+to branch. 386 students begin to branch after 30 s instead of 125."""
+
 PIVOT = 0.5
 """How small a pivot may be beside the greatest; with less, bases fill up."""
 
@@ -169,7 +182,8 @@ def optimum(
     highs = _model(given, highspy.HighsVarType.kInteger)
     if highs is None:
         return Optimum(np.inf, None)
-    highs.setOptionValue("mip_heuristic_run_feasibility_jump", False)  # finds nothing of any use
+    for name, value in BRANCHING.items():
+        highs.setOptionValue(name, value)
     highs.setOptionValue("mip_abs_gap", missed)
     if tell is not None:
         _listen(highs, tell)

@@ -83,6 +83,10 @@ class Moves:
         self._changed += 1
         self.changed += 1
 
+    def cut(self, students: Students, values: Numbers) -> Cut:
+        """What may move with the students, while all others stay."""
+        return self._matrix.cut(self._near.around(students), values)
+
     def move(
         self,
         students: Students,

@@ -1,0 +1,49 @@
+"""Who loses most -> all students of some schools, to be moved together by the hundred.
+
+A course of a hub opens for students of many schools, whose own groups depend on what it takes:
+moves of fewer students do not come upon that.
+"""
+
+import numpy as np
+
+from models.instance import Instance
+from planner.solve.matrix import Numbers
+from planner.solve.region.groups import groups
+from planner.solve.region.losses import Losses
+from planner.solve.region.moves import Moves, Students
+from planner.solve.region.trials import Trials
+
+STUDENTS = 900
+"""At a time, at most."""
+
+LITTLE = 200
+"""Points that are not worth looking for."""
+
+AGAIN = 0.5
+"""What a loss counts after each time that it was looked at."""
+
+
+class Wide(Trials):
+    """The next schools, until nothing is left to try."""
+
+    def __init__(self, instance: Instance, losses: Losses, moves: Moves) -> None:
+        super().__init__(moves)
+        number = {student.id: n for n, student in enumerate(instance.students)}
+        self._losses = losses
+        self._groups = [
+            frozenset(number[student] for student in group) for group in groups(instance, STUDENTS)
+        ]
+        self._tried = np.zeros(len(self._groups))
+
+    def following(self, values: Numbers, busy: Students) -> Students | None:
+        """Students to be moved, none of them busy; None: there are none at present."""
+        if again := self._again(busy):
+            return again
+        lost = self._losses.of(values)
+        of_group = np.array([lost[list(group)].sum() for group in self._groups])
+        for number in np.argsort(-of_group * AGAIN**self._tried, kind="stable"):
+            students: Students = self._groups[number]
+            if of_group[number] >= LITTLE and busy.isdisjoint(students) and self._is_new(students):
+                self._tried[number] += 1
+                return students
+        return None
