@@ -88,7 +88,7 @@ CASES = {
         goals={"fairness": []},
         programmes=[programme(name, contents=[{"hours_a_week": hours}])
                     for name, hours in (("base", 6), ("one", 1), ("two", 2), ("three", 1))],
-        students=[student(keeps=["base"], wishes=[wish("one"), wish("two", weight=2)])],
+        students=[student(keeps=["base"], wishes=[wish("one"), wish("two")])],
         offerings=[offering(name) for name in ("base", "one", "two", "three")],
         **with_requirements({"id": "week", "text": "Week", "source": "x", "unit": "hours_a_week",
                              "over": "week", "maximum": 17}),
