@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Callable, Generator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Event
 from time import monotonic, sleep, time
@@ -28,8 +29,9 @@ from planner.solve.region import aside as aside_module
 from planner.solve.region import bounding, course, moves, seeking
 from planner.solve.region.allowance import finishing
 from planner.solve.region.aside import aside
+from planner.solve.region.beginning import beginning
 from planner.solve.region.bounding import PRECISION, Bounding, Step
-from planner.solve.region.bounds import Tightened, level, tell_best
+from planner.solve.region.bounds import Level, Tightened, level, tell_best
 from planner.solve.region.course import Course
 from planner.solve.region.groups import groups
 from planner.solve.region.highs import Optimum, Relaxation, optimum, problem
@@ -120,8 +122,59 @@ def test_no_block_size_and_no_prices_push_the_bound_below_the_optimum(
             for found in told:
                 blocks.learn(number, found.at_most)
                 assert exact.objective <= blocks.bound
-        coarser = level(program, whole, prices, 3 * students, finer=blocks)
-        assert exact.objective <= coarser.bound <= blocks.bound, "what was known still holds"
+
+
+@MAKERS
+@pytest.mark.parametrize("seed", range(8))
+def test_what_becomes_known_of_small_blocks_counts_for_those_that_consist_of_them(
+    make: Callable[[int], Instance], seed: int
+) -> None:
+    instance = make(seed)
+    exact = solved(instance)
+    if exact is None:
+        return
+    program = build(presolve(instance)).program
+    whole = matrix(program.cp)
+    wild = np.random.default_rng(seed).normal(0, 100, whole.rows)
+    for prices in (row_prices(whole), wild):
+        held = np.random.default_rng(seed).random(whole.rows) < 0.1
+        for tied in (None, held):
+            small = level(program, whole, prices, 1, tied)
+            larger = level(program, whole, prices, 3, tied, small)
+            everybody = level(program, whole, prices, 1000, tied, larger)
+            for number in range(len(small.groups)):
+                tell_best(small.problem(number), 5.0, partial(_learned, small, number))
+                assert exact.objective <= everybody.bound <= larger.bound <= small.bound
+            for number in range(len(larger.groups)):
+                tell_best(larger.problem(number), 5.0, partial(_learned, larger, number))
+                assert exact.objective <= everybody.bound <= larger.bound
+            before = everybody.bound
+            tell_best(everybody.problem(0), 5.0, partial(_learned, everybody, 0))
+            assert exact.objective <= everybody.bound <= before
+            if tied is None:
+                assert everybody.bound <= exact.objective + 1, "raised by a millionth"
+
+
+def _learned(blocks: Level, number: int, found: Tightened) -> None:
+    blocks.learn(number, found.at_most)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_move_of_all_schools_finds_the_best_plan_unless_it_is_given_up(seed: int) -> None:
+    instance = crowded_instance(seed)
+    exact = solved(instance)
+    if exact is None:
+        return
+    parameters = Parameters(time=60.0, workers=1)
+    built = build(presolve(instance))
+    running = Course(built, parameters, lambda *_: None, monotonic())
+    values = beginning(built.program, running._matrix, running._moves, Effort(1.0))
+    everybody = frozenset(range(len(instance.students)))
+    move = running._branched(everybody, values)
+    assert running._matrix.points(values) + move.gained(running._matrix, values) == exact.objective
+    assert running._moves.take(move, values) and not len(running._matrix.broken(values))
+    running._halt.ask()
+    assert running._branched(everybody, values).found.values is None
 
 
 @MAKERS

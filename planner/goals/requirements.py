@@ -69,41 +69,25 @@ def _alike(student: Student, profile: Profile, kept: frozenset[str]) -> tuple[ob
 def _asked(program: Program, student: Student, profile: Profile, kept: frozenset[str]) -> Alike:
     """`kept`: what is taken in any case."""
     studies = Studies(program.instance, student, profile.options)
-    found = [
-        (one, [_stated(one.requirement, demanded, profile, kept) for demanded in one.demanded])
-        for one in asked(program.instance, student, studies)
-    ]
-    rooms = [
-        (number, _room(demanded, maximum, kept))
-        for number, (one, _) in enumerate(found)
-        if (maximum := one.requirement.maximum) is not None
-        for demanded in one.demanded
-        if demanded.condition is None or demanded.condition in kept
-    ]
+    found = []
+    rooms: list[tuple[int, Room[str]]] = []
+    for number, one in enumerate(asked(program.instance, student, studies)):
+        requirement, stated = one.requirement, []
+        for demanded in one.demanded:
+            weights, given = demanded.total.beside(kept)
+            needed: Iterable[Need] = ()
+            crowded: Iterable[Crowd[str]] = ()
+            if requirement.minimum is not None:
+                least = requirement.minimum - given
+                needed = needs(weights, least, profile.apart, demanded.condition)
+            # A maximum that has a condition is left as it is.
+            if requirement.maximum is not None and demanded.condition in (None, *kept):
+                room = Room(weights, requirement.maximum - given)
+                rooms.append((number, room))
+                crowded = crowds(room, profile.apart)
+            stated.append(Stated(demanded, tuple(needed), tuple(crowded)))
+        found.append((one, stated))
     return Alike(found, Excluding(profile.apart, rooms))
-
-
-def _room(demanded: Demanded, maximum: int, kept: frozenset[str]) -> Room[str]:
-    """What is left beside what is kept."""
-    weights, given = demanded.total.beside(kept)
-    return Room(weights, maximum - given)
-
-
-def _stated(
-    requirement: Requirement, demanded: Demanded, profile: Profile, kept: frozenset[str]
-) -> Stated:
-    """What follows from the bounds; a maximum that has a condition is left as it is."""
-    apart = profile.apart
-    condition = None if demanded.condition in kept else demanded.condition
-    minimum, maximum = requirement.minimum, requirement.maximum
-    needed: Iterable[Need] = ()
-    crowded: Iterable[Crowd[str]] = ()
-    if minimum is not None:
-        weights, given = demanded.total.beside(kept)
-        needed = needs(weights, minimum - given, apart, condition)
-    if maximum is not None and condition is None:
-        crowded = crowds(_room(demanded, maximum, kept), apart)
-    return Stated(demanded, tuple(needed), tuple(crowded))
 
 
 def _miss(

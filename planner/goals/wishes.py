@@ -33,7 +33,7 @@ def _granted(program: Program, takes: Takes, wish: Wish, points: tuple[int, ...]
         for offering in takes.of_target(target):
             best.setdefault(offering, worth)
     profile = program.presolved.profiles[takes.student.id]
-    best = {one: worth for one, worth in best.items() if one in _serving(profile, best, worth)}
+    best = {one: most for one, most in best.items() if one in _serving(profile, best, most)}
     if profile.exclude(best):
         granted = [(worth, takes.by_offering[one]) for one, worth in best.items()]
     else:

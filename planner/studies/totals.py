@@ -54,7 +54,7 @@ class Total:
         return self.constant + gains + len(self.presences)
 
     def beside(self, kept: frozenset[str]) -> tuple[dict[str, int], int]:
-        """The weights of all other offerings, and what there is in any case."""
+        """The weights of all but what is kept, and what there is in any case."""
         weights = {one: weight for one, weight in self.weights.items() if one not in kept}
         return weights, self.constant + sum(self.weights.get(one, 0) for one in kept)
 

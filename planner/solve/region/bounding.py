@@ -10,7 +10,7 @@ from planner.program import Program
 from planner.solve.cuts import Effort, solve
 from planner.solve.matrix import Flags, Matrix, Numbers, Reals
 from planner.solve.region.aside import aside
-from planner.solve.region.bounds import Level, Tightened, level, tell_best
+from planner.solve.region.bounds import BRANCHING_SECONDS, Level, Tightened, level, tell_best
 from planner.solve.region.payoff import Task
 from planner.solve.region.prices import SCALE, relaxed_bound
 
@@ -32,8 +32,8 @@ STEPS = (Step(130, 3.0), Step(900), Step(2500))
 ONE_BLOCK = 1200
 """Up to so many students, all are one block next to small ones: cutting planes do better."""
 
-SECONDS, SECONDS_OF_ALL = 0.25, 0.5
-"""For HiGHS, for each student of a block; where all are one block, whose best is a plan."""
+SECONDS_OF_ALL = 0.5
+"""For HiGHS, for each student, where all are one block, whose best is a plan."""
 
 
 class Bounding:
@@ -59,7 +59,8 @@ class Bounding:
         """The best so far: where it may be farthest from the best is bounded first."""
         self._learning = Lock()
         self.narrow = True
-        """Whether the smallest blocks are still to be bounded."""
+        """Whether some of the smallest blocks are still to be begun."""
+        self._coarsest: Level | None = None
 
     @property
     def few(self) -> bool:
@@ -90,6 +91,7 @@ class Bounding:
         """All blocks of a step, which consist of finer ones."""
         blocks = level(self._program, self._matrix, self._prices, step.students, self._held, finer)
         with self._learning:
+            self._coarsest = blocks
             self.bound = min(self.bound, blocks.bound)
         left = set(range(len(blocks.groups)))
         while left:
@@ -115,7 +117,7 @@ class Bounding:
             found = solve(blocks.cut(number), effort, gain=blocks.prices.gain)
             yield Tightened(found.at_most, found.values)
             return
-        seconds = max(1.0, (SECONDS_OF_ALL if blocks.whole else SECONDS) * students)
+        seconds = max(1.0, (SECONDS_OF_ALL if blocks.whole else BRANCHING_SECONDS) * students)
         if self._effort.deadline is not None:
             seconds = max(0.1, min(seconds, self._effort.deadline - time()))
         halt = self._effort.halt
@@ -126,7 +128,8 @@ class Bounding:
         with self._learning:
             before = self.bound
             blocks.learn(number, found.at_most)
-            self.bound = min(self.bound, blocks.bound)
+            for known in (blocks, self._coarsest):
+                self.bound = min(self.bound, known.bound if known else self.bound)
             lowered = before - self.bound
         if (
             self._held is None

@@ -18,6 +18,9 @@ from planner.solve.region.highs import Optimum, Problem, optimum, problem
 from planner.solve.region.prices import SCALE, Priced, priced, relaxed_bounds
 from planner.solve.search import ANYTHING
 
+BRANCHING_SECONDS = 0.25
+"""For `tell_best`, for each student."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tightened:
@@ -41,6 +44,8 @@ class Level:
     """Of each block, in parts of a point."""
     groups: list[list[str]]
     """The students of each block."""
+    within: "Within | None" = None
+    """Smaller blocks of which these consist."""
 
     @property
     def students(self) -> list[int]:
@@ -51,7 +56,12 @@ class Level:
     def bound(self) -> int:
         """No plan has more points."""
         shared = int(self.prices.limits[self.ties].sum()) + SCALE * self.matrix.offset
-        return (int(self.at_most.sum()) + shared) // SCALE
+        return (int(self.best.sum()) + shared) // SCALE
+
+    @property
+    def best(self) -> Numbers:
+        """What each block gains at most, by all that is known at present."""
+        return self.at_most if self.within is None else self.within.tighten(self.at_most)
 
     @property
     def whole(self) -> bool:
@@ -79,17 +89,33 @@ class Level:
         if values is None:
             return np.array(self.students)
         gained = np.bincount(self.block, self.prices.gain * values, len(self.groups))
-        return self.at_most - gained.astype(np.int64)
+        return self.best - gained.astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Within:
+    """Smaller blocks, what is known of which counts for those that consist of them."""
+
+    finer: Level
+    block: Numbers
+    """Of each smaller block, the one that it belongs to."""
+    limits: Numbers
+    """What the limits are worth of which smaller blocks alone have to pay for, for each block."""
+
+    def tighten(self, at_most: Numbers) -> Numbers:
+        """The lesser of this, and of what the smaller blocks gain at most together."""
+        known = self.limits.copy()
+        np.add.at(known, self.block, self.finer.best)
+        return np.minimum(at_most, known)
 
 
 def level(
     program: Program, matrix: Matrix, prices: Reals, most: int, held: Flags | None = None,
     finer: Level | None = None,
 ) -> Level:  # fmt: skip
-    """Blocks of about so many students at most (or one school; or all), before any is solved.
+    """Blocks of about so many students (or one school; or all), before any is solved.
 
-    `held`: rows that tie them to others elsewhere; `finer`: smaller blocks of which these consist,
-    so that what is known of those counts.
+    `held`: rows that tie them to others elsewhere; `finer`: smaller blocks, of which these consist.
     """
     everybody = [student.id for student in program.instance.students]
     found = [everybody] if len(everybody) <= most else groups(program.instance, most)
@@ -101,15 +127,14 @@ def level(
     ties = tying(matrix, block)
     if held is not None:
         ties |= held
-    at_most = relaxed_bounds(matrix, prices, block, ties, len(found))
+    within = None
     if finer is not None:
-        within = np.flatnonzero(finer.ties & ~ties)
-        of_row = block[matrix.column[matrix.start[within]]]
-        known = np.zeros(len(found), np.int64)
-        np.add.at(known, of_finer, finer.at_most)
-        np.add.at(known, of_row, finer.prices.limits[within])
-        at_most = np.minimum(at_most, known)
-    return Level(matrix, priced(matrix, prices, ties), block, ties, at_most, found)
+        rows = np.flatnonzero(finer.ties & ~ties)
+        limits = np.zeros(len(found), np.int64)
+        np.add.at(limits, block[matrix.column[matrix.start[rows]]], finer.prices.limits[rows])
+        within = Within(finer, of_finer, limits)
+    at_most = relaxed_bounds(matrix, prices, block, ties, len(found))
+    return Level(matrix, priced(matrix, prices, ties), block, ties, at_most, found, within)
 
 
 def _numbered(found: list[list[str]]) -> dict[str, int]:

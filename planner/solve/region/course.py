@@ -18,7 +18,7 @@ from planner.solve.region.allowance import Allowance
 from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
 from planner.solve.region.bounding import Bounding
-from planner.solve.region.bounds import tell_best
+from planner.solve.region.bounds import BRANCHING_SECONDS, tell_best
 from planner.solve.region.diving import tell_dive, to_decide
 from planner.solve.region.highs import problem
 from planner.solve.region.losses import Losses
@@ -27,7 +27,6 @@ from planner.solve.region.opening import Opening
 from planner.solve.region.outside import Outside
 from planner.solve.region.payoff import Kind, Task, by_turns, start_one
 from planner.solve.region.planting import Planting
-from planner.solve.region.prices import SCALE
 from planner.solve.region.seeking import Seeking
 from planner.solve.region.trials import Trials
 from planner.solve.region.wide import Wide
@@ -44,14 +43,17 @@ SECONDS = 0.5
 MOVES, BOUNDS = 0.1, 0.25
 """Part of the time that each kind of moves has at least, and bounds."""
 
+OF_WIDE = 0.5
+"""Part of the time left that one move of whole schools may take."""
+
 DIVING = 0.6
 """Part of the time left in which a dive must end."""
 
 SIDE_BY_SIDE = 4
 """How many times as long as its relaxation a part's dive takes, with those of other parts."""
 
-SECONDS_A_BLOCK = 0.25
-"""For each student of several hundred who are moved together."""
+LEAST_SECONDS_OF_WIDE = 0.1
+"""For each student of whole schools that are moved; with less, nothing is found."""
 
 SECONDS_A_STUDENT = 0.01
 """What a first plan may take; with less, no thread bounds meanwhile."""
@@ -119,7 +121,7 @@ class Course:
         ways = Seeking(losses, self._moves), opening
         moves = [Kind(partial(self._moving, way, self._searched), MOVES) for way in ways]
         wide = Wide(self._built.program.instance, losses, self._moves)
-        if not self._allowance.by_work:
+        if not self._allowance.by_work and not self._bounding.few:  # few are one block already
             moves.append(Kind(partial(self._moving_widely, wide), BOUNDS))
         self._grow(pool, [first, *moves], bounds)
 
@@ -230,9 +232,12 @@ class Course:
             self._tell()
 
     def _moving_widely(self, wide: Wide) -> Task | None:
-        """A move of hundreds, once the smallest blocks are bounded."""
+        """A move of hundreds, once the smallest blocks are bounded, if there is time for it."""
+        left, needed = self._allowance.left, LEAST_SECONDS_OF_WIDE * wide.students
         narrow = self._bounding is None or self._bounding.narrow
-        return None if narrow else self._moving(wide, self._branched)
+        if narrow or (left is not None and OF_WIDE * left < needed):
+            return None
+        return self._moving(wide, self._branched)
 
     def _searched(self, students: Students, values: Numbers) -> Move:
         return self._moves.move(students, values, self._allowance.effort(len(students)))
@@ -240,10 +245,12 @@ class Course:
     def _branched(self, students: Students, values: Numbers) -> Move:
         """By branching, which is better for hundreds of students, in a process of its own."""
         cut, found = self._moves.cut(students, values), Found(None, ANYTHING)
-        given, seconds = problem(cut, self._matrix.gain), SECONDS_A_BLOCK * len(students)
+        given, seconds = problem(cut, self._matrix.gain), BRANCHING_SECONDS * len(students)
+        if (left := self._allowance.left) is not None:
+            seconds = min(seconds, OF_WIDE * left)
         for told in aside(tell_best, given, seconds, lambda: self._halt.asked):
             if told.values is not None:
-                found = Found(told.values, told.at_most // SCALE)
+                found = Found(told.values, ANYTHING)
         return Move(students, cut, found)
 
     def _moving(self, way: Trials, search: Callable[[Students, Numbers], Move]) -> Task | None:
@@ -286,13 +293,12 @@ class Course:
 
     def _look(self) -> bool:
         """Take a better plan that bounding has come upon; whether it has come upon any."""
-        found = None
-        if self._bounding:
-            self._bounding.plan = self._values if self._planted else None
-            found = self._bounding.values
+        found = self._bounding.values if self._bounding else None
         if found is not None and self._matrix.points(found) > self._matrix.points(self._values):
             self._values = found.copy()
             self._moves.replaced()
+        if self._bounding and self._planted:
+            self._bounding.plan = self._values
         return found is not None
 
     def _ceiling(self) -> int:

@@ -31,7 +31,6 @@ BRANCHING: dict[str, bool | int | float] = {
     "mip_heuristic_run_rens": False,
     "mip_heuristic_run_rins": False,
     "mip_heuristic_run_root_reduced_cost": False,
-    "mip_heuristic_run_zi_round": False,
     "mip_pscost_minreliable": 0,
 }
 """Cutting planes, then branching at once: neither heuristics nor many relaxations to find out where

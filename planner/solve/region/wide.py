@@ -14,7 +14,7 @@ from planner.solve.region.moves import Moves, Students
 from planner.solve.region.trials import Trials
 
 STUDENTS = 900
-"""At a time, at most."""
+"""At a time, at most, or one school."""
 
 LITTLE = 200
 """Points that are not worth looking for."""
@@ -34,16 +34,20 @@ class Wide(Trials):
             frozenset(number[student] for student in group) for group in groups(instance, STUDENTS)
         ]
         self._tried = np.zeros(len(self._groups))
+        self.students = max(map(len, self._groups))
+        """At a time, at most."""
 
     def following(self, values: Numbers, busy: Students) -> Students | None:
         """Students to be moved, none of them busy; None: there are none at present."""
-        if again := self._again(busy):
-            return again
         lost = self._losses.of(values)
-        of_group = np.array([lost[list(group)].sum() for group in self._groups])
-        for number in np.argsort(-of_group * AGAIN**self._tried, kind="stable"):
+        of_groups = np.array([lost[list(group)].sum() for group in self._groups])
+        promises = of_groups * AGAIN**self._tried
+        for number in np.argsort(-promises, kind="stable"):
             students: Students = self._groups[number]
-            if of_group[number] >= LITTLE and busy.isdisjoint(students) and self._is_new(students):
+            if promises[number] >= LITTLE and busy.isdisjoint(students) and self._is_new(students):
                 self._tried[number] += 1
                 return students
         return None
+
+    def refused(self, students: Students) -> None:
+        """What came too late for them took long: they have their turn again like everybody."""
