@@ -12,7 +12,7 @@ from tests.choices import NAMES, PAIRS, apart, choices
 ROOMS = st.builds(
     Room[str],
     st.dictionaries(st.sampled_from(NAMES), st.integers(-3, 12), min_size=1),
-    st.integers(0, 20),
+    st.integers(-15, 20),
 )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Event
 from time import monotonic, sleep, time
 
+import highspy
 import numpy as np
 import pytest
 from pytest import MonkeyPatch
@@ -34,7 +35,7 @@ from planner.solve.region.bounding import PRECISION, Bounding, Step
 from planner.solve.region.bounds import Level, Tightened, level, tell_best
 from planner.solve.region.course import Course
 from planner.solve.region.groups import groups
-from planner.solve.region.highs import Optimum, Relaxation, optimum, problem
+from planner.solve.region.highs import BRANCHING, Optimum, Relaxation, optimum, problem
 from planner.solve.search import ANYTHING, one_thread
 from planner.verify import verify
 from tests.random_instances import crowded_instance, random_instance
@@ -257,6 +258,13 @@ def test_what_is_decided_beforehand_is_not_taken_for_impossible() -> None:
         plan, exact = in_groups(instance), solved(instance)
         assert exact is not None
         _sound(instance, plan, exact)
+
+
+def test_the_solver_knows_every_option_by_which_it_branches() -> None:
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)
+    for name, value in BRANCHING.items():
+        assert highs.setOptionValue(name, value) == highspy.HighsStatus.kOk, name
 
 
 def test_a_search_stopped_in_its_presolve_knows_no_bound() -> None:

@@ -24,6 +24,8 @@ class Stated:
 
     demanded: Demanded
     needs: tuple[Need, ...]
+    room: Room[str] | None
+    """Of a maximum that holds in any case."""
     crowds: tuple[Crowd[str], ...]
 
 
@@ -69,25 +71,34 @@ def _alike(student: Student, profile: Profile, kept: frozenset[str]) -> tuple[ob
 def _asked(program: Program, student: Student, profile: Profile, kept: frozenset[str]) -> Alike:
     """`kept`: what is taken in any case."""
     studies = Studies(program.instance, student, profile.options)
-    found = []
-    rooms: list[tuple[int, Room[str]]] = []
-    for number, one in enumerate(asked(program.instance, student, studies)):
-        requirement, stated = one.requirement, []
-        for demanded in one.demanded:
-            weights, given = demanded.total.beside(kept)
-            needed: Iterable[Need] = ()
-            crowded: Iterable[Crowd[str]] = ()
-            if requirement.minimum is not None:
-                least = requirement.minimum - given
-                needed = needs(weights, least, profile.apart, demanded.condition)
-            # A maximum that has a condition is left as it is.
-            if requirement.maximum is not None and demanded.condition in (None, *kept):
-                room = Room(weights, requirement.maximum - given)
-                rooms.append((number, room))
-                crowded = crowds(room, profile.apart)
-            stated.append(Stated(demanded, tuple(needed), tuple(crowded)))
-        found.append((one, stated))
+    found = [
+        (one, [_stated(one.requirement, demanded, profile, kept) for demanded in one.demanded])
+        for one in asked(program.instance, student, studies)
+    ]
+    rooms = [
+        (number, each.room)
+        for number, (_, stated) in enumerate(found)
+        for each in stated
+        if each.room is not None
+    ]
     return Alike(found, Excluding(profile.apart, rooms))
+
+
+def _stated(
+    requirement: Requirement, demanded: Demanded, profile: Profile, kept: frozenset[str]
+) -> Stated:
+    """What follows from the bounds; a maximum that has a condition is left as it is."""
+    weights, given = demanded.total.beside(kept)
+    minimum, maximum = requirement.minimum, requirement.maximum
+    needed: Iterable[Need] = ()
+    crowded: Iterable[Crowd[str]] = ()
+    room = None
+    if minimum is not None:
+        needed = needs(weights, minimum - given, profile.apart, demanded.condition)
+    if maximum is not None and demanded.condition in (None, *kept):
+        room = Room(weights, maximum - given)
+        crowded = crowds(room, profile.apart)
+    return Stated(demanded, tuple(needed), room, tuple(crowded))
 
 
 def _miss(
