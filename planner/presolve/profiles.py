@@ -45,6 +45,7 @@ class Profile:
     apart: dict[str, frozenset[str]]
     """For each option all others that it excludes, by time or otherwise."""
     before: Before
+    """For each option with prerequisites those that have to come first."""
 
     def exclude(self, options: Collection[str]) -> bool:
         """Whether at most one of these options is taken."""
