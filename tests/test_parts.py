@@ -39,7 +39,6 @@ from planner.solve.parts.relaxing import Relaxing, relax
 from planner.solve.parts.shares import shares
 from planner.solve.parts.working import outside
 from planner.solve.region import bounding, moves, seeking
-from planner.solve.region.bounding import Step
 from planner.solve.region.course import Course
 from planner.verify import verify
 from tests.builders import (
@@ -64,7 +63,7 @@ def every_student_is_a_group(monkeypatch: MonkeyPatch) -> None:
     monkeypatch.setattr(moves, "STUDENTS", 1)
     monkeypatch.setattr(seeking, "SIZES", (1, 2, 4))
     monkeypatch.setattr(seeking, "LITTLE", 1)
-    monkeypatch.setattr(bounding, "STEPS", (Step(1, 1.0), Step(1000)))
+    monkeypatch.setattr(bounding, "STEPS", (1, 1000))
     monkeypatch.setattr(bounding, "ONE_BLOCK", 0)
 
 

@@ -1,7 +1,7 @@
 """Prices -> tasks that tighten the bound: small blocks first, then larger and larger ones."""
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Lock
 from time import time
 
@@ -18,16 +18,11 @@ PRECISION = 0.0002
 """Gap at which a small block is given up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Blocks of at most so many students, and what each of them may take."""
+STEPS = 130, 900, 2500
+"""Students of a block at most, step by step."""
 
-    students: int
-    work: float | None = None
-    """CP-SAT's units of work; None: HiGHS bounds them."""
-
-
-STEPS = (Step(130, 3.0), Step(900), Step(2500))
+WORK = 3.0
+"""CP-SAT's units for each of the smallest blocks, where no clock counts."""
 
 ONE_BLOCK = 1200
 """Up to so many students, all are one block next to small ones: cutting planes do better."""
@@ -69,14 +64,14 @@ class Bounding:
 
     def small(self) -> Iterator[Task]:
         """The smallest blocks, by work alone."""
-        return self._each(STEPS[0])
+        return self._each(STEPS[0], work=WORK)
 
     def tasks(self, beside: bool = False) -> Iterator[Task]:
         """All blocks of all steps, up to one block of everybody.
 
         `beside`: what takes long may begin, as plans are looked for by another thread.
         """
-        small, everybody = STEPS[0], Step(ONE_BLOCK)
+        small, everybody = STEPS[0], ONE_BLOCK
         if self.few and beside:
             yield from self._each(everybody)
             yield from self._each(small)
@@ -84,12 +79,14 @@ class Bounding:
         finer = yield from self._each(small)
         for step in [everybody] if self.few else STEPS[1:]:
             finer = yield from self._each(step, finer)
-            if step.students >= self._students:
+            if step >= self._students:
                 break
 
-    def _each(self, step: Step, finer: Level | None = None) -> Generator[Task, None, Level]:
-        """All blocks of a step, which consist of finer ones."""
-        blocks = level(self._program, self._matrix, self._prices, step.students, self._held, finer)
+    def _each(
+        self, most: int, finer: Level | None = None, work: float | None = None
+    ) -> Generator[Task, None, Level]:
+        """All blocks of so many students at most, which consist of finer ones."""
+        blocks = level(self._program, self._matrix, self._prices, most, self._held, finer)
         with self._learning:
             self._coarsest = blocks
             self.bound = min(self.bound, blocks.bound)
@@ -99,12 +96,12 @@ class Bounding:
             left.remove(number := max(left, key=missing.__getitem__))
 
             def find(number: int = number) -> Callable[[], int]:
-                told = self._tightened(blocks, number, step.work)
+                told = self._tightened(blocks, number, work)
                 lowered = sum(self._learn(blocks, number, found) for found in told)
                 return lambda: lowered
 
-            yield Task(find, step.students)
-        if step is STEPS[0]:
+            yield Task(find, most)
+        if most == STEPS[0]:
             self.narrow = False
         return blocks
 
@@ -131,11 +128,13 @@ class Bounding:
             for known in (blocks, self._coarsest):
                 self.bound = min(self.bound, known.bound if known else self.bound)
             lowered = before - self.bound
-        if (
-            self._held is None
-            and blocks.whole
-            and found.values is not None
-            and not len(self._matrix.broken(found.values))
-        ):
-            self.values = found.values
+        if self._held is None and blocks.whole and found.values is not None:
+            self._take(found.values)
         return lowered
+
+    def _take(self, plan: Numbers) -> None:
+        """Remember it, if it is a plan, and better than what is known."""
+        known, matrix = self.values, self._matrix
+        better = known is None or matrix.points(plan) > matrix.points(known)
+        if better and not len(matrix.broken(plan)):
+            self.values = plan

@@ -10,7 +10,7 @@ import highspy
 import numpy as np
 from highspy.highs import HighsCallbackEvent
 
-from planner.solve.matrix import UNLIMITED, Cut, Numbers, Reals
+from planner.solve.matrix import UNLIMITED, Cut, Flags, Numbers, Reals
 
 TOLERANCE = 1e-6
 """The solver's bounds are taken to be wrong by this share at most."""
@@ -25,6 +25,7 @@ BASIC = int(highspy.HighsBasisStatus.kBasic)
 """The status of what is between its limits, and of a row that does not bind."""
 
 BRANCHING: dict[str, bool | int | float] = {
+    "mip_detect_symmetry": False,
     "mip_allow_restart": False,
     "mip_heuristic_effort": 0.0,
     "mip_heuristic_run_feasibility_jump": False,
@@ -38,6 +39,17 @@ to branch. 386 students begin to branch after 30 s instead of 125."""
 
 PIVOT = 0.5
 """How small a pivot may be beside the greatest; with less, bases fill up."""
+
+LONG = 80
+"""HiGHS compares all values of a column with each other whenever it cuts: nine tenths of its time
+at first, for columns of hundreds. With more than so many values, those that may be rounded up are
+fractional to it."""
+
+UNIT = 64.0
+"""Of such columns: by ones it would find most of them to be whole by itself."""
+
+HARDLY = 1e-4
+"""So much more than a whole number is one: more than the solver's tolerance in that unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +128,7 @@ class Relaxation:
     """
 
     def __init__(self, given: Problem) -> None:
-        self._highs = _model(given, highspy.HighsVarType.kContinuous)
+        self._highs = _model(given, np.zeros(len(given.gain), bool))
         if self._highs is not None:
             self._highs.setOptionValue("simplex_scale_strategy", BY_GREATEST)
             self._highs.setOptionValue("factor_pivot_threshold", PIVOT)
@@ -178,24 +190,35 @@ def optimum(
 
     `tell` hears what is known before.
     """
-    highs = _model(given, highspy.HighsVarType.kInteger)
+    unit = np.where(_rounded(given), UNIT, 1.0)
+    highs = _model(given, unit == 1.0, unit)
     if highs is None:
         return Optimum(np.inf, None)
     for name, value in BRANCHING.items():
         highs.setOptionValue(name, value)
     highs.setOptionValue("mip_abs_gap", missed)
     if tell is not None:
-        _listen(highs, tell)
+        _listen(highs, unit, tell)
     if not _run(highs, seconds):
         return Optimum(np.inf, None)
     info, solution = highs.getInfo(), highs.getSolution()
     at_most = _raised(info.mip_dual_bound)
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return Optimum(at_most, None)
-    return Optimum(at_most, _whole(solution.col_value))
+    return Optimum(at_most, _whole(solution.col_value, unit))
 
 
-def _listen(highs: highspy.Highs, tell: Callable[[Optimum], None]) -> None:
+def _rounded(given: Problem) -> Flags:
+    """Columns of many values that may be rounded up: by rows of whole numbers each is limited to
+    whole numbers, or not at all."""
+    row = np.repeat(np.arange(len(given.least)), np.diff(given.start, append=len(given.column)))
+    limit = np.where(given.weight > 0, given.most[row], -given.least[row])
+    kept = (np.abs(given.weight) != 1) & (limit < np.inf)
+    hindered = np.bincount(given.column, kept, len(given.gain)) > 0
+    return np.asarray((given.upper - given.lower > LONG) & ~hindered)
+
+
+def _listen(highs: highspy.Highs, unit: Reals, tell: Callable[[Optimum], None]) -> None:
     """Tell of every better bound and solution."""
     told = np.inf
 
@@ -207,7 +230,7 @@ def _listen(highs: highspy.Highs, tell: Callable[[Optimum], None]) -> None:
             tell(Optimum(_raised(told), None))
 
     def improve(event: HighsCallbackEvent) -> None:
-        tell(Optimum(_raised(told), _whole(event.data_out.mip_solution)))
+        tell(Optimum(_raised(told), _whole(event.data_out.mip_solution, unit)))
 
     highs.cbMipInterrupt += ask
     highs.cbMipImprovingSolution += improve
@@ -230,21 +253,24 @@ def _raised(bound: float) -> float:
     return bound + TOLERANCE * abs(bound) if np.isfinite(bound) else np.inf
 
 
-def _whole(values: Sequence[float]) -> Numbers:
-    whole: Numbers = np.rint(np.array(values)).astype(np.int64)
-    return whole
+def _whole(values: Sequence[float], unit: Reals) -> Numbers:
+    """Whole numbers; of what is told in another unit, the next above."""
+    found = np.array(values) * unit
+    return np.where(unit == 1.0, np.rint(found), np.ceil(found - HARDLY)).astype(np.int64)
 
 
-def _model(given: Problem, kind: highspy.HighsVarType) -> highspy.Highs | None:
+def _model(given: Problem, whole: Flags, unit: Reals | None = None) -> highspy.Highs | None:
+    """`whole`: columns that are to be whole numbers; `unit`: what each of them is counted in."""
+    unit = np.ones(len(given.gain)) if unit is None else unit
     highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)  # others would wait for work, and take a core for it
     columns, rows = len(given.gain), len(given.least)
     taken = highs.passModel(
         columns, rows, len(given.column), int(highspy.MatrixFormat.kRowwise),
-        int(highspy.ObjSense.kMaximize), 0.0, given.gain, given.lower, given.upper,
-        given.least, given.most, given.start, given.column, given.weight,
-        np.full(columns, int(kind), np.int32),
+        int(highspy.ObjSense.kMaximize), 0.0, given.gain * unit, given.lower / unit,
+        given.upper / unit, given.least, given.most, given.start, given.column,
+        given.weight * unit[given.column], whole.astype(np.int32),
     )  # fmt: skip
     return None if taken == highspy.HighsStatus.kError else highs
 
