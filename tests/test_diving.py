@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from time import monotonic
+from threading import Thread
+from time import monotonic, sleep
 
 import numpy as np
 import pytest
@@ -206,16 +207,20 @@ def test_a_part_that_has_a_plan_lets_others_dive_first() -> None:
     built = build(presolve(crowded_instance(2)))
     whole, told = matrix(built.program.cp), list[bool]()
     prices, held = np.zeros(whole.rows), np.zeros(whole.rows, bool)
-    seen = list[bool]()
+    seen = list[tuple[str, bool]]()
     free = turns(1)
     assert free
 
     class Asked(Outside):
         @contextmanager
         def turn(self, given_up: Callable[[], bool]) -> Iterator[None]:
-            seen.append(any(told))
+            seen.append(("dives", any(told)))
             with super().turn(given_up):
                 yield
+
+        def give_way(self, given_up: Callable[[], bool]) -> None:
+            seen.append(("gives way", any(told)))
+            super().give_way(given_up)
 
     there = Asked(whole, whole, held, prices, prices, None, 0.0, free)
     parameters = Parameters(deterministic_time=0.1, workers=1)
@@ -224,5 +229,35 @@ def test_a_part_that_has_a_plan_lets_others_dive_first() -> None:
         told.append(best is not None)
 
     Course(built, parameters, tell, monotonic(), there).run()
-    assert seen == [False, True], "for its own dive, and again as soon as it has told of its plan"
+    assert seen == [("dives", False), ("gives way", True)], "as soon as it has told of its plan"
     assert free.acquire(block=False)
+
+
+def test_whoever_waits_for_a_turn_has_it_before_whoever_gives_way() -> None:
+    only = turns(1)
+    assert only
+    whole = dive(crowded_instance(2)).matrix
+    prices, held = np.zeros(whole.rows), np.zeros(whole.rows, bool)
+    there = Outside(whole, whole, held, prices, prices, None, 0.0, only)
+    order = list[str]()
+
+    def waits() -> None:
+        with there.turn(lambda: False):
+            order.append("waited")
+            sleep(0.3)  # longer than it takes to look again
+
+    def gives_way() -> None:
+        there.give_way(lambda: False)
+        order.append("gave way")
+
+    with there.turn(lambda: False):
+        both = [Thread(target=each) for each in (gives_way, waits)]
+        for one in both:
+            one.start()
+        sleep(0.3)
+        assert not order
+    for one in both:
+        one.join()
+    assert order == ["waited", "gave way"]
+    with there.turn(lambda: False):
+        there.give_way(lambda: True)  # which is given up

@@ -12,7 +12,7 @@ from time import monotonic, sleep, time
 import highspy
 import numpy as np
 import pytest
-from pytest import MonkeyPatch
+from pytest import CaptureFixture, MonkeyPatch
 
 from models.goals import Lock
 from models.instance import Instance
@@ -315,6 +315,13 @@ def test_what_is_rounded_up_costs_its_whole_number_and_may_only_be_bounded_with_
     found = optimum(given)
     assert found.values is not None and found.values.tolist() == [1, 1, 1, 4]
     assert 23 <= found.at_most < 24
+
+
+def test_the_solver_says_nothing(capfd: CaptureFixture[str]) -> None:
+    given = _rounding(60.0, 0.0, np.inf)
+    optimum(given, 10.0, lambda _: None)
+    Relaxation(given).solve()
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_long_column_that_may_not_be_rounded_up_stays_whole() -> None:

@@ -180,14 +180,9 @@ class Course:
             self._values, planned = values, True
         self._planted = self._look() or planned
         self._tell()
-        if self._outside:
-            self._give_way(self._outside)
+        if self._outside:  # threads are left to parts that have no plan yet
+            self._outside.give_way(lambda: self._allowance.late)
         return 0
-
-    def _give_way(self, there: Outside) -> None:
-        """Leave the threads to parts that have no plan yet, as long as there are enough of them."""
-        with there.turn(lambda: self._allowance.late):
-            pass
 
     def _bounds(self, prices: Reals, effort: Effort) -> Bounding:
         program, there = self._built.program, self._outside

@@ -152,7 +152,7 @@ class Relaxation:
 
     @basis.setter
     def basis(self, basis: highspy.HighsBasis | None) -> None:
-        if self._highs is not None:
+        if self._highs is not None and basis is not None:
             self._highs.setBasis(basis)
 
     @property
@@ -253,17 +253,28 @@ def _raised(bound: float) -> float:
     return bound + TOLERANCE * abs(bound) if np.isfinite(bound) else np.inf
 
 
-def _whole(values: Sequence[float], unit: Reals) -> Numbers:
+def _whole(values: Sequence[float] | Reals, unit: Reals) -> Numbers:
     """Whole numbers; of what is told in another unit, the next above."""
     found = np.array(values) * unit
     return np.where(unit == 1.0, np.rint(found), np.ceil(found - HARDLY)).astype(np.int64)
 
 
+class _Quiet(highspy.Highs):
+    """HiGHS that says nothing, not even who it is, which it does when it begins to listen."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+
+    def enableCallbacks(self) -> None:  # noqa: N802
+        """Called when it is made."""
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
 def _model(given: Problem, whole: Flags, unit: Reals | None = None) -> highspy.Highs | None:
     """`whole`: columns that are to be whole numbers; `unit`: what each of them is counted in."""
     unit = np.ones(len(given.gain)) if unit is None else unit
-    highs = highspy.Highs()
-    highs.setOptionValue("output_flag", False)
+    highs = _Quiet()
     highs.setOptionValue("threads", 1)  # others would wait for work, and take a core for it
     columns, rows = len(given.gain), len(given.least)
     taken = highs.passModel(

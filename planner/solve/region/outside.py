@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.synchronize import Semaphore
+from time import sleep
 
 from planner.solve.matrix import Flags, Matrix, Reals
 from planner.solve.region.aside import SECONDS
@@ -42,3 +43,14 @@ class Outside:
         finally:
             if self.turns and mine:
                 self.turns.release()
+
+    def give_way(self, given_up: Callable[[], bool]) -> None:
+        """Wait until a turn is left over by those who wait for theirs, or until that is given up.
+
+        It is only looked for now and then: whoever waits has it at once when it is given back.
+        """
+        while self.turns and not given_up():
+            sleep(SECONDS)
+            if self.turns.acquire(block=False):
+                self.turns.release()
+                return
