@@ -35,7 +35,15 @@ from planner.solve.region.bounding import PRECISION, Bounding
 from planner.solve.region.bounds import Level, Tightened, level, tell_best
 from planner.solve.region.course import Course
 from planner.solve.region.groups import groups
-from planner.solve.region.highs import BRANCHING, Optimum, Problem, Relaxation, optimum, problem
+from planner.solve.region.highs import (
+    AT_ONCE,
+    BRANCHING,
+    Optimum,
+    Problem,
+    Relaxation,
+    optimum,
+    problem,
+)
 from planner.solve.search import ANYTHING, one_thread
 from planner.verify import verify
 from tests.random_instances import crowded_instance, random_instance
@@ -264,7 +272,7 @@ def test_what_is_decided_beforehand_is_not_taken_for_impossible() -> None:
 def test_the_solver_knows_every_option_by_which_it_branches() -> None:
     highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)
-    for name, value in BRANCHING.items():
+    for name, value in (BRANCHING | AT_ONCE).items():
         assert highs.setOptionValue(name, value) == highspy.HighsStatus.kOk, name
 
 

@@ -152,11 +152,18 @@ def _together(finer: list[list[str]], group: dict[str, int]) -> tuple[list[list[
     return found, np.array([place[number] for number in chosen])
 
 
-def tell_best(block: Problem, seconds: float | None, tell: Callable[[Tightened], None]) -> None:
+def tell_best(
+    block: Problem, seconds: float | None, tell: Callable[[Tightened], None], at_once: bool = False
+) -> None:
     """For `aside`: the best of a block, looked for so long, and what is known of it before."""
 
     def learn(found: Optimum) -> None:
         at_most = ceil(found.at_most * SCALE) if isfinite(found.at_most) else ANYTHING
         tell(Tightened(at_most, found.values))
 
-    learn(optimum(block, seconds, learn))
+    learn(optimum(block, seconds, learn, at_once=at_once))
+
+
+def tell_at_once(block: Problem, seconds: float | None, tell: Callable[[Tightened], None]) -> None:
+    """The same without trials of where to branch."""
+    tell_best(block, seconds, tell, at_once=True)

@@ -18,7 +18,7 @@ from planner.solve.region.allowance import Allowance
 from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
 from planner.solve.region.bounding import Bounding
-from planner.solve.region.bounds import BRANCHING_SECONDS, tell_best
+from planner.solve.region.bounds import BRANCHING_SECONDS, tell_at_once
 from planner.solve.region.diving import tell_dive, to_decide
 from planner.solve.region.highs import problem
 from planner.solve.region.losses import Losses
@@ -49,7 +49,7 @@ OF_WIDE = 0.5
 DIVING = 0.6
 """Part of the time left in which a dive must end."""
 
-SIDE_BY_SIDE = 4
+SIDE_BY_SIDE = 3
 """How many times as long as its relaxation a part's dive takes, with those of other parts."""
 
 LEAST_SECONDS_OF_WIDE = 0.1
@@ -243,7 +243,7 @@ class Course:
         given, seconds = problem(cut, self._matrix.gain), BRANCHING_SECONDS * len(students)
         if (left := self._allowance.left) is not None:
             seconds = min(seconds, OF_WIDE * left)
-        for told in aside(tell_best, given, seconds, lambda: self._halt.asked):
+        for told in aside(tell_at_once, given, seconds, lambda: self._halt.asked):
             if told.values is not None:
                 found = Found(told.values, ANYTHING)
         return Move(students, cut, found)
