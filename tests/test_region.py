@@ -325,6 +325,23 @@ def test_what_is_rounded_up_costs_its_whole_number_and_may_only_be_bounded_with_
     assert 23 <= found.at_most < 24
 
 
+def test_long_columns_that_share_a_limit_stay_whole() -> None:
+    """Ways of 50 and 61 minutes, worth 9 each; two columns of hours, two hours in all."""
+    given = Problem(
+        gain=np.array([9.0, 9.0, -1.0, -1.0]),
+        lower=np.zeros(4),
+        upper=np.array([1.0, 1.0, 1000.0, 1000.0]),
+        least=np.array([0.0, 0.0, -np.inf]),
+        most=np.array([np.inf, np.inf, 2.0]),
+        start=np.array([0, 2, 4]),
+        column=np.array([0, 2, 1, 3, 2, 3]),
+        weight=np.array([-50.0, 60.0, -61.0, 60.0, 1.0, 1.0]),
+    )
+    found = optimum(given)
+    assert found.values is not None and found.values.tolist() == [1, 0, 1, 0]
+    assert found.at_most == pytest.approx(8, abs=0.01)
+
+
 def test_the_solver_says_nothing(capfd: CaptureFixture[str]) -> None:
     given = _rounding(60.0, 0.0, np.inf)
     optimum(given, 10.0, lambda _: None)

@@ -22,8 +22,7 @@ from planner.solve.region.payoff import Task
 from planner.solve.region.prices import SCALE, relaxed_bound
 
 PRECISION = 0.0002
-"""Gap at which a small block is given up."""
-
+"""Gap at which CP-SAT gives a block up."""
 
 STEPS = 130, 900, 2500
 """Students of a block at most, step by step."""
@@ -136,8 +135,8 @@ class Bounding:
             for known in (blocks, self._coarsest):
                 self.bound = min(self.bound, known.bound if known else self.bound)
             lowered = before - self.bound
-        if self._held is None and blocks.whole and found.values is not None:
-            self._take(found.values)
+            if self._held is None and blocks.whole and found.values is not None:
+                self._take(found.values)
         return lowered
 
     def _take(self, plan: Numbers) -> None:

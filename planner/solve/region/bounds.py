@@ -1,6 +1,6 @@
 """Blocks of the matrix at prices -> a bound on every plan, tighter with every block solved.
 
-CP-SAT solves small blocks; HiGHS bounds large ones by cutting planes, where CP-SAT is slower.
+HiGHS bounds them by cutting planes and branching; by work alone, CP-SAT solves small ones.
 """
 
 from collections import Counter

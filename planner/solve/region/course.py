@@ -181,7 +181,7 @@ class Course:
         self._planted = self._look() or planned
         self._tell()
         if self._outside:  # threads are left to parts that have no plan yet
-            self._outside.give_way(lambda: self._allowance.late)
+            self._outside.give_way(self._ended)
         return 0
 
     def _bounds(self, prices: Reals, effort: Effort) -> Bounding:

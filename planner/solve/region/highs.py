@@ -212,13 +212,14 @@ def optimum(
 
 
 def _rounded(given: Problem) -> Flags:
-    """Columns of many values that may be rounded up: by rows of whole numbers each is limited to
-    whole numbers, or not at all."""
+    """Columns of many values that may be rounded up: by rows of whole numbers each alone is limited
+    to whole numbers, or not at all."""
     row = np.repeat(np.arange(len(given.least)), np.diff(given.start, append=len(given.column)))
+    long = given.upper - given.lower > LONG
+    several = np.bincount(row, long[given.column], len(given.least)) > 1
     limit = np.where(given.weight > 0, given.most[row], -given.least[row])
-    kept = (np.abs(given.weight) != 1) & (limit < np.inf)
-    hindered = np.bincount(given.column, kept, len(given.gain)) > 0
-    return np.asarray((given.upper - given.lower > LONG) & ~hindered)
+    kept = ((np.abs(given.weight) != 1) | several[row]) & (limit < np.inf)
+    return np.asarray(long & ~(np.bincount(given.column, kept, len(given.gain)) > 0))
 
 
 def _listen(highs: highspy.Highs, unit: Reals, tell: Callable[[Optimum], None]) -> None:
