@@ -26,6 +26,8 @@ def aside(
 
     It ends when that is done, was given up, took far too long, or its process died.
     """
+    if given_up():
+        return
     late = None if seconds is None else monotonic() + seconds + GRACE
     with suppress(EOFError, OSError), beside(_answer) as asked:
         asked.send((function, given, seconds))
