@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from multiprocessing.synchronize import Semaphore
 from threading import Thread
 from time import monotonic, sleep
 
@@ -187,12 +188,17 @@ def test_who_has_a_part_of_a_seat_on_a_bus_decides_again() -> None:
     assert not len(given.matrix.broken(values.astype(np.int64)))
 
 
+def _taking(turns: Semaphore) -> Outside:
+    """A part of which only its turns matter."""
+    whole = dive(crowded_instance(2)).matrix
+    prices, held = np.zeros(whole.rows), np.zeros(whole.rows, bool)
+    return Outside(whole, whole, held, prices, prices, None, 0.0, turns)
+
+
 def test_parts_dive_by_turns_unless_they_are_to_stop() -> None:
     only = turns(1)
     assert only
-    whole = dive(crowded_instance(2)).matrix
-    prices, held = np.zeros(whole.rows), np.zeros(whole.rows, bool)
-    there = Outside(whole, whole, held, prices, prices, None, 0.0, only)
+    there = _taking(only)
     patience = iter([False, False, True])
     with there.turn(lambda: False):
         with there.turn(lambda: next(patience)):
@@ -236,9 +242,7 @@ def test_a_part_that_has_a_plan_lets_others_dive_first() -> None:
 def test_whoever_waits_for_a_turn_has_it_before_whoever_gives_way() -> None:
     only = turns(1)
     assert only
-    whole = dive(crowded_instance(2)).matrix
-    prices, held = np.zeros(whole.rows), np.zeros(whole.rows, bool)
-    there = Outside(whole, whole, held, prices, prices, None, 0.0, only)
+    there = _taking(only)
     order = list[str]()
 
     def waits() -> None:

@@ -49,7 +49,7 @@ OF_WIDE = 0.5
 DIVING = 0.6
 """Part of the time left in which a dive must end."""
 
-SIDE_BY_SIDE = 3
+SIDE_BY_SIDE = 4
 """How many times as long as its relaxation a part's dive takes, with those of other parts."""
 
 LEAST_SECONDS_OF_WIDE = 0.1

@@ -44,9 +44,9 @@ PIVOT = 0.5
 """How small a pivot may be beside the greatest; with less, bases fill up."""
 
 LONG = 80
-"""HiGHS compares all values of a column with each other whenever it cuts: nine tenths of its time
-at first, for columns of hundreds. With more than so many values, those that may be rounded up are
-fractional to it."""
+"""HiGHS compares all values of a column with each other whenever it cuts: for columns of hundreds
+that is most of its time at first. With more than so many values, those that may be rounded up are
+fractional to it (docs/scale.md)."""
 
 UNIT = 64.0
 """Of such columns: by ones it would find most of them to be whole by itself."""
@@ -200,15 +200,25 @@ def optimum(
     for name, value in (BRANCHING | (AT_ONCE if at_once else {})).items():
         highs.setOptionValue(name, value)
     highs.setOptionValue("mip_abs_gap", missed)
+    best: Numbers | None = None
+
+    def better(values: Sequence[float] | Reals) -> Numbers:
+        """The best so far, with this: rounded up, what was found last may be worse."""
+        nonlocal best
+        found = _whole(values, unit)
+        if best is None or given.gain @ found > given.gain @ best:
+            best = found
+        return best
+
     if tell is not None:
-        _listen(highs, unit, tell)
+        _listen(highs, better, tell)
     if not _run(highs, seconds):
         return Optimum(np.inf, None)
     info, solution = highs.getInfo(), highs.getSolution()
     at_most = _raised(info.mip_dual_bound)
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return Optimum(at_most, None)
-    return Optimum(at_most, _whole(solution.col_value, unit))
+    return Optimum(at_most, better(solution.col_value))
 
 
 def _rounded(given: Problem) -> Flags:
@@ -222,7 +232,9 @@ def _rounded(given: Problem) -> Flags:
     return np.asarray(long & ~(np.bincount(given.column, kept, len(given.gain)) > 0))
 
 
-def _listen(highs: highspy.Highs, unit: Reals, tell: Callable[[Optimum], None]) -> None:
+def _listen(
+    highs: highspy.Highs, better: Callable[[Reals], Numbers], tell: Callable[[Optimum], None]
+) -> None:
     """Tell of every better bound and solution."""
     told = np.inf
 
@@ -234,7 +246,7 @@ def _listen(highs: highspy.Highs, unit: Reals, tell: Callable[[Optimum], None]) 
             tell(Optimum(_raised(told), None))
 
     def improve(event: HighsCallbackEvent) -> None:
-        tell(Optimum(_raised(told), _whole(event.data_out.mip_solution, unit)))
+        tell(Optimum(_raised(told), better(event.data_out.mip_solution)))
 
     highs.cbMipInterrupt += ask
     highs.cbMipImprovingSolution += improve
@@ -270,7 +282,7 @@ class _Quiet(highspy.Highs):
         super().__init__()  # type: ignore[no-untyped-call]
 
     def enableCallbacks(self) -> None:  # noqa: N802
-        """Called when it is made."""
+        """Called when it is made; the name is HiGHS's own, which gives it no types."""
         self.setOptionValue("output_flag", False)
         super().enableCallbacks()  # type: ignore[no-untyped-call]
 
