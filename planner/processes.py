@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import forkserver, get_context, resource_tracker
 from multiprocessing.connection import Connection
-from multiprocessing.synchronize import Semaphore
 from threading import Thread
+from time import sleep
 
 LINUX = sys.platform == "linux"
+
+SECONDS = 0.1
+"""How often it is asked whether to wait any longer."""
 
 HEARD = signal.SIGINT, signal.SIGTERM
 """What the whole group of processes may be sent, and the first one alone is to hear."""
@@ -34,10 +37,56 @@ def prepare() -> bool:
     return True
 
 
-def turns(width: int) -> Semaphore | None:
-    """For processes yet to begin: so many at a time may have it; None: the system has no such."""
+class Turns:
+    """For processes yet to begin: what comes first is done by so many at a time, and whatever else
+    they have to do meanwhile in turns that are left over."""
+
+    def __init__(self, width: int) -> None:
+        """Raises OSError: the system has nothing of the kind."""
+        of = get_context("spawn")
+        self._free = of.Semaphore(width)
+        self._first = of.Value("i", 0)
+        """How many wait for a turn, or have one, for what comes first."""
+
+    @contextmanager
+    def first(self, given_up: Callable[[], bool]) -> Iterator[None]:
+        """Wait for a turn, or until that is given up."""
+        self._count(1)
+        mine = False
+        try:
+            while not mine and not given_up():
+                mine = self._free.acquire(timeout=SECONDS)
+            yield
+        finally:
+            self._count(-1)
+            if mine:
+                self._free.release()
+
+    @contextmanager
+    def then(self, given_up: Callable[[], bool]) -> Iterator[None]:
+        """Wait until a turn is left over, nobody needs one any more, or that is given up.
+
+        It is only looked for now and then: whoever waits has it at once when it is given back.
+        """
+        mine = False
+        while self._first.value and not mine and not given_up():
+            sleep(SECONDS)
+            mine = self._free.acquire(block=False)
+        try:
+            yield
+        finally:
+            if mine:
+                self._free.release()
+
+    def _count(self, more: int) -> None:
+        with self._first.get_lock():
+            self._first.value += more
+
+
+def turns(width: int) -> Turns | None:
+    """None: the system has no such."""
     with suppress(OSError):
-        return get_context("spawn").Semaphore(width)
+        return Turns(width)
     return None
 
 

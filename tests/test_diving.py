@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from multiprocessing.synchronize import Semaphore
-from threading import Thread
-from time import monotonic, sleep
+from time import monotonic
 
 import numpy as np
 import pytest
@@ -17,7 +15,7 @@ from models.plan import POINTS_A_STUDENT, Parameters
 from planner.build import build
 from planner.extract import extract
 from planner.presolve import presolve
-from planner.processes import turns
+from planner.processes import Turns
 from planner.solve.matrix import INFINITE, Reals, matrix
 from planner.solve.owners import owners
 from planner.solve.region import course
@@ -188,80 +186,31 @@ def test_who_has_a_part_of_a_seat_on_a_bus_decides_again() -> None:
     assert not len(given.matrix.broken(values.astype(np.int64)))
 
 
-def _taking(turns: Semaphore) -> Outside:
-    """A part of which only its turns matter."""
-    whole = dive(crowded_instance(2)).matrix
-    prices, held = np.zeros(whole.rows), np.zeros(whole.rows, bool)
-    return Outside(whole, whole, held, prices, prices, None, 0.0, turns)
-
-
-def test_parts_dive_by_turns_unless_they_are_to_stop() -> None:
-    only = turns(1)
-    assert only
-    there = _taking(only)
-    patience = iter([False, False, True])
-    with there.turn(lambda: False):
-        with there.turn(lambda: next(patience)):
-            assert not list(patience), "waits, and then goes on without"
-        assert not only.acquire(block=False), "what it did not have it does not give back"
-    assert only.acquire(block=False)
-    with replace(there, turns=None).turn(lambda: pytest.fail("nobody to wait for")):
-        pass
-
-
-def test_a_part_that_has_a_plan_lets_others_dive_first() -> None:
+def test_a_part_dives_in_a_turn_and_does_everything_else_in_turns_left_over() -> None:
     built = build(presolve(crowded_instance(2)))
     whole, told = matrix(built.program.cp), list[bool]()
     prices, held = np.zeros(whole.rows), np.zeros(whole.rows, bool)
     seen = list[tuple[str, bool]]()
-    free = turns(1)
-    assert free
 
-    class Asked(Outside):
+    class Seen(Turns):
         @contextmanager
-        def turn(self, given_up: Callable[[], bool]) -> Iterator[None]:
-            seen.append(("dives", any(told)))
-            with super().turn(given_up):
+        def first(self, given_up: Callable[[], bool]) -> Iterator[None]:
+            seen.append(("first", any(told)))
+            with super().first(given_up):
                 yield
 
-        def give_way(self, given_up: Callable[[], bool]) -> None:
-            seen.append(("gives way", any(told)))
-            super().give_way(given_up)
+        @contextmanager
+        def then(self, given_up: Callable[[], bool]) -> Iterator[None]:
+            seen.append(("then", any(told)))
+            with super().then(given_up):
+                yield
 
-    there = Asked(whole, whole, held, prices, prices, None, 0.0, free)
-    parameters = Parameters(deterministic_time=0.1, workers=1)
+    there = Outside(whole, whole, held, prices, prices, None, 0.0, Seen(1))
 
     def tell(goal: str | None, best: int | None, bound: int | None) -> None:
         told.append(best is not None)
 
-    Course(built, parameters, tell, monotonic(), there).run()
-    assert seen == [("dives", False), ("gives way", True)], "as soon as it has told of its plan"
-    assert free.acquire(block=False)
-
-
-def test_whoever_waits_for_a_turn_has_it_before_whoever_gives_way() -> None:
-    only = turns(1)
-    assert only
-    there = _taking(only)
-    order = list[str]()
-
-    def waits() -> None:
-        with there.turn(lambda: False):
-            order.append("waited")
-            sleep(0.3)  # longer than it takes to look again
-
-    def gives_way() -> None:
-        there.give_way(lambda: False)
-        order.append("gave way")
-
-    with there.turn(lambda: False):
-        both = [Thread(target=each) for each in (gives_way, waits)]
-        for one in both:
-            one.start()
-        sleep(0.3)
-        assert not order
-    for one in both:
-        one.join()
-    assert order == ["waited", "gave way"]
-    with there.turn(lambda: False):
-        there.give_way(lambda: True)  # which is given up
+    Course(built, Parameters(time=60.0, workers=1), tell, monotonic(), there).run()
+    assert seen[0] == ("first", False)
+    assert seen.count(seen[0]) == 1
+    assert set(seen[1:]) == {("then", True)}, "once it has told of its plan"

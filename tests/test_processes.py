@@ -4,13 +4,16 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
+from time import sleep
 
 import pytest
 
-from planner.processes import HEARD, beside, prepare
+from planner.processes import HEARD, Turns, beside, prepare
 
 ROOT = Path(__file__).parent.parent
 
@@ -78,3 +81,50 @@ def _begins_another(pipe: Connection) -> None:
 def test_a_process_may_begin_another() -> None:
     with beside(_begins_another) as pipe:
         assert pipe.recv()
+
+
+def never() -> bool:
+    """Nobody gives up."""
+    return False
+
+
+def test_a_turn_is_waited_for_until_that_is_given_up() -> None:
+    only, patience = Turns(1), iter([False, True])
+    with only.first(never), only.first(lambda: next(patience)):
+        assert not list(patience), "waits, and then goes on without"
+    patience = iter([False, True])
+    with only.first(never), only.first(lambda: next(patience)):
+        assert not list(patience), "what it did not have it does not give back"
+
+
+def test_whoever_comes_first_has_the_turn_before_all_others_and_then_these_need_none() -> None:
+    only, order = Turns(1), list[str]()
+
+    def comes_first() -> None:
+        with only.first(never):
+            order.append("first")
+            sleep(0.3)  # longer than it takes to look again
+
+    def comes_then() -> None:
+        with only.then(never):
+            order.append("then")
+            sleep(0.3)
+
+    with only.first(never):
+        everybody = [Thread(target=each) for each in (comes_then, comes_then, comes_first)]
+        for one in everybody:
+            one.start()
+        sleep(0.3)
+        assert not order
+    for one in everybody:
+        one.join()
+    assert order == ["first", "then", "then"]
+    nobody = partial(pytest.fail, "nobody is to be waited for")
+    with only.then(nobody), only.then(nobody):
+        pass
+
+
+def test_what_comes_then_has_a_turn_that_is_left_over_or_is_given_up() -> None:
+    two, patience = Turns(2), iter([False, True])
+    with two.first(never), two.then(never), two.then(lambda: next(patience)):
+        assert not list(patience), "one turn was left over, not two"

@@ -7,11 +7,12 @@ from time import monotonic
 
 import numpy as np
 
+from planner.processes import SECONDS
 from planner.program import Key
 from planner.solve.matrix import Matrix, Reals
 from planner.solve.parts.bargain import Worth
 from planner.solve.parts.inside import Inside
-from planner.solve.region.aside import GRACE, SECONDS
+from planner.solve.region.aside import GRACE
 from planner.solve.region.highs import Basis, Relaxation, Relaxed, problem
 
 NOTHING, TOO_MUCH = -1, 1 << 30

@@ -4,7 +4,6 @@ import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from multiprocessing.synchronize import Semaphore
 from queue import Queue
 from threading import Thread
 from time import monotonic
@@ -15,6 +14,7 @@ from planner.build import Built, build
 from planner.collector import collector_off
 from planner.extract import extract
 from planner.presolve import presolve
+from planner.processes import Turns
 from planner.program import Key
 from planner.solve.cuts import Halt
 from planner.solve.matrix import matrix
@@ -58,7 +58,7 @@ Answer = Mapping[Key, float] | Agreed | None
 
 def work(
     others: Connection, part: Part, parameters: Parameters, asked: Connection,
-    turns: Semaphore | None,
+    turns: Turns | None,
 ) -> None:  # fmt: skip
     """Plan the part.
 
@@ -108,7 +108,7 @@ def work(
 def _agreed(
     part: Part, built: Built, asked: Connection,
     ask: Callable[[Worth], Mapping[Key, float] | Agreed], seconds: float | None, halt: Halt,
-    turns: Semaphore | None,
+    turns: Turns | None,
 ) -> tuple[Outside, float | None]:  # fmt: skip
     """Ask what the part has of all shared limits until that is agreed on; seconds to plan."""
     whole = matrix(built.program.cp)
@@ -121,7 +121,7 @@ def _agreed(
     return outside(inside, relaxing, answer.terms, turns), answer.seconds
 
 
-def outside(inside: Inside, relaxing: Relaxing, terms: Terms, turns: Semaphore | None) -> Outside:
+def outside(inside: Inside, relaxing: Relaxing, terms: Terms, turns: Turns | None) -> Outside:
     """What a part agreed to, in its model, with what its rows' limits were worth to it."""
     return Outside(
         inside.planned(terms), inside.bounded(terms.shares), inside.held, relaxing.prices,

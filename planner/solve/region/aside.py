@@ -6,16 +6,13 @@ from multiprocessing.connection import Connection
 from time import monotonic
 from typing import TypeVar
 
-from planner.processes import beside
+from planner.processes import SECONDS, beside
 
 Given = TypeVar("Given")
 T = TypeVar("T")
 
 GRACE = 10.0
 """Seconds that it may take longer than its limit says."""
-
-SECONDS = 0.1
-"""How often it is asked whether to give up."""
 
 
 def aside(

@@ -11,16 +11,14 @@ import numpy as np
 
 from models.plan import POINTS_A_STUDENT, Parameters, gap
 from planner.build import Built
-from planner.solve.cuts import Effort, Found, Halt
+from planner.solve.cuts import Effort, Halt
 from planner.solve.exact import NoPlanInTime, Solved
 from planner.solve.matrix import Numbers, Reals, matrix
 from planner.solve.region.allowance import Allowance
 from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
 from planner.solve.region.bounding import Bounding
-from planner.solve.region.bounds import BRANCHING_SECONDS, tell_at_once
 from planner.solve.region.diving import tell_dive, to_decide
-from planner.solve.region.highs import problem
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.region.opening import Opening
@@ -29,8 +27,8 @@ from planner.solve.region.payoff import Kind, Task, by_turns, start_one
 from planner.solve.region.planting import Planting
 from planner.solve.region.seeking import Seeking
 from planner.solve.region.trials import Trials
-from planner.solve.region.wide import Wide
-from planner.solve.search import ANYTHING, Progress
+from planner.solve.region.wide import Wide, branched
+from planner.solve.search import Progress
 from planner.solve.settle import settled
 from planner.solve.stopping import heeding
 
@@ -43,17 +41,11 @@ SECONDS = 0.5
 MOVES, BOUNDS = 0.1, 0.25
 """Part of the time that each kind of moves has at least, and bounds."""
 
-OF_WIDE = 0.5
-"""Part of the time left that one move of whole schools may take."""
-
 DIVING = 0.6
 """Part of the time left in which a dive must end."""
 
 SIDE_BY_SIDE = 4
 """How many times as long as its relaxation a part's dive takes, with those of other parts."""
-
-LEAST_SECONDS_OF_WIDE = 0.1
-"""For each student of whole schools that are moved; with less, nothing is found."""
 
 SECONDS_A_STUDENT = 0.01
 """What a first plan may take; with less, no thread bounds meanwhile."""
@@ -73,6 +65,7 @@ class Course:
         self._halt = self._allowance.halt
         self._progress = progress
         self._outside = outside
+        self._turns = outside.turns if outside else None
         self._matrix = outside.planned if outside else matrix(built.program.cp)
         self._moves = Moves(built.program, self._matrix)
         self._values = np.zeros(self._matrix.columns, np.int64)
@@ -122,7 +115,9 @@ class Course:
         moves = [Kind(partial(self._moving, way, self._searched), MOVES) for way in ways]
         wide = Wide(self._built.program.instance, losses, self._moves)
         if not self._allowance.by_work and not self._bounding.few:  # few are one block already
-            moves.append(Kind(partial(self._moving_widely, wide), BOUNDS))
+            moves.append(Kind(partial(self._moving_widely, wide, self._bounding), BOUNDS))
+        for kind in (*moves, bounds):
+            kind.following = self._left_over(kind.following)
         self._grow(pool, [first, *moves], bounds)
 
     def _interrupt(self) -> None:
@@ -145,15 +140,30 @@ class Course:
 
     def _diving(self) -> Told:
         """What the rows' limits are worth, and a first plan; as far as there is time."""
-        there, left = self._outside, self._allowance.left
+        there, left, turns = self._outside, self._allowance.left, self._turns
         end = None if left is None else time() + DIVING * left
         if there and end and SIDE_BY_SIDE * there.took > end - time():
             return
         ended = there.ended if there else None
         given = to_decide(self._built.program, self._matrix, self._moves.owner, ended)
-        with there.turn(lambda: self._halt.asked) if there else nullcontext():
+        with turns.first(lambda: self._halt.asked) if turns else nullcontext():
             seconds = None if end is None else end - time()
             yield from aside(tell_dive, given, seconds, lambda: self._halt.asked)
+
+    def _left_over(self, following: Callable[[], Task | None]) -> Callable[[], Task | None]:
+        """The same tasks, each of which waits where parts without a plan need all threads."""
+        if (turns := self._turns) is None:
+            return following
+
+        def waiting() -> Task | None:
+            task = following()
+            return task and replace(task, find=partial(waited, task.find))
+
+        def waited(find: Callable[[], Callable[[], int]]) -> Callable[[], int]:
+            with turns.then(self._ended):
+                return find()
+
+        return waiting
 
     def _prices(self, told: Told) -> Reals:
         """What the rows' limits are worth (the duals); nothing, if the time is too short."""
@@ -180,8 +190,6 @@ class Course:
             self._values, planned = values, True
         self._planted = self._look() or planned
         self._tell()
-        if self._outside:  # threads are left to parts that have no plan yet
-            self._outside.give_way(self._ended)
         return 0
 
     def _bounds(self, prices: Reals, effort: Effort) -> Bounding:
@@ -226,11 +234,9 @@ class Course:
             self._look()
             self._tell()
 
-    def _moving_widely(self, wide: Wide) -> Task | None:
+    def _moving_widely(self, wide: Wide, bounding: Bounding) -> Task | None:
         """A move of hundreds, once the smallest blocks are bounded, if there is time for it."""
-        left, needed = self._allowance.left, LEAST_SECONDS_OF_WIDE * wide.students
-        narrow = self._bounding is None or self._bounding.narrow
-        if narrow or (left is not None and OF_WIDE * left < needed):
+        if bounding.narrow or not wide.in_time(self._allowance.left):
             return None
         return self._moving(wide, self._branched)
 
@@ -238,14 +244,8 @@ class Course:
         return self._moves.move(students, values, self._allowance.effort(len(students)))
 
     def _branched(self, students: Students, values: Numbers) -> Move:
-        """By branching, which is better for hundreds of students, in a process of its own."""
-        cut, found = self._moves.cut(students, values), Found(None, ANYTHING)
-        given, seconds = problem(cut, self._matrix.gain), BRANCHING_SECONDS * len(students)
-        if (left := self._allowance.left) is not None:
-            seconds = min(seconds, OF_WIDE * left)
-        for told in aside(tell_at_once, given, seconds, lambda: self._halt.asked):
-            if told.values is not None:
-                found = Found(told.values, ANYTHING)
+        cut, left = self._moves.cut(students, values), self._allowance.left
+        found = branched(cut, self._matrix, len(students), left, lambda: self._halt.asked)
         return Move(students, cut, found)
 
     def _moving(self, way: Trials, search: Callable[[Students, Numbers], Move]) -> Task | None:

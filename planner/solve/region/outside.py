@@ -1,13 +1,9 @@
 """What a part of a larger instance has agreed on with those who plan the others."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.synchronize import Semaphore
-from time import sleep
 
+from planner.processes import Turns
 from planner.solve.matrix import Flags, Matrix, Reals
-from planner.solve.region.aside import SECONDS
 from planner.solve.region.highs import Basis
 
 
@@ -29,28 +25,6 @@ class Outside:
     """Where its relaxation ended, for all columns and rows; None: it did not."""
     took: float
     """Seconds that its relaxation took."""
-    turns: Semaphore | None
-    """So many dive at a time; None: all of them."""
-
-    @contextmanager
-    def turn(self, given_up: Callable[[], bool]) -> Iterator[None]:
-        """Wait until it is this part's turn to dive, or until that is given up."""
-        mine = False
-        while self.turns and not mine and not given_up():
-            mine = self.turns.acquire(timeout=SECONDS)
-        try:
-            yield
-        finally:
-            if self.turns and mine:
-                self.turns.release()
-
-    def give_way(self, given_up: Callable[[], bool]) -> None:
-        """Wait until a turn is left over by those who wait for theirs, or until that is given up.
-
-        It is only looked for now and then: whoever waits has it at once when it is given back.
-        """
-        while self.turns and not given_up():
-            sleep(SECONDS)
-            if self.turns.acquire(block=False):
-                self.turns.release()
-                return
+    turns: Turns | None
+    """So many dive at a time, and those who have their plans use what is left; None: all at once.
+    """
