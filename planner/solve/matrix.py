@@ -93,12 +93,12 @@ class Matrix:
         """The rows in which some columns occur, ascending."""
         row, first = self._by_column
         touched = np.zeros(self.rows, bool)
-        touched[row[_spans(first[columns], first[columns + 1])]] = True
+        touched[row[spans(first[columns], first[columns + 1])]] = True
         return np.flatnonzero(touched)
 
     def cells_of(self, rows: Numbers) -> Numbers:
         """The cells of some rows."""
-        return _spans(self.start[rows], self.start[rows + 1])
+        return spans(self.start[rows], self.start[rows + 1])
 
     def broken(self, values: Numbers, rows: Numbers | None = None) -> Numbers:
         """The rows that a solution breaks; of some rows only."""
@@ -122,9 +122,9 @@ class Matrix:
         given = np.bincount(place, fixed, len(rows)).astype(np.int64)
         least, most = self.least[rows] - given, self.most[rows] - given
         place, column, weight = place[inside], column[inside], weight[inside]
-        ends = np.stack((weight * self.lower[column], weight * self.upper[column]))
-        smallest = np.bincount(place, ends.min(axis=0), len(rows))
-        largest = np.bincount(place, ends.max(axis=0), len(rows))
+        low, high = extremes(weight, self.lower[column], self.upper[column])
+        smallest = np.bincount(place, low, len(rows))
+        largest = np.bincount(place, high, len(rows))
         binding = (smallest < least) | (largest > most)
         bound = binding[place]
         place, column, weight = place[bound], column[bound], weight[bound]
@@ -135,12 +135,18 @@ class Matrix:
         )  # fmt: skip
 
 
-def _spans(first: Numbers, end: Numbers) -> Numbers:
+def extremes(weight: Numbers, lower: Numbers, upper: Numbers) -> tuple[Numbers, Numbers]:
+    """The least and the greatest that a weight's column may add."""
+    one, other = weight * lower, weight * upper
+    return np.minimum(one, other), np.maximum(one, other)
+
+
+def spans(first: Numbers, end: Numbers) -> Numbers:
     """The numbers of all spans, one span after the other."""
     length = end - first
     shift = np.repeat(first - np.cumsum(length) + length, length)
-    spans: Numbers = shift + np.arange(len(shift))
-    return spans
+    found: Numbers = shift + np.arange(len(shift))
+    return found
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from planner.solve.cuts import Effort, solve
 from planner.solve.matrix import Flags, Matrix, Numbers, Reals
 from planner.solve.region.aside import aside
 from planner.solve.region.bounds import (
-    BRANCHING_SECONDS,
     Level,
     Tightened,
     level,
@@ -27,14 +26,15 @@ PRECISION = 0.0002
 STEPS = 130, 900, 2500
 """Students of a block at most, step by step."""
 
+SECONDS = 0.25, 1.0
+"""For HiGHS, for each student of one of the smallest blocks, and of a larger one: much of its bound
+comes at one go when it is proven."""
+
 WORK = 3.0
 """CP-SAT's units for each of the smallest blocks, where no clock counts."""
 
 ONE_BLOCK = 1200
 """Up to so many students, all are one block next to small ones: cutting planes do better."""
-
-SECONDS_OF_ALL = 0.5
-"""For HiGHS, for each student, where all are one block, whose best is a plan."""
 
 
 class Bounding:
@@ -120,11 +120,12 @@ class Bounding:
             found = solve(blocks.cut(number), effort, gain=blocks.prices.gain)
             yield Tightened(found.at_most, found.values)
             return
-        seconds = max(1.0, (SECONDS_OF_ALL if blocks.whole else BRANCHING_SECONDS) * students)
+        small = blocks.within is None and not blocks.whole
+        seconds = max(1.0, SECONDS[not small] * students)
         if self._effort.deadline is not None:
             seconds = max(0.1, min(seconds, self._effort.deadline - time()))
         halt = self._effort.halt
-        best = tell_at_once if self.few or students <= STEPS[0] else tell_best
+        best = tell_at_once if self.few or small else tell_best
         yield from aside(best, blocks.problem(number), seconds, lambda: halt.asked)
 
     def _learn(self, blocks: Level, number: int, found: Tightened) -> int:

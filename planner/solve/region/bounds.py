@@ -18,9 +18,6 @@ from planner.solve.region.highs import Optimum, Problem, optimum, problem
 from planner.solve.region.prices import SCALE, Priced, priced, relaxed_bounds
 from planner.solve.search import ANYTHING
 
-BRANCHING_SECONDS = 0.25
-"""For `tell_best`, for each student."""
-
 
 @dataclass(frozen=True, slots=True)
 class Tightened:

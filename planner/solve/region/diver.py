@@ -4,7 +4,7 @@ from time import time
 
 import numpy as np
 
-from planner.solve.matrix import Cut, Flags, Numbers, Reals
+from planner.solve.matrix import Cut, Flags, Numbers, Reals, extremes, spans
 from planner.solve.region.highs import Basis, Relaxation, Relaxed, problem
 
 MUCH = 300
@@ -117,7 +117,7 @@ class Diver:
 
     def fitting(self, columns: Numbers, most: int) -> Numbers:
         """Of these columns so many that no row keeps from being taken together; one at least."""
-        room, (cells, first) = self._room(), self.cut.by_column
+        room, (cells, first) = self._room(columns), self.cut.by_column
         chosen = list[int]()
         for column in columns.tolist():
             own = cells[first[column] : first[column + 1]]
@@ -130,12 +130,17 @@ class Diver:
                 break
         return np.array(chosen)
 
-    def _room(self) -> Numbers:
-        """How much each row's least sum is below its limit, and its greatest above the other."""
-        cut = self.cut
-        ends = cut.weight * np.stack((self._lower, self._upper))[:, cut.column]
-        least = np.bincount(cut.row, ends.min(axis=0), len(cut.rows)).astype(np.int64)
-        greatest = np.bincount(cut.row, ends.max(axis=0), len(cut.rows)).astype(np.int64)
+    def _room(self, columns: Numbers) -> Numbers:
+        """How much the least sum of each row in which they occur is below its limit, and its
+        greatest above the other."""
+        cut, (cells, first) = self.cut, self.cut.by_column
+        touched = np.zeros(len(cut.rows), bool)
+        touched[cut.row[cells[spans(first[columns], first[columns + 1])]]] = True
+        there = np.flatnonzero(touched[cut.row])
+        row, column = cut.row[there], cut.column[there]
+        low, high = extremes(cut.weight[there], self._lower[column], self._upper[column])
+        least = np.bincount(row, low, len(cut.rows)).astype(np.int64)
+        greatest = np.bincount(row, high, len(cut.rows)).astype(np.int64)
         return np.stack((cut.most - least, greatest - cut.least))
 
     def _alone(self, one: Numbers, taken: float, losing: bool) -> bool:

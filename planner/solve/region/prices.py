@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.solve.matrix import UNLIMITED, Flags, Matrix, Numbers, Reals
+from planner.solve.matrix import UNLIMITED, Flags, Matrix, Numbers, Reals, extremes
 
 SCALE = 4096
 """Prices are rounded to parts of a point, so that bounds are sums of whole numbers."""
@@ -48,8 +48,8 @@ def relaxed_bounds(
     """
     same = np.where(ties, np.rint(prices * SCALE) / SCALE, prices)  # ties cost all blocks the same
     inside = priced(matrix, same, np.ones(matrix.rows, bool), FINER)
-    ends = np.stack((inside.gain * matrix.lower, inside.gain * matrix.upper)).max(axis=0)
-    gained = np.bincount(block, ends, blocks).astype(np.int64)
+    _, most = extremes(inside.gain, matrix.lower, matrix.upper)
+    gained = np.bincount(block, most, blocks).astype(np.int64)
     of_row = np.zeros(matrix.rows, np.int64)
     of_row[matrix.row] = block[matrix.column]
     np.add.at(gained, of_row[~ties], inside.limits[~ties])

@@ -32,7 +32,7 @@ OF_TIME = 0.5
 LITTLE = 200
 """Points that are not worth looking for."""
 
-AGAIN = 0.5
+AGAIN = 0.25
 """What a loss counts after each time that it was looked at."""
 
 
