@@ -12,6 +12,7 @@ from planner.presolve import presolve
 from planner.solve import exact
 from planner.solve.cuts import Effort
 from planner.solve.matrix import Matrix, Numbers, Reals, matrix
+from planner.solve.owners import owners
 from planner.solve.region import seeking, wide
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Moves
@@ -35,7 +36,7 @@ class Relaxed:
         self.matrix: Matrix = matrix(self.program.cp)
         self.values: Numbers = np.array(best.solution)
         self.prices: Reals = share * row_prices(self.matrix)
-        self.moves = Moves(self.program, self.matrix)
+        self.moves = Moves(self.program, self.matrix, owners(self.program, self.matrix))
         self.losses = Losses(self.program, self.matrix, self.moves, self.prices)
 
     @property

@@ -4,16 +4,17 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import closing, nullcontext
 from dataclasses import replace
-from functools import partial
+from functools import cache, cached_property, partial
 from time import time
 
 import numpy as np
 
 from models.plan import POINTS_A_STUDENT, Parameters, gap
 from planner.build import Built
-from planner.solve.cuts import Effort, Halt
+from planner.solve.cuts import Halt
 from planner.solve.exact import NoPlanInTime, Solved
 from planner.solve.matrix import Numbers, Reals, matrix
+from planner.solve.owners import owners
 from planner.solve.region.allowance import Allowance
 from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
@@ -67,55 +68,75 @@ class Course:
         self._outside = outside
         self._turns = outside.turns if outside else None
         self._matrix = outside.planned if outside else matrix(built.program.cp)
-        self._moves = Moves(built.program, self._matrix)
+        self._owner = owners(built.program, self._matrix)
+        """The student of each column."""
         self._values = np.zeros(self._matrix.columns, np.int64)
+        self._kept = False
+        """Whether the values are a plan, if only of what is kept."""
         self._planted = False
-        """Whether the values are a plan."""
+        """Whether the values are a plan in which more was looked for."""
         self._interrupted = False
         self._bounding: Bounding | None = None
         self._moved: list[Students] = []
         """For whom a move is being looked for."""
 
     def run(self) -> None:
-        """Prices, a first plan, then better plans and bounds by turns."""
+        """Prices, a first plan, then better plans and bounds by turns.
+
+        In parts nothing is done before the dive that it can do without: threads are few.
+        """
         with (
             heeding(self._interrupt),
             closing(self._diving()) as told,
             ThreadPoolExecutor(self._allowance.threads) as pool,
         ):
-            program, effort = self._built.program, self._allowance.effort(0)
             # In threads, so that Ctrl-C is heard.
-            # Parts that are to be put together need a plan each, Ctrl-C or not.
-            first = effort if self._outside is None else replace(effort, halt=Halt())
-            begun = pool.submit(beginning, program, self._matrix, self._moves, first)
+            begun = None if self._outside else pool.submit(self._keep)
             worth = pool.submit(self._prices, told)
             try:
-                self._values = begun.result()
-                self._improve(pool, worth.result(), told, effort)
+                if begun:
+                    begun.result()
+                self._improve(pool, worth.result(), told)
+                if not self._kept:
+                    self._keep()
             except BaseException:
                 self._halt.ask()  # or else whatever runs in other threads would be waited for
                 raise
 
-    def _improve(self, pool: ThreadPoolExecutor, prices: Reals, told: Told, effort: Effort) -> None:
-        self._bounding = self._bounds(prices, effort)
+    @cached_property
+    def _moves(self) -> Moves:
+        return Moves(self._built.program, self._matrix, self._owner)
+
+    def _keep(self) -> None:
+        """Begin with what is kept."""
+        effort = self._allowance.effort(0)
+        if self._outside:  # parts that are to be put together need a plan each, Ctrl-C or not
+            effort = replace(effort, halt=Halt())
+        self._values = beginning(self._built.program, self._matrix, self._moves, effort)
+        self._kept = True
+
+    def _improve(self, pool: ThreadPoolExecutor, prices: Reals, told: Told) -> None:
+        self._bounding = bounding = self._bounds(prices)
         self._tell()
-        bounds = Kind(partial(next, self._tasks_of_bounds(self._bounding), None), BOUNDS)
-        losses = Losses(self._built.program, self._matrix, self._moves, prices)
-        paying = self._moves.paying(prices)
+        program, instance = self._built.program, self._built.program.instance
+        losses = cache(lambda: Losses(program, self._matrix, self._moves, prices))
 
         def plant() -> bool:
             return Planting(
-                self._matrix, self._moves, self._allowance, self._values, paying, losses.unlikely,
-                self._tell,
+                self._matrix, self._moves, self._allowance, self._values,
+                self._moves.paying(prices), losses().unlikely, self._tell,
             ).plant(pool)  # fmt: skip
 
         first = Kind(partial(next, self._first(told, plant), None))
-        opening = Opening(self._built.program, losses, self._moves)
-        ways = Seeking(losses, self._moves), opening
-        moves = [Kind(partial(self._moving, way, self._searched), MOVES) for way in ways]
-        wide = Wide(self._built.program.instance, losses, self._moves)
-        if not self._allowance.by_work and not self._bounding.few:  # few are one block already
-            moves.append(Kind(partial(self._moving_widely, wide, self._bounding), BOUNDS))
+        bounds = Kind(partial(next, self._tasks_of_bounds(bounding), None), BOUNDS)
+        seeking = cache(lambda: Seeking(losses(), self._moves))
+        opening = cache(lambda: Opening(program, losses(), self._moves))
+        moves = [
+            Kind(partial(self._moving, way, self._searched), MOVES) for way in (seeking, opening)
+        ]
+        if not self._allowance.by_work and not bounding.few:  # few are one block already
+            wide = cache(lambda: Wide(instance, losses(), self._moves))
+            moves.append(Kind(partial(self._moving_widely, wide, bounding), BOUNDS))
         for kind in (*moves, bounds):
             kind.following = self._left_over(kind.following)
         self._grow(pool, [first, *moves], bounds)
@@ -134,8 +155,7 @@ class Course:
         if self._outside is None and not self._planted:
             raise KeyboardInterrupt if self._interrupted else NoPlanInTime
         with heeding(self._halt.ask):
-            moves, program = self._moves, self._built.program
-            values = settled(program, self._matrix, moves.owner, self._values)
+            values = settled(self._built.program, self._matrix, self._owner, self._values)
         return Solved(self._built, values.tolist(), self._ceiling())
 
     def _diving(self) -> Told:
@@ -145,7 +165,7 @@ class Course:
         if there and end and SIDE_BY_SIDE * there.took > end - time():
             return
         ended = there.ended if there else None
-        given = to_decide(self._built.program, self._matrix, self._moves.owner, ended)
+        given = to_decide(self._built.program, self._matrix, self._owner, ended)
         with turns.first(lambda: self._halt.asked) if turns else nullcontext():
             seconds = None if end is None else end - time()
             yield from aside(tell_dive, given, seconds, lambda: self._halt.asked)
@@ -184,16 +204,19 @@ class Course:
 
     def _begin(self, found: Reals | None, plant: Callable[[], bool]) -> int:
         values = None if found is None else found.astype(np.int64)
-        if values is None or len(self._matrix.broken(values)):
-            planned = plant()
+        if values is not None and not len(self._matrix.broken(values)):
+            self._values = values
+            self._kept = planned = True
         else:
-            self._values, planned = values, True
+            if not self._kept:
+                self._keep()
+            planned = plant()
         self._planted = self._look() or planned
         self._tell()
         return 0
 
-    def _bounds(self, prices: Reals, effort: Effort) -> Bounding:
-        program, there = self._built.program, self._outside
+    def _bounds(self, prices: Reals) -> Bounding:
+        program, there, effort = self._built.program, self._outside, self._allowance.effort(0)
         if there is None:
             return Bounding(program, self._matrix, prices, effort)
         return Bounding(program, there.bounded, there.everywhere, effort, there.held)
@@ -234,9 +257,9 @@ class Course:
             self._look()
             self._tell()
 
-    def _moving_widely(self, wide: Wide, bounding: Bounding) -> Task | None:
+    def _moving_widely(self, wide: Callable[[], Wide], bounding: Bounding) -> Task | None:
         """A move of hundreds, once the smallest blocks are bounded, if there is time for it."""
-        if bounding.narrow or not wide.in_time(self._allowance.left):
+        if bounding.narrow or not wide().in_time(self._allowance.left):
             return None
         return self._moving(wide, self._branched)
 
@@ -248,11 +271,13 @@ class Course:
         found = branched(cut, self._matrix, len(students), left, lambda: self._halt.asked)
         return Move(students, cut, found)
 
-    def _moving(self, way: Trials, search: Callable[[Students, Numbers], Move]) -> Task | None:
+    def _moving(
+        self, ways: Callable[[], Trials], search: Callable[[Students, Numbers], Move]
+    ) -> Task | None:
         """A move to be tried, which is taken when it is found."""
         if not self._planted:
             return None
-        students = way.following(self._values, frozenset().union(*self._moved))
+        students = (way := ways()).following(self._values, frozenset().union(*self._moved))
         if students is None:
             return None
         values = self._values.copy()

@@ -7,7 +7,7 @@ import numpy as np
 from planner.program import Program
 from planner.solve.cuts import Effort, Found, solve
 from planner.solve.matrix import UNLIMITED, Cut, Flags, Matrix, Numbers, Reals
-from planner.solve.owners import NOBODY, owners, tying
+from planner.solve.owners import NOBODY, tying
 from planner.solve.region.groups import groups
 from planner.solve.region.neighbourhood import WIDE, Neighbourhoods
 from planner.solve.search import ANYTHING
@@ -44,11 +44,11 @@ class Move:
 class Moves:
     """The students of an instance, what is theirs in the matrix, and how often that changed."""
 
-    def __init__(self, program: Program, matrix: Matrix) -> None:
+    def __init__(self, program: Program, matrix: Matrix, owner: Numbers) -> None:
         self._matrix = matrix
         number = {student.id: n for n, student in enumerate(program.instance.students)}
         self.students = len(number)
-        self.owner = owners(program, matrix)
+        self.owner = owner
         """The student of each column."""
         self.groups = [
             frozenset(number[student] for student in group)
