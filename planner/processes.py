@@ -38,55 +38,46 @@ def prepare() -> bool:
 
 
 class Turns:
-    """For processes yet to begin: what comes first is done by so many at a time, and whatever else
-    they have to do meanwhile in turns that are left over."""
+    """For processes yet to begin: so many have a turn at the same time, the most urgent first."""
 
-    def __init__(self, width: int) -> None:
-        """Raises OSError: the system has nothing of the kind."""
+    def __init__(self, width: int, ranks: int) -> None:
+        """`ranks`: how many there are of what is more or less urgent.
+
+        Raises OSError: the system has nothing of the kind.
+        """
         of = get_context("spawn")
         self._free = of.Semaphore(width)
-        self._first = of.Value("i", 0)
-        """How many wait for a turn, or have one, for what comes first."""
+        self._waiting = [of.Value("i", 0) for _ in range(ranks)]
+        """How many wait for a turn, by rank."""
 
     @contextmanager
-    def first(self, given_up: Callable[[], bool]) -> Iterator[None]:
-        """Wait for a turn, or until that is given up."""
-        self._count(1)
+    def turn(self, rank: int, given_up: Callable[[], bool]) -> Iterator[None]:
+        """Wait for a turn, or until that is given up; who is of a lower rank has it before."""
         mine = False
+        self._count(rank, 1)
         try:
             while not mine and not given_up():
-                mine = self._free.acquire(timeout=SECONDS)
-            yield
+                if any(waiting.value for waiting in self._waiting[:rank]):
+                    sleep(SECONDS)
+                else:
+                    mine = self._free.acquire(timeout=SECONDS)
         finally:
-            self._count(-1)
-            if mine:
-                self._free.release()
-
-    @contextmanager
-    def then(self, given_up: Callable[[], bool]) -> Iterator[None]:
-        """Wait until a turn is left over, nobody needs one any more, or that is given up.
-
-        It is only looked for now and then: whoever waits has it at once when it is given back.
-        """
-        mine = False
-        while self._first.value and not mine and not given_up():
-            sleep(SECONDS)
-            mine = self._free.acquire(block=False)
+            self._count(rank, -1)
         try:
             yield
         finally:
             if mine:
                 self._free.release()
 
-    def _count(self, more: int) -> None:
-        with self._first.get_lock():
-            self._first.value += more
+    def _count(self, rank: int, more: int) -> None:
+        with self._waiting[rank].get_lock():
+            self._waiting[rank].value += more
 
 
-def turns(width: int) -> Turns | None:
+def turns(width: int, ranks: int) -> Turns | None:
     """None: the system has no such."""
     with suppress(OSError):
-        return Turns(width)
+        return Turns(width, ranks)
     return None
 
 

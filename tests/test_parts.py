@@ -40,6 +40,7 @@ from planner.solve.parts.shares import shares
 from planner.solve.parts.working import outside
 from planner.solve.region import bounding, moves, seeking
 from planner.solve.region.course import Course
+from planner.solve.region.outside import RANKS
 from planner.verify import verify
 from tests.builders import (
     BASE,
@@ -128,7 +129,10 @@ def _bargained(
             told = [one.worth(share) for one, share in zip(asked, other, strict=True)]
             answers = bargain.answer(told)
         agreed = [answer for answer in answers if isinstance(answer, Terms)]
-        theirs = [outside(insides[n], asked[n], terms, turns(1)) for n, terms in enumerate(agreed)]
+        theirs = [
+            outside(insides[n], asked[n], terms, turns(1, len(RANKS)))
+            for n, terms in enumerate(agreed)
+        ]
     for n, there in enumerate(theirs):
         course = Course(built[n], parameters, lambda *_: None, monotonic(), there)
         course.run()

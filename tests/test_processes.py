@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-from functools import partial
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -89,42 +88,35 @@ def never() -> bool:
 
 
 def test_a_turn_is_waited_for_until_that_is_given_up() -> None:
-    only, patience = Turns(1), iter([False, True])
-    with only.first(never), only.first(lambda: next(patience)):
+    only, patience, again = Turns(1, 1), iter([False, True]), iter([False, True])
+    with only.turn(0, never), only.turn(0, lambda: next(patience)):
         assert not list(patience), "waits, and then goes on without"
-    patience = iter([False, True])
-    with only.first(never), only.first(lambda: next(patience)):
-        assert not list(patience), "what it did not have it does not give back"
+    with only.turn(0, never), only.turn(0, lambda: next(again)):
+        assert not list(again), "what it did not have it has not given back"
 
 
-def test_whoever_comes_first_has_the_turn_before_all_others_and_then_these_need_none() -> None:
-    only, order = Turns(1), list[str]()
+def test_whoever_is_of_a_lower_rank_has_a_turn_before_all_others() -> None:
+    only, order = Turns(1, 3), list[int]()
 
-    def comes_first() -> None:
-        with only.first(never):
-            order.append("first")
+    def wait(rank: int) -> None:
+        with only.turn(rank, never):
+            order.append(rank)
             sleep(0.3)  # longer than it takes to look again
 
-    def comes_then() -> None:
-        with only.then(never):
-            order.append("then")
-            sleep(0.3)
-
-    with only.first(never):
-        everybody = [Thread(target=each) for each in (comes_then, comes_then, comes_first)]
+    with only.turn(2, never):
+        everybody = [Thread(target=wait, args=(rank,)) for rank in (2, 1, 0, 2, 0)]
         for one in everybody:
             one.start()
         sleep(0.3)
         assert not order
     for one in everybody:
         one.join()
-    assert order == ["first", "then", "then"]
-    nobody = partial(pytest.fail, "nobody is to be waited for")
-    with only.then(nobody), only.then(nobody):
+    assert order == [0, 0, 1, 2, 2]
+
+
+def test_so_many_have_a_turn_at_a_time_whoever_they_are() -> None:
+    two, patience = Turns(2, 2), iter([False, True])
+    with two.turn(1, never), two.turn(0, never), two.turn(0, lambda: next(patience)):
+        assert not list(patience)
+    with two.turn(1, never), two.turn(1, never):
         pass
-
-
-def test_what_comes_then_has_a_turn_that_is_left_over_or_is_given_up() -> None:
-    two, patience = Turns(2), iter([False, True])
-    with two.first(never), two.then(never), two.then(lambda: next(patience)):
-        assert not list(patience), "one turn was left over, not two"

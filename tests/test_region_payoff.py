@@ -34,17 +34,16 @@ def begun(start: Start, tasks: tuple[int, int], gains: tuple[int, int], times: i
             return None
         left[number] -= 1
         order.append(number)
-        return Task(lambda: lambda: 0)
+        return Task(lambda: lambda: gains[number])
 
     kinds = [Kind(lambda: following(0), SHARE), Kind(lambda: following(1))]
     with ThreadPoolExecutor(1) as pool:
         for _ in range(times):
             if not start(pool, kinds):
                 break
-            for kind, gain in zip(kinds, gains, strict=True):
+            for kind in kinds:
                 for future in list(kind.running):
-                    future.result()
-                    kind.learn(future, gain)
+                    kind.learn(future)
     return order
 
 

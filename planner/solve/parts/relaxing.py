@@ -11,7 +11,7 @@ from planner.processes import SECONDS
 from planner.program import Key
 from planner.solve.matrix import Matrix, Reals
 from planner.solve.parts.bargain import Worth
-from planner.solve.parts.inside import Inside
+from planner.solve.parts.inside import Inside, Terms
 from planner.solve.region.aside import GRACE
 from planner.solve.region.highs import Basis, Relaxation, Relaxed, problem
 
@@ -37,19 +37,18 @@ class Relaxing:
         tight = inside.bounded(
             {key: TOO_MUCH if key[0] == "people" else NOTHING for key in inside.rows}
         )
+        self._matrix = matrix
         self._cut = tight.everything
+        place = {int(row): number for number, row in enumerate(self._cut.rows)}
+        self._place = {key: place[row] for key, row in inside.rows.items() if row in place}
+        """Of shared limits; nobody here could use any of the others."""
         self.prices: Reals = np.zeros(matrix.rows)
         """Of all rows, as they were told last."""
         asked.send(problem(self._cut, matrix.gain))
 
     def worth(self, shares: Mapping[Key, float]) -> Worth:
         """What shares are worth, and what is used of them; nothing, if that takes too long."""
-        place = {int(row): number for number, row in enumerate(self._cut.rows)}
-        limits = {
-            place[row]: self._inside.limits(key, shares[key])
-            for key, row in self._inside.rows.items()
-            if row in place  # nobody here could use any of the others
-        }
+        limits = {row: self._inside.limits(key, shares[key]) for key, row in self._place.items()}
         found = self._solved(limits)
         if found is None:
             return Worth(dict.fromkeys(self._inside.rows, 0.0), {}, known=False)
@@ -63,16 +62,32 @@ class Relaxing:
         found = self._answer(None)
         return found.of_whole(self._cut) if isinstance(found, Basis) else None
 
-    def _solved(self, limits: Mapping[int, tuple[float, float]]) -> Relaxed | None:
+    def everywhere(self, terms: Terms) -> Reals:
+        """What all rows are worth where shared limits cost what everybody has agreed on.
+
+        What other rows are worth if their prices were different here would be no more than a bound
+        that is far too high.
+        """
+        held, known = self._inside.held, self._inside.everywhere(self.prices, terms)
+        paid = self._matrix.paid(np.where(held, known, 0.0))
+        unlimited = dict.fromkeys(self._place.values(), (-np.inf, np.inf))
+        found = self._solved(unlimited, self._matrix.gain - paid)
+        return known if found is None else np.where(held, known, self._cut.of_rows(found.duals))
+
+    def _solved(
+        self, limits: Mapping[int, tuple[float, float]], gain: Reals | None = None
+    ) -> Relaxed | None:
         began = monotonic()
-        found = self._answer(limits)
+        found = self._answer(limits, gain)
         took = monotonic() - began
         self.took = self.took or took
         if self._left is not None:
             self._left -= took
         return found if isinstance(found, Relaxed) else None
 
-    def _answer(self, limits: Mapping[int, tuple[float, float]] | None) -> Relaxed | Basis | None:
+    def _answer(
+        self, limits: Mapping[int, tuple[float, float]] | None, gain: Reals | None = None
+    ) -> Relaxed | Basis | None:
         """What the process answers, unless there is no time for it."""
         if self._lost:
             return None
@@ -80,7 +95,7 @@ class Relaxing:
         late = None if seconds is None else monotonic() + seconds + GRACE
         self._lost = True
         with suppress(EOFError, OSError):
-            self._asked.send((seconds, limits))
+            self._asked.send((seconds, limits, gain))
             while not self._asked.poll(SECONDS):
                 if self._given_up() or (late is not None and monotonic() > late):
                     return None
@@ -91,17 +106,20 @@ class Relaxing:
 
 
 def relax(asked: Connection) -> None:
-    """Solve a problem again and again, with the limits of rows that are told.
+    """Solve a problem again and again, with the limits of rows that are told, and other gains of
+    columns, if any are.
 
     None instead of limits: tell where it ended.
     """
     with suppress(EOFError, OSError):  # nothing more is asked
         relaxation = Relaxation(asked.recv())
         while True:
-            seconds, limits = asked.recv()
+            seconds, limits, gain = asked.recv()
             if limits is None:
                 asked.send(relaxation.ended)
                 continue
             for row, (least, most) in limits.items():
                 relaxation.limit(row, least, most)
+            if gain is not None:
+                relaxation.gain(gain)
             asked.send(relaxation.solve(seconds))

@@ -123,7 +123,8 @@ def _agreed(
 
 def outside(inside: Inside, relaxing: Relaxing, terms: Terms, turns: Turns | None) -> Outside:
     """What a part agreed to, in its model, with what its rows' limits were worth to it."""
+    ended = relaxing.ended  # with its share, as it plans
     return Outside(
         inside.planned(terms), inside.bounded(terms.shares), inside.held, relaxing.prices,
-        inside.everywhere(relaxing.prices, terms), relaxing.ended, relaxing.took, turns,
+        relaxing.everywhere(terms), ended, relaxing.took, turns,
     )  # fmt: skip

@@ -106,7 +106,7 @@ class Bounding:
                 lowered = sum(self._learn(blocks, number, found) for found in told)
                 return lambda: lowered
 
-            yield Task(find, most)
+            yield Task(find, most, long=most > STEPS[0])
         if most == STEPS[0]:
             self.narrow = False
         return blocks

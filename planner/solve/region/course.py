@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from contextlib import closing, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import replace
 from functools import cache, cached_property, partial
 from time import time
@@ -23,7 +23,7 @@ from planner.solve.region.diving import tell_dive, to_decide
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.region.opening import Opening
-from planner.solve.region.outside import Outside
+from planner.solve.region.outside import DIVE, LONG, SHORT, Outside
 from planner.solve.region.payoff import Kind, Task, by_turns, start_one
 from planner.solve.region.planting import Planting
 from planner.solve.region.seeking import Seeking
@@ -138,7 +138,7 @@ class Course:
             wide = cache(lambda: Wide(instance, losses(), self._moves))
             moves.append(Kind(partial(self._moving_widely, wide, bounding), BOUNDS))
         for kind in (*moves, bounds):
-            kind.following = self._left_over(kind.following)
+            kind.turn = self._in_turn
         self._grow(pool, [first, *moves], bounds)
 
     def _interrupt(self) -> None:
@@ -166,24 +166,15 @@ class Course:
             return
         ended = there.ended if there else None
         given = to_decide(self._built.program, self._matrix, self._owner, ended)
-        with turns.first(lambda: self._halt.asked) if turns else nullcontext():
+        with turns.turn(DIVE, lambda: self._halt.asked) if turns else nullcontext():
             seconds = None if end is None else end - time()
             yield from aside(tell_dive, given, seconds, lambda: self._halt.asked)
 
-    def _left_over(self, following: Callable[[], Task | None]) -> Callable[[], Task | None]:
-        """The same tasks, each of which waits where parts without a plan need all threads."""
-        if (turns := self._turns) is None:
-            return following
-
-        def waiting() -> Task | None:
-            task = following()
-            return task and replace(task, find=partial(waited, task.find))
-
-        def waited(find: Callable[[], Callable[[], int]]) -> Callable[[], int]:
-            with turns.then(self._ended):
-                return find()
-
-        return waiting
+    def _in_turn(self, long: bool) -> AbstractContextManager[None]:
+        """Where parts share threads, none of them has more to do at a time than there are."""
+        if self._turns is None:
+            return nullcontext()
+        return self._turns.turn(LONG if long else SHORT, self._ended)
 
     def _prices(self, told: Told) -> Reals:
         """What the rows' limits are worth (the duals); nothing, if the time is too short."""
@@ -253,7 +244,7 @@ class Course:
             if self._ended():  # again: a search that had just begun may not have heard it
                 self._halt.ask()
             for future in wait(running, SECONDS, FIRST_COMPLETED).done:
-                running[future].learn(future, future.result()())
+                running[future].learn(future)
             self._look()
             self._tell()
 
@@ -261,7 +252,7 @@ class Course:
         """A move of hundreds, once the smallest blocks are bounded, if there is time for it."""
         if bounding.narrow or not wide().in_time(self._allowance.left):
             return None
-        return self._moving(wide, self._branched)
+        return self._moving(wide, self._branched, long=True)
 
     def _searched(self, students: Students, values: Numbers) -> Move:
         return self._moves.move(students, values, self._allowance.effort(len(students)))
@@ -272,8 +263,9 @@ class Course:
         return Move(students, cut, found)
 
     def _moving(
-        self, ways: Callable[[], Trials], search: Callable[[Students, Numbers], Move]
-    ) -> Task | None:
+        self, ways: Callable[[], Trials], search: Callable[[Students, Numbers], Move],
+        long: bool = False,
+    ) -> Task | None:  # fmt: skip
         """A move to be tried, which is taken when it is found."""
         if not self._planted:
             return None
@@ -288,7 +280,7 @@ class Course:
             move = search(students, values)
             return lambda: self._take(move, way, values, taken)
 
-        return Task(find)
+        return Task(find, long=long)
 
     def _take(self, move: Move, way: Trials, values: Numbers, taken: int) -> int:
         """Take a move if the plan becomes better; by how many points it does.

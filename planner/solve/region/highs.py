@@ -148,6 +148,12 @@ class Relaxation:
                 len(columns), columns.astype(np.int32), lower.astype(float), upper.astype(float)
             )
 
+    def gain(self, gain: Reals) -> None:
+        """Give all columns another gain."""
+        if self._highs is not None:
+            columns = np.arange(len(gain), dtype=np.int32)
+            self._highs.changeColsCost(len(gain), columns, gain.astype(float))
+
     @property
     def basis(self) -> highspy.HighsBasis | None:
         """Where it ended, as the solver has it; to be set where it is to begin."""

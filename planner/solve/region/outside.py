@@ -6,6 +6,9 @@ from planner.processes import Turns
 from planner.solve.matrix import Flags, Matrix, Reals
 from planner.solve.region.highs import Basis
 
+DIVE, SHORT, LONG = RANKS = range(3)
+"""What has a turn first, and what then."""
+
 
 @dataclass(frozen=True)
 class Outside:
@@ -26,5 +29,4 @@ class Outside:
     took: float
     """Seconds that its relaxation took."""
     turns: Turns | None
-    """So many dive at a time, and those who have their plans use what is left; None: all at once.
-    """
+    """So much is done at a time by all parts, the dives first; None: all of it at once."""

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from time import monotonic
 
 FADING = 0.8
 """What a task's result still counts when the next one of its kind is done."""
+
+
+Done = tuple[Callable[[], int], float]
+"""What a task has returned, and its seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,8 @@ class Task:
     points the gap is closed (not counting plans that bounding comes upon)."""
     level: int = 0
     """What tasks of one level have brought promises nothing of another."""
+    long: bool = False
+    """Whether it takes so long that shorter ones come first."""
 
 
 @dataclass
@@ -28,8 +35,10 @@ class Kind:
     """The next task; None: there is none at present."""
     share: float = 0.0
     """Part of the time that it has at least, whatever it brings."""
-    running: dict[Future[Callable[[], int]], tuple[int, float]] = field(default_factory=dict)
-    """The level of each, and when it was begun."""
+    turn: Callable[[bool], AbstractContextManager[None]] = lambda long: nullcontext()
+    """What a task waits for, long or not."""
+    running: dict[Future[Done], int] = field(default_factory=dict)
+    """The level of each."""
     _level: int = 0
     _gained: float = 0.0
     _seconds: float = 0.0
@@ -50,13 +59,18 @@ class Kind:
         if task.level != self._level:
             self._level, self._gained = task.level, 0.0
         self.begun += 1
-        self.running[pool.submit(task.find)] = task.level, monotonic()
+        self.running[pool.submit(self._done, task)] = task.level
         return True
 
-    def learn(self, future: Future[Callable[[], int]], points: int) -> None:
-        """A task is done and has closed the gap by so many points."""
-        level, begun = self.running.pop(future)
-        seconds = monotonic() - begun
+    def _done(self, task: Task) -> Done:
+        with self.turn(task.long):
+            began = monotonic()
+            return task.find(), monotonic() - began
+
+    def learn(self, future: Future[Done]) -> None:
+        """A task is done: take what it has found, and by how much that closes the gap."""
+        level, (take, seconds) = self.running.pop(future), future.result()
+        points = take()
         self.spent += seconds
         if level == self._level:
             self._gained = FADING * self._gained + points
