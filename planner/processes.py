@@ -38,46 +38,67 @@ def prepare() -> bool:
 
 
 class Turns:
-    """For processes yet to begin: so many have a turn at the same time, the most urgent first."""
+    """For processes yet to begin: so many of them at a time do what needs a turn."""
 
-    def __init__(self, width: int, ranks: int) -> None:
-        """`ranks`: how many there are of what is more or less urgent.
-
-        Raises OSError: the system has nothing of the kind.
-        """
+    def __init__(self, width: int) -> None:
+        """Raises OSError: the system has nothing of the kind."""
         of = get_context("spawn")
         self._free = of.Semaphore(width)
-        self._waiting = [of.Value("i", 0) for _ in range(ranks)]
-        """How many wait for a turn, by rank."""
+        self._urgent = of.Value("i", 0)
+        """How many do what is urgent, or wait for it."""
 
     @contextmanager
-    def turn(self, rank: int, given_up: Callable[[], bool]) -> Iterator[None]:
-        """Wait for a turn, or until that is given up; who is of a lower rank has it before."""
-        mine = False
-        self._count(rank, 1)
+    def urgent(self, given_up: Callable[[], bool]) -> Iterator[None]:
+        """Wait for a turn, or until that is given up; have it before all others."""
+        self._count(1)
         try:
-            while not mine and not given_up():
-                if any(waiting.value for waiting in self._waiting[:rank]):
-                    sleep(SECONDS)
-                else:
-                    mine = self._free.acquire(timeout=SECONDS)
+            with self._waited(lambda: True, given_up):
+                yield
         finally:
-            self._count(rank, -1)
+            self._count(-1)
+
+    @contextmanager
+    def turn(self, given_up: Callable[[], bool]) -> Iterator[None]:
+        """Wait for a turn while nothing is urgent, or until that is given up."""
+        with self._waited(lambda: not self._urgent.value, given_up):
+            yield
+
+    @contextmanager
+    def spare(self, given_up: Callable[[], bool]) -> Iterator[None]:
+        """Wait while something is urgent, unless there is a turn that nobody has."""
+        mine = False
+        while self._urgent.value and not mine and not given_up():
+            sleep(SECONDS)  # whoever waits for a turn has it before
+            mine = self._free.acquire(block=False)
         try:
             yield
         finally:
             if mine:
                 self._free.release()
 
-    def _count(self, rank: int, more: int) -> None:
-        with self._waiting[rank].get_lock():
-            self._waiting[rank].value += more
+    @contextmanager
+    def _waited(self, ready: Callable[[], bool], given_up: Callable[[], bool]) -> Iterator[None]:
+        mine = False
+        while not mine and not given_up():
+            if ready():
+                mine = self._free.acquire(timeout=SECONDS)
+            else:
+                sleep(SECONDS)
+        try:
+            yield
+        finally:
+            if mine:
+                self._free.release()
+
+    def _count(self, more: int) -> None:
+        with self._urgent.get_lock():
+            self._urgent.value += more
 
 
-def turns(width: int, ranks: int) -> Turns | None:
+def turns(width: int) -> Turns | None:
     """None: the system has no such."""
     with suppress(OSError):
-        return Turns(width, ranks)
+        return Turns(width)
     return None
 
 

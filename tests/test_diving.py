@@ -18,12 +18,12 @@ from planner.presolve import presolve
 from planner.processes import Turns
 from planner.solve.matrix import INFINITE, Reals, matrix
 from planner.solve.owners import owners
-from planner.solve.region import bounding, course
+from planner.solve.region import course
 from planner.solve.region.course import Course
 from planner.solve.region.diver import WHOLE, Diver, tearing
 from planner.solve.region.diving import Dive, tell_dive, to_decide
 from planner.solve.region.highs import Relaxation, problem
-from planner.solve.region.outside import DIVE, LONG, RANKS, SHORT, Outside
+from planner.solve.region.outside import Outside
 from planner.verify import verify
 from tests.random_instances import crowded_instance, random_instance
 from tests.solving import row_prices, solved
@@ -186,29 +186,36 @@ def test_who_has_a_part_of_a_seat_on_a_bus_decides_again() -> None:
     assert not len(given.matrix.broken(values.astype(np.int64)))
 
 
-def test_a_part_dives_in_a_turn_and_then_does_everything_else_in_turns(
-    monkeypatch: MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(bounding, "STEPS", (1, 3, 1000))
-    monkeypatch.setattr(bounding, "ONE_BLOCK", 0)
+def test_a_part_dives_before_anything_else_is_done_in_its_turn() -> None:
     built = build(presolve(crowded_instance(2)))
     whole, told = matrix(built.program.cp), list[bool]()
     prices, held = np.zeros(whole.rows), np.zeros(whole.rows, bool)
-    seen = list[tuple[int, bool]]()
+    seen = list[tuple[str, bool]]()
 
     class Seen(Turns):
         @contextmanager
-        def turn(self, rank: int, given_up: Callable[[], bool]) -> Iterator[None]:
-            seen.append((rank, any(told)))
-            with super().turn(rank, given_up):
+        def urgent(self, given_up: Callable[[], bool]) -> Iterator[None]:
+            seen.append(("urgent", any(told)))
+            with super().urgent(given_up):
                 yield
 
-    there = Outside(whole, whole, held, prices, prices, None, 0.0, Seen(1, len(RANKS)))
+        @contextmanager
+        def spare(self, given_up: Callable[[], bool]) -> Iterator[None]:
+            seen.append(("spare", any(told)))
+            with super().spare(given_up):
+                yield
+
+        @contextmanager
+        def turn(self, given_up: Callable[[], bool]) -> Iterator[None]:
+            seen.append(("turn", any(told)))
+            with super().turn(given_up):
+                yield
 
     def tell(goal: str | None, best: int | None, bound: int | None) -> None:
         told.append(best is not None)
 
+    there = Outside(whole, whole, held, prices, prices, None, 0.0, Seen(1))
     Course(built, Parameters(time=60.0, workers=1), tell, monotonic(), there).run()
-    assert seen[0] == (DIVE, False)
-    assert {rank for rank, _ in seen[1:]} == {SHORT, LONG}
-    assert all(planned for _, planned in seen[1:]), "once it has told of its plan"
+    assert seen[0] == ("urgent", False)
+    assert {name for name, _ in seen[1:]} <= {"spare", "turn"}
+    assert seen[1:] and all(planned for _, planned in seen[1:]), "once it has told of its plan"

@@ -40,7 +40,7 @@ from planner.solve.parts.shares import shares
 from planner.solve.parts.working import outside
 from planner.solve.region import bounding, moves, seeking
 from planner.solve.region.course import Course
-from planner.solve.region.outside import RANKS
+from planner.solve.region.prices import relaxed_bound
 from planner.verify import verify
 from tests.builders import (
     BASE,
@@ -129,14 +129,34 @@ def _bargained(
             told = [one.worth(share) for one, share in zip(asked, other, strict=True)]
             answers = bargain.answer(told)
         agreed = [answer for answer in answers if isinstance(answer, Terms)]
-        theirs = [
-            outside(insides[n], asked[n], terms, turns(1, len(RANKS)))
-            for n, terms in enumerate(agreed)
-        ]
+        theirs = [outside(insides[n], asked[n], terms, turns(1)) for n, terms in enumerate(agreed)]
     for n, there in enumerate(theirs):
         course = Course(built[n], parameters, lambda *_: None, monotonic(), there)
         course.run()
         yield extract(course.solved(), parameters, "", 0.0)
+
+
+def test_at_prices_that_others_named_a_relaxation_bounds_better_than_its_own_duals() -> None:
+    better = 0
+    for seed in range(20):
+        common = halved(thrice(crowded_instance(seed)))
+        shared = limits(common)
+        entitled = {key: limit.divided()[0] for key, limit in shared.items()}
+        one = part(common, 0, dict(entitled))
+        program = build(presolve(one.instance)).program
+        whole = matrix(program.cp)
+        inside = Inside(one, program, whole)
+        with answering() as talk:
+            relaxing = Relaxing(talk, whole, inside, None, lambda: False)
+            worth = relaxing.worth(one.shares)
+            named = {key: round(price) / 2 + 1 for key, price in worth.prices.items()}
+            terms = Terms(named, entitled, {}, frozenset())
+            found = relaxing.everywhere(terms)
+        assert inside.worth(found) == named
+        bounded, own = inside.bounded(entitled), inside.everywhere(relaxing.prices, terms)
+        assert relaxed_bound(bounded, found) <= relaxed_bound(bounded, own) + 1
+        better += relaxed_bound(bounded, found) < relaxed_bound(bounded, own)
+    assert better > 5
 
 
 @MAKERS
@@ -277,8 +297,8 @@ def test_shares_make_up_the_total_and_none_is_too_small(
 
 @pytest.mark.parametrize(
     ("students", "at_once", "parts"),
-    [(400, 4, 1), (4999, 4, 1), (5000, 4, 2), (10_655, 4, 4), (10_655, 1, 4), (5000, 1, 1),
-     (22_000, 4, 4), (22_001, 4, 12), (100_000, 4, 40)],
+    [(400, 8, 1), (4999, 8, 1), (4999, 1, 1), (5000, 8, 4), (5000, 1, 5), (10_655, 8, 8),
+     (10_655, 32, 8), (10_655, 1, 11), (16_000, 8, 8), (16_001, 8, 24), (100_000, 8, 104)],
 )  # fmt: skip
 def test_parts_are_neither_too_small_nor_too_large(students: int, at_once: int, parts: int) -> None:
     assert number(students, at_once) == parts

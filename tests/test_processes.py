@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -88,35 +89,44 @@ def never() -> bool:
 
 
 def test_a_turn_is_waited_for_until_that_is_given_up() -> None:
-    only, patience, again = Turns(1, 1), iter([False, True]), iter([False, True])
-    with only.turn(0, never), only.turn(0, lambda: next(patience)):
-        assert not list(patience), "waits, and then goes on without"
-    with only.turn(0, never), only.turn(0, lambda: next(again)):
-        assert not list(again), "what it did not have it has not given back"
+    only = Turns(1)
+    for wait in (only.urgent, only.turn):
+        patience, again = iter([False, True]), iter([False, True])
+        with only.urgent(never), wait(partial(next, patience)):
+            assert not list(patience), "waits, and then goes on without"
+        with only.urgent(never), wait(partial(next, again)):
+            assert not list(again), "what it did not have it has not given back"
 
 
-def test_whoever_is_of_a_lower_rank_has_a_turn_before_all_others() -> None:
-    only, order = Turns(1, 3), list[int]()
+def test_what_is_urgent_has_a_turn_first_and_what_needs_none_does_not_wait_for_others() -> None:
+    only, order = Turns(1), list[str]()
 
-    def wait(rank: int) -> None:
-        with only.turn(rank, never):
-            order.append(rank)
+    def wait(name: str) -> None:
+        with getattr(only, name)(never):
+            order.append(name)
             sleep(0.3)  # longer than it takes to look again
 
-    with only.turn(2, never):
-        everybody = [Thread(target=wait, args=(rank,)) for rank in (2, 1, 0, 2, 0)]
+    with only.urgent(never):
+        everybody = [Thread(target=wait, args=(name,)) for name in ("turn", "spare", "urgent")]
         for one in everybody:
             one.start()
         sleep(0.3)
         assert not order
     for one in everybody:
         one.join()
-    assert order == [0, 0, 1, 2, 2]
-
-
-def test_so_many_have_a_turn_at_a_time_whoever_they_are() -> None:
-    two, patience = Turns(2, 2), iter([False, True])
-    with two.turn(1, never), two.turn(0, never), two.turn(0, lambda: next(patience)):
-        assert not list(patience)
-    with two.turn(1, never), two.turn(1, never):
+    assert order[0] == "urgent"
+    assert sorted(order[1:]) == ["spare", "turn"]
+    with only.turn(never), only.spare(partial(pytest.fail, "nothing is urgent")):
         pass
+
+
+def test_while_something_is_urgent_whatever_is_left_over_is_used() -> None:
+    two, patience = Turns(2), iter([False, True])
+    with two.urgent(never), two.spare(never), two.spare(partial(next, patience)):
+        assert not list(patience), "one turn was left over, not two"
+
+
+def test_so_many_have_a_turn_at_a_time() -> None:
+    two, patience = Turns(2), iter([False, True])
+    with two.turn(never), two.turn(never), two.turn(partial(next, patience)):
+        assert not list(patience)

@@ -6,18 +6,24 @@ from collections.abc import Sequence
 from models.instance import Instance
 from planner.solve.region.groups import groups
 
-SMALLEST = 2500
-"""Students in a part at least: fewer are planned as quickly together with others."""
+FEWEST = 5000
+"""Up to so many students, all together are better in the end than parts, and as quick."""
 
-LARGEST = 5500
+SMALLEST = 1250
+"""Students in a part at least, as long as all parts are planned at the same time: a relaxation of
+half as many takes a fifth of the time."""
+
+LARGEST = 2000
 """Students in a part at most, as long as all parts are planned at the same time."""
 
-IN_TURN = 2700
+IN_TURN = 1000
 """Students in a part at most, if there are more parts than are planned at the same time."""
 
 
 def number(students: int, at_once: int) -> int:
     """Of parts, if so many are planned at the same time; 1: all students together."""
+    if students < FEWEST:
+        return 1
     count = max(1, min(at_once, students // SMALLEST))
     return count if students <= LARGEST * count else -(-students // (IN_TURN * count)) * count
 

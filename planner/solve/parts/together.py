@@ -23,14 +23,13 @@ from planner.solve.parts.part import cut_out, part
 from planner.solve.parts.relaxing import relax
 from planner.solve.parts.working import Agreed, Answer, Message, Told, work
 from planner.solve.region.allowance import finishing
-from planner.solve.region.outside import RANKS
 from planner.solve.search import Progress
 from planner.solve.stopping import heeding
 
 SECONDS = 0.2
 """How often it is looked whether to stop."""
 
-A_THREAD = 2
+A_THREAD = 4
 """Parts planned at the same time for each of several threads: relaxations of small parts take less
 time, and where one part waits for the others, another goes on."""
 
@@ -87,7 +86,7 @@ class Together:
         common, count = self.common, len(self.common.parts)
         alone = cut_out(common.instance, (), common.offerings)
         self._slack = slack(common)
-        self._turns = turns(-(-self.at_once // A_THREAD), len(RANKS))
+        self._turns = turns(-(-self.at_once // A_THREAD))
         self._bargain = Bargain(
             alone, self.limits, common.needed, common.at_home, count, self.at_once
         )

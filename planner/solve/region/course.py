@@ -23,7 +23,7 @@ from planner.solve.region.diving import tell_dive, to_decide
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.region.opening import Opening
-from planner.solve.region.outside import DIVE, LONG, SHORT, Outside
+from planner.solve.region.outside import Outside
 from planner.solve.region.payoff import Kind, Task, by_turns, start_one
 from planner.solve.region.planting import Planting
 from planner.solve.region.seeking import Seeking
@@ -166,15 +166,15 @@ class Course:
             return
         ended = there.ended if there else None
         given = to_decide(self._built.program, self._matrix, self._owner, ended)
-        with turns.turn(DIVE, lambda: self._halt.asked) if turns else nullcontext():
+        with turns.urgent(lambda: self._halt.asked) if turns else nullcontext():
             seconds = None if end is None else end - time()
             yield from aside(tell_dive, given, seconds, lambda: self._halt.asked)
 
     def _in_turn(self, long: bool) -> AbstractContextManager[None]:
-        """Where parts share threads, none of them has more to do at a time than there are."""
+        """Where parts share threads, those who dive have theirs, and what takes long all of one."""
         if self._turns is None:
             return nullcontext()
-        return self._turns.turn(LONG if long else SHORT, self._ended)
+        return self._turns.turn(self._ended) if long else self._turns.spare(self._ended)
 
     def _prices(self, told: Told) -> Reals:
         """What the rows' limits are worth (the duals); nothing, if the time is too short."""

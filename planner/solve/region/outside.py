@@ -6,9 +6,6 @@ from planner.processes import Turns
 from planner.solve.matrix import Flags, Matrix, Reals
 from planner.solve.region.highs import Basis
 
-DIVE, SHORT, LONG = RANKS = range(3)
-"""What has a turn first, and what then."""
-
 
 @dataclass(frozen=True)
 class Outside:
@@ -29,4 +26,4 @@ class Outside:
     took: float
     """Seconds that its relaxation took."""
     turns: Turns | None
-    """So much is done at a time by all parts, the dives first; None: all of it at once."""
+    """So many parts dive at a time, or do later what takes long; None: all of them."""

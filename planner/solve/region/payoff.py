@@ -24,7 +24,7 @@ class Task:
     level: int = 0
     """What tasks of one level have brought promises nothing of another."""
     long: bool = False
-    """Whether it takes so long that shorter ones come first."""
+    """Whether it takes so long that it would not end beside many others."""
 
 
 @dataclass
