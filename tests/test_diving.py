@@ -16,17 +16,21 @@ from planner.build import build
 from planner.extract import extract
 from planner.presolve import presolve
 from planner.processes import Turns
+from planner.solve.cuts import Effort
 from planner.solve.matrix import INFINITE, Reals, matrix
 from planner.solve.owners import owners
-from planner.solve.region import course
+from planner.solve.region import course, diving
+from planner.solve.region.beginning import beginning
 from planner.solve.region.course import Course
 from planner.solve.region.diver import WHOLE, Diver, tearing
 from planner.solve.region.diving import Dive, tell_dive, to_decide
 from planner.solve.region.highs import Relaxation, problem
+from planner.solve.region.moves import Moves
 from planner.solve.region.outside import Outside
+from planner.solve.settle import settled
 from planner.verify import verify
 from tests.random_instances import crowded_instance, random_instance
-from tests.solving import row_prices, solved
+from tests.solving import relaxed, row_prices, solved
 from tests.test_parts import small_region
 
 MAKERS = pytest.mark.parametrize("make", [random_instance, crowded_instance])
@@ -184,6 +188,32 @@ def test_who_has_a_part_of_a_seat_on_a_bus_decides_again() -> None:
     _, values = told(given)
     assert values is not None
     assert not len(given.matrix.broken(values.astype(np.int64)))
+
+
+@MAKERS
+def test_a_plan_is_polished_where_it_is_not_near_the_relaxation(
+    make: Callable[[int], Instance], monkeypatch: MonkeyPatch
+) -> None:
+    better = 0
+    for seed in range(12):
+        instance = make(seed)
+        if (exact := solved(instance)) is None:
+            continue
+        program = build(presolve(instance)).program
+        whole = matrix(program.cp)
+        owner = owners(program, whole)
+        given, moves = to_decide(program, whole, owner), Moves(program, whole, owner)
+        begun = beginning(program, whole, moves, Effort(1.0))
+        kept = settled(program, whole, owner, begun).astype(float)
+        points = [whole.points(kept.astype(np.int64))]
+        for near in (2.0, diving.NEAR, -1.0):  # everything stays, some of it, or nothing
+            monkeypatch.setattr(diving, "NEAR", near)
+            values = diving._polished(given, relaxed(whole).values, kept, np.inf).astype(np.int64)
+            assert not len(whole.broken(values))
+            points.append(whole.points(values))
+        assert points[0] <= points[1] <= points[2] <= points[3] == exact.objective
+        better += points[1] < points[2]
+    assert better
 
 
 def test_a_part_dives_before_anything_else_is_done_in_its_turn() -> None:

@@ -229,6 +229,8 @@ def test_bounding_by_work_stays_above_the_optimum(
 def _stays_above(exact: Plan, steps: Bounding, tasks: Iterator[Task]) -> None:
     assert exact.objective <= steps.bound
     for task in tasks:
+        assert task.long == (task.level > bounding.STEPS[0])
+        assert not (task.long and steps.narrow), "once all small blocks have begun"
         task.find()()
         assert exact.objective <= steps.bound
 

@@ -100,6 +100,7 @@ class Bounding:
         while left:
             missing = blocks.missing(self.plan)
             left.remove(number := max(left, key=missing.__getitem__))
+            self.narrow &= most != STEPS[0] or bool(left)
 
             def find(number: int = number) -> Callable[[], int]:
                 told = self._tightened(blocks, number, work)
@@ -107,8 +108,6 @@ class Bounding:
                 return lambda: lowered
 
             yield Task(find, most, long=most > STEPS[0])
-        if most == STEPS[0]:
-            self.narrow = False
         return blocks
 
     def _tightened(self, blocks: Level, number: int, work: float | None) -> Iterator[Tightened]:

@@ -25,6 +25,9 @@ LEFT = 0.5, 0.5
 """Part of the torn decisions that are left each time before those are looked at alone whom they
 concern: a relaxation of fewer students is quicker. What is decided for all, the others follow."""
 
+NEAR = 0.1
+"""How far from the relaxation a plan's decision may be that stays when the plan is polished."""
+
 MISSED = 1.0
 """Points a student that the students left in the end may have less than they could have."""
 
@@ -75,7 +78,8 @@ def tell_dive(given: Dive, seconds: float | None, tell: Callable[[Reals | None],
     prices = diver.cut.of_rows(diver.found.duals)
     tell(prices)
     if (now := time()) + PATIENCE * (now - began) < end and diver.found.best:
-        tell(_dived(given, diver, end))
+        relaxed, values = diver.values, _dived(given, diver, end)
+        tell(values if values is None else _polished(given, relaxed, values, end))
 
 
 def _dived(given: Dive, diver: Diver, end: float) -> Reals | None:
@@ -127,6 +131,21 @@ def _finished(given: Dive, values: Reals, end: float) -> Reals | None:
         return None
     values[cut.columns] = found.values
     return np.rint(values)
+
+
+def _polished(given: Dive, relaxed: Reals, values: Reals, end: float) -> Reals:
+    """The best of all plans that decide what this one does where the relaxation is near (relaxation
+    induced neighbourhood search: Danna, Rothberg and Le Pape 2005, Math. Programming 102)."""
+    decisions = np.logical_or.reduce((*given.common, given.own))
+    stays = decisions & (np.abs(values - relaxed) <= NEAR)
+    cut = given.matrix.cut(np.flatnonzero(~stays), _whole(values))
+    gain = given.matrix.gain[cut.columns]
+    found = optimum(problem(cut, given.matrix.gain), end - time())
+    if found.values is None or gain @ found.values <= gain @ values[cut.columns]:
+        return values
+    better = values.copy()
+    better[cut.columns] = found.values
+    return better
 
 
 def _whole(values: Reals) -> Numbers:
