@@ -21,7 +21,7 @@ from planner.solve.parts.limits import Limit
 from planner.solve.parts.staffing import NOTHING, Staffing, staffed
 from planner.solve.region.prices import SCALE
 
-ROUNDS = 6
+ROUNDS = 4
 
 UNUSED = 0.9
 """What goes of a share that is not used, if others would pay for it."""

@@ -42,7 +42,7 @@ SECONDS = 0.5
 MOVES, BOUNDS = 0.1, 0.25
 """Part of the time that each kind of moves has at least, and bounds."""
 
-DIVING = 0.6
+DIVING = 0.7
 """Part of the time left in which a dive must end."""
 
 SIDE_BY_SIDE = 4

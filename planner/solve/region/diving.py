@@ -79,7 +79,9 @@ def tell_dive(given: Dive, seconds: float | None, tell: Callable[[Reals | None],
     tell(prices)
     if (now := time()) + PATIENCE * (now - began) < end and diver.found.best:
         relaxed, values = diver.values, _dived(given, diver, end)
-        tell(values if values is None else _polished(given, relaxed, values, end))
+        if values is not None and (values[given.missing] > WHOLE).any():
+            values = _polished(given, relaxed, values, end)
+        tell(values)
 
 
 def _dived(given: Dive, diver: Diver, end: float) -> Reals | None:
