@@ -44,7 +44,6 @@ class _Running:
     number: int
     talk: Connection
     ending: ExitStack
-    began: float
     worth: Worth | None = None
     """What it has said of its shares, until it is answered."""
     stopped: bool = False
@@ -71,7 +70,9 @@ class Together:
     _bound: dict[int, int] = field(default_factory=dict)
     _plans: dict[int, Plan] = field(default_factory=dict)
     _agreeing: list[float] = field(default_factory=list)
-    """Seconds until those that begin together had agreed, round by round."""
+    """Seconds beyond those for planning until those that begin together had agreed, by rounds."""
+    _free: float = 0.0
+    """When those who plan at present have had their time."""
     _asked: bool = False
     """Whether to stop."""
 
@@ -91,6 +92,7 @@ class Together:
             alone, self.limits, common.needed, common.at_home, count, self.at_once
         )
         waiting, running = list(range(count)), list[_Running]()
+        self._free = monotonic()
         with heeding(self._stop), ExitStack() as ending:
             ending.callback(_end, running)
             while waiting or running:
@@ -120,7 +122,7 @@ class Together:
         relaxing = ending.enter_context(beside(relax))
         talk = ending.enter_context(beside(work, given, parameters, relaxing, self._turns))
         relaxing.close()  # or else it would not end when the part needs it no more
-        return _Running(number, talk, ending, monotonic())
+        return _Running(number, talk, ending)
 
     def _of_part(self, students: int, left: int) -> Parameters:
         """Work and precision by students; the time only until it has agreed (`_planning`)."""
@@ -192,7 +194,8 @@ class Together:
         if told and len(told) == len(self._bargain.bargaining):
             answers = self._bargain.answer(told)
             if any(isinstance(answer, Terms) for answer in answers):
-                self._agreeing.append(monotonic() - max(one.began for one in asking.values()))
+                self._agreeing.append(max(0.0, monotonic() - self._free))
+                self._free = monotonic() + (self._planning(0) or 0.0)
             for (number, one), answer in zip(sorted(asking.items()), answers, strict=True):
                 one.worth = None
                 if isinstance(answer, Terms):

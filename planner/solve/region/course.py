@@ -39,13 +39,13 @@ Told = Generator[Reals | None, None, None]
 SECONDS = 0.5
 """How often it is looked whether searches are to end."""
 
-MOVES, BOUNDS = 0.1, 0.25
+MOVES, BOUNDS = 0.05, 0.25
 """Part of the time that each kind of moves has at least, and bounds."""
 
-DIVING = 0.7
+DIVING = 0.8
 """Part of the time left in which a dive must end."""
 
-SIDE_BY_SIDE = 4
+SIDE_BY_SIDE = 3.5
 """How many times as long as its relaxation a part's dive takes, with those of other parts."""
 
 SECONDS_A_STUDENT = 0.01
