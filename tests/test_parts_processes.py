@@ -22,6 +22,7 @@ from tests.test_parts import small_region
 
 @pytest.fixture(autouse=True)
 def small_parts(monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setattr(divide, "FEWEST", 0)
     monkeypatch.setattr(divide, "SMALLEST", 20)
     monkeypatch.setattr(parts, "A_THREAD", 1)  # two threads: two parts
 

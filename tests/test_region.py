@@ -24,10 +24,10 @@ from planner.presolve import presolve
 from planner.read import read_instance
 from planner.solve.cuts import Effort, Halt, solve
 from planner.solve.exact import Impossible, NoPlanInTime
-from planner.solve.matrix import INFINITE, Reals, matrix
+from planner.solve.matrix import INFINITE, Numbers, Reals, matrix
 from planner.solve.owners import NOBODY, owners
 from planner.solve.region import aside as aside_module
-from planner.solve.region import bounding, course, moves, seeking
+from planner.solve.region import bounding, course, moves, seeking, wide
 from planner.solve.region.allowance import finishing
 from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
@@ -46,6 +46,7 @@ from planner.solve.region.highs import (
 )
 from planner.solve.region.payoff import Task
 from planner.solve.search import ANYTHING, one_thread
+from planner.solve.settle import settled
 from planner.verify import verify
 from tests.random_instances import crowded_instance, random_instance
 from tests.solving import row_prices, solved
@@ -170,7 +171,10 @@ def _learned(blocks: Level, number: int, found: Tightened) -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_move_of_all_schools_finds_the_best_plan_unless_it_is_given_up(seed: int) -> None:
+def test_moves_of_all_schools_end_with_the_best_plan_unless_they_are_given_up(
+    seed: int, monkeypatch: MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wide, "LITTLE", 0.5)
     instance = crowded_instance(seed)
     exact = solved(instance)
     if exact is None:
@@ -178,13 +182,29 @@ def test_a_move_of_all_schools_finds_the_best_plan_unless_it_is_given_up(seed: i
     parameters = Parameters(time=60.0, workers=1)
     built = build(presolve(instance))
     running = Course(built, parameters, lambda *_: None, monotonic())
-    values = beginning(built.program, running._matrix, running._moves, Effort(1.0))
+    begun = beginning(built.program, running._matrix, running._moves, Effort(1.0))
+    values = settled(built.program, running._matrix, running._owner, begun)
     everybody = frozenset(range(len(instance.students)))
-    move = running._branched(everybody, values)
-    assert running._matrix.points(values) + move.gained(running._matrix, values) == exact.objective
-    assert running._moves.take(move, values) and not len(running._matrix.broken(values))
+    while (move := running._branched(everybody, values)).gained(running._matrix, values) > 0:
+        assert running._moves.take(move, values) and not len(running._matrix.broken(values))
+    assert running._matrix.points(values) == exact.objective
     running._halt.ask()
     assert running._branched(everybody, values).found.values is None
+
+
+def test_whole_schools_are_not_searched_for_less_than_is_worth_it() -> None:
+    told = list[Numbers]()
+    built = build(presolve(crowded_instance(5)))
+    whole = matrix(built.program.cp)
+    given, common = problem(whole.everything, whole.gain), np.ones(whole.columns, bool)
+    found = optimum(given).values
+    assert found is not None
+    best = float(given.gain @ found)
+    for known in (best, best - wide.LITTLE / 2):
+        wide.tell_better(wide.Moved(given, common, known), None, told.append)
+        assert not told
+    wide.tell_better(wide.Moved(given, common, best - 2 * wide.LITTLE), None, told.append)
+    assert given.gain @ told[-1] == best
 
 
 @MAKERS

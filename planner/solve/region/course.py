@@ -14,7 +14,7 @@ from planner.build import Built
 from planner.solve.cuts import Halt
 from planner.solve.exact import NoPlanInTime, Solved
 from planner.solve.matrix import Numbers, Reals, matrix
-from planner.solve.owners import owners
+from planner.solve.owners import NOBODY, owners
 from planner.solve.region.allowance import Allowance
 from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
@@ -258,8 +258,14 @@ class Course:
         return self._moves.move(students, values, self._allowance.effort(len(students)))
 
     def _branched(self, students: Students, values: Numbers) -> Move:
-        cut, left = self._moves.cut(students, values), self._allowance.left
-        found = branched(cut, self._matrix, len(students), left, lambda: self._halt.asked)
+        cut, common = (
+            self._moves.cut(students, values),
+            self._moves.decided & (self._owner == NOBODY),
+        )
+        found = branched(
+            cut, self._matrix, common, values, len(students), self._allowance.left,
+            lambda: self._halt.asked,
+        )  # fmt: skip
         return Move(students, cut, found)
 
     def _moving(

@@ -68,6 +68,8 @@ class Problem:
     """The first cell of each row."""
     column: Numbers
     weight: Reals
+    fractional: Flags | None = None
+    """Columns that need not be whole in an optimum; None: all are to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,7 @@ class Relaxation:
 
 
 def optimum(
-    given: Problem, seconds: float | None = None, tell: Callable[[Optimum], None] | None = None,
+    given: Problem, seconds: float | None = None, tell: Callable[[Optimum], object] | None = None,
     missed: float = 0.0, at_once: bool = True,
 ) -> Optimum:  # fmt: skip
     """The best in whole numbers, but for what may be `missed`, looked for so long.
@@ -200,7 +202,10 @@ def optimum(
     `tell` hears what is known before; `at_once`: branch without trials.
     """
     unit = np.where(_rounded(given), UNIT, 1.0)
-    highs = _model(given, unit == 1.0, unit)
+    whole = unit == 1.0
+    if given.fractional is not None:
+        whole &= ~given.fractional
+    highs = _model(given, whole, unit)
     if highs is None:
         return Optimum(np.inf, None)
     for name, value in (BRANCHING | (AT_ONCE if at_once else {})).items():
@@ -239,7 +244,7 @@ def _rounded(given: Problem) -> Flags:
 
 
 def _listen(
-    highs: highspy.Highs, better: Callable[[Reals], Numbers], tell: Callable[[Optimum], None]
+    highs: highspy.Highs, better: Callable[[Reals], Numbers], tell: Callable[[Optimum], object]
 ) -> None:
     """Tell of every better bound and solution."""
     told = np.inf
