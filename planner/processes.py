@@ -68,7 +68,7 @@ class Turns:
         """Wait while something is urgent, unless there is a turn that nobody has."""
         mine = False
         while self._urgent.value and not mine and not given_up():
-            sleep(SECONDS)  # whoever waits for a turn has it before
+            sleep(SECONDS)  # whoever waits for a turn is likely to have it before
             mine = self._free.acquire(block=False)
         try:
             yield
@@ -97,7 +97,7 @@ class Turns:
 
 def turns(width: int) -> Turns | None:
     """None: the system has no such."""
-    with suppress(OSError):
+    with suppress(OSError, ImportError):
         return Turns(width)
     return None
 

@@ -179,9 +179,9 @@ def test_parts_are_a_plan_together_and_their_bounds_a_bound(
     assert plan.objective <= exact.objective <= bound
 
 
-def small_region(seed: int) -> Instance:
+def small_region(seed: int, students: int = 48) -> Instance:
     """Three municipalities that share courses, agreements and the budget."""
-    request = Request(students=48, seed=seed, tightness=90, municipalities=3)
+    request = Request(students=students, seed=seed, tightness=90, municipalities=3)
     instance = Instance.model_validate(generated(request))
     return changed(instance, rule_sets=read_instance(TOWN).rule_sets)
 

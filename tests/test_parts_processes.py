@@ -66,7 +66,7 @@ def test_ctrl_c_ends_every_part_with_the_best_that_it_has() -> None:
 
 def test_without_time_for_anybody_there_is_no_plan() -> None:
     with pytest.raises(NoPlanInTime):
-        planned(small_region(2), Parameters(time=0.05, workers=2))
+        planned(small_region(2, students=300), Parameters(time=0.05, workers=2))
 
 
 def test_ctrl_c_before_anybody_is_planned_ends_at_once_without_a_plan(

@@ -207,6 +207,29 @@ def test_whole_schools_are_not_searched_for_less_than_is_worth_it() -> None:
     assert given.gain @ told[-1] == best
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_what_opens_is_decided_for_students_who_may_be_divided_and_then_these_decide(
+    seed: int, monkeypatch: MonkeyPatch
+) -> None:
+    program = build(presolve(crowded_instance(seed))).program
+    whole = matrix(program.cp)
+    moving = moves.Moves(program, whole, owners(program, whole))
+    given, common = whole.everything, moving.decided & (moving.owner == NOBODY)
+    asked, told = list[Problem](), list[Numbers]()
+
+    def spied(one: Problem, *more: object) -> Optimum:
+        asked.append(one)
+        return optimum(one, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(wide, "optimum", spied)
+    moved = wide.Moved(problem(given, whole.gain), common[given.columns], -ANYTHING)
+    wide.tell_better(moved, None, told.append)
+    divided, decided = asked
+    assert divided.fractional is not None and (divided.fractional == ~common).all()
+    assert decided.fractional is None and (decided.lower == decided.upper)[common].all()
+    assert len(told) == 1 and not len(whole.broken(told[0]))
+
+
 @MAKERS
 @pytest.mark.parametrize("seed", range(8))
 def test_every_step_of_the_bounding_stays_above_the_optimum(

@@ -7,7 +7,7 @@ from models.instance import Instance
 from planner.solve.region.groups import groups
 
 FEWEST = 5000
-"""Up to so many students, all together are better in the end than parts, and as quick."""
+"""With fewer students, all together are better in the end than parts, and as quick."""
 
 SMALLEST = 1250
 """Students in a part at least, as long as all parts are planned at the same time: a relaxation of

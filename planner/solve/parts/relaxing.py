@@ -72,7 +72,9 @@ class Relaxing:
         paid = self._matrix.paid(np.where(held, known, 0.0))
         unlimited = dict.fromkeys(self._place.values(), (-np.inf, np.inf))
         found = self._solved(unlimited, self._matrix.gain - paid)
-        return known if found is None else np.where(held, known, self._cut.of_rows(found.duals))
+        if found is None or not found.best:
+            return known
+        return np.where(held, known, self._cut.of_rows(found.duals))
 
     def _solved(
         self, limits: Mapping[int, tuple[float, float]], gain: Reals | None = None

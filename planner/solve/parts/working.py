@@ -62,7 +62,8 @@ def work(
 ) -> None:  # fmt: skip
     """Plan the part.
 
-    `asked`: another process solves its relaxation (`relax`); `turns`: so many parts dive at a time.
+    `asked`: another process solves its relaxation (`relax`); `turns`: so many parts at a time dive,
+    or do what takes long.
     """
     started, halt = monotonic(), Halt()
     answers: Queue[Mapping[Key, float] | Agreed] = Queue()
@@ -118,7 +119,9 @@ def _agreed(
     answer: Mapping[Key, float] | Agreed = part.shares
     while not isinstance(answer, Agreed):
         answer = ask(relaxing.worth(answer))
-    return outside(inside, relaxing, answer.terms, turns), answer.seconds
+    heard = monotonic()
+    there = outside(inside, relaxing, answer.terms, turns)
+    return there, None if answer.seconds is None else answer.seconds - (monotonic() - heard)
 
 
 def outside(inside: Inside, relaxing: Relaxing, terms: Terms, turns: Turns | None) -> Outside:

@@ -103,23 +103,24 @@ class Bounding:
             self.narrow &= most != STEPS[0] or bool(left)
 
             def find(number: int = number) -> Callable[[], int]:
-                told = self._tightened(blocks, number, work)
+                told = self._tightened(blocks, number, most, work)
                 lowered = sum(self._learn(blocks, number, found) for found in told)
                 return lambda: lowered
 
             yield Task(find, most, long=most > STEPS[0])
         return blocks
 
-    def _tightened(self, blocks: Level, number: int, work: float | None) -> Iterator[Tightened]:
+    def _tightened(
+        self, blocks: Level, number: int, most: int, work: float | None
+    ) -> Iterator[Tightened]:
         """What is found out about a block, as soon as it is known."""
-        students = blocks.students[number]
+        students, small = blocks.students[number], most == STEPS[0]
         if work is not None:
             missed = PRECISION * POINTS_A_STUDENT * SCALE * students
             effort = replace(self._effort, work=work, gap=missed, brief=False)
             found = solve(blocks.cut(number), effort, gain=blocks.prices.gain)
             yield Tightened(found.at_most, found.values)
             return
-        small = blocks.within is None and not blocks.whole
         seconds = max(1.0, SECONDS[not small] * students)
         if self._effort.deadline is not None:
             seconds = max(0.1, min(seconds, self._effort.deadline - time()))

@@ -42,11 +42,15 @@ SECONDS = 0.5
 MOVES, BOUNDS = 0.05, 0.25
 """Part of the time that each kind of moves has at least, and bounds."""
 
-DIVING = 0.8
-"""Part of the time left in which a dive must end."""
+DIVING, AT_MOST = 0.8, 1.2
+"""Part of the time left in which a dive is to end, and after which a part's is given up: one that
+would soon have ended is worth much more than the time."""
 
 SIDE_BY_SIDE = 3.5
 """How many times as long as its relaxation a part's dive takes, with those of other parts."""
+
+KEEPING = 10.0
+"""Seconds that a part has at least to find any plan, though its time is over."""
 
 SECONDS_A_STUDENT = 0.01
 """What a first plan may take; with less, no thread bounds meanwhile."""
@@ -75,6 +79,8 @@ class Course:
         """Whether the values are a plan, if only of what is kept."""
         self._planted = False
         """Whether the values are a plan in which more was looked for."""
+        self._dives = False
+        """Whether it is diving as a part, which may take somewhat longer than there is time."""
         self._interrupted = False
         self._bounding: Bounding | None = None
         self._moved: list[Students] = []
@@ -111,7 +117,8 @@ class Course:
         """Begin with what is kept."""
         effort = self._allowance.effort(0)
         if self._outside:  # parts that are to be put together need a plan each, Ctrl-C or not
-            effort = replace(effort, halt=Halt())
+            late = effort.deadline and max(effort.deadline, time() + KEEPING)
+            effort = replace(effort, halt=Halt(), deadline=late)
         self._values = beginning(self._built.program, self._matrix, self._moves, effort)
         self._kept = True
 
@@ -161,13 +168,19 @@ class Course:
     def _diving(self) -> Told:
         """What the rows' limits are worth, and a first plan; as far as there is time."""
         there, left, turns = self._outside, self._allowance.left, self._turns
-        end = None if left is None else time() + DIVING * left
-        if there and end and SIDE_BY_SIDE * there.took > end - time():
+        end = None if left is None else time() + (AT_MOST if there else DIVING) * left
+        if there and left is not None and SIDE_BY_SIDE * there.took > DIVING * left:
             return
         ended = there.ended if there else None
         given = to_decide(self._built.program, self._matrix, self._owner, ended)
-        with turns.urgent(lambda: self._halt.asked) if turns else nullcontext():
+
+        def given_up() -> bool:
+            return self._halt.asked or (end is not None and time() > end)
+
+        with turns.urgent(given_up) if turns else nullcontext():
             seconds = None if end is None else end - time()
+            if there and seconds is not None and there.took > seconds:
+                return
             yield from aside(tell_dive, given, seconds, lambda: self._halt.asked)
 
     def _in_turn(self, long: bool) -> AbstractContextManager[None]:
@@ -187,8 +200,11 @@ class Course:
         """A first plan: what a dive tells or, if there is no time for it, what all groups plan."""
 
         def find() -> Callable[[], int]:
+            found, self._dives = None, self._outside is not None
             with closing(told):  # it is somebody else's turn
-                found = next(told, None)
+                for better in told:
+                    found = better
+            self._dives = False
             return lambda: self._begin(found, plant)
 
         yield Task(find)
@@ -241,8 +257,8 @@ class Course:
             running = {future: kind for kind in kinds for future in kind.running}
             if not running:
                 break
-            if self._ended():  # again: a search that had just begun may not have heard it
-                self._halt.ask()
+            if self._ended() and not self._dives:
+                self._halt.ask()  # again: a search that had just begun may not have heard it
             for future in wait(running, SECONDS, FIRST_COMPLETED).done:
                 running[future].learn(future)
             self._look()

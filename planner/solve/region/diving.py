@@ -69,7 +69,11 @@ def to_decide(program: Program, matrix: Matrix, owner: Numbers, ended: Basis | N
 
 
 def tell_dive(given: Dive, seconds: float | None, tell: Callable[[Reals | None], None]) -> None:
-    """For `aside`: what the limit of each row is worth, then a plan's values; None: no time."""
+    """For `aside`: what the limit of each row is worth, then a plan's values; None: no time.
+
+    Where there is a time and requirements are missed, a better plan may follow: it is looked for no
+    longer than the dive took.
+    """
     began = time()
     end = np.inf if seconds is None else began + seconds
     diver = Diver(given.matrix.everything, end, given.missing, given.ended)
@@ -79,9 +83,11 @@ def tell_dive(given: Dive, seconds: float | None, tell: Callable[[Reals | None],
     tell(prices)
     if (now := time()) + PATIENCE * (now - began) < end and diver.found.best:
         relaxed, values = diver.values, _dived(given, diver, end)
-        if values is not None and (values[given.missing] > WHOLE).any():
-            values = _polished(given, relaxed, values, end)
         tell(values)
+        if values is None or seconds is None or not (values[given.missing] > WHOLE).any():
+            return
+        took = time() - began
+        tell(_polished(given, relaxed, values, min(end, time() + took)))
 
 
 def _dived(given: Dive, diver: Diver, end: float) -> Reals | None:

@@ -69,7 +69,8 @@ class Problem:
     column: Numbers
     weight: Reals
     fractional: Flags | None = None
-    """Columns that need not be whole in an optimum; None: all are to be."""
+    """Columns that need not be whole in an optimum, and what is told of which then means nothing;
+    None: all are to be."""
 
 
 @dataclass(frozen=True, slots=True)

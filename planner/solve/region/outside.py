@@ -20,7 +20,7 @@ class Outside:
     prices: Reals
     """What a unit of each row's limit is worth here."""
     everywhere: Reals
-    """The same, but for the rows held what all have agreed on."""
+    """The same where the rows held cost what all have agreed on."""
     ended: Basis | None
     """Where its relaxation ended, for all columns and rows; None: it did not."""
     took: float
