@@ -216,6 +216,27 @@ def test_a_plan_is_polished_where_it_is_not_near_the_relaxation(
     assert better
 
 
+@MAKERS
+def test_a_plan_that_misses_requirements_is_told_and_then_polished_if_there_is_a_time(
+    make: Callable[[int], Instance],
+) -> None:
+    polished = 0
+    for seed in range(20):
+        given = dive(make(seed))
+        without, within = told(given), told(given, 60.0)
+        if len(without) < 2 or without[1] is None:
+            continue
+        assert len(without) == 2, "nothing that depends on a clock"
+        missed = bool((without[1][given.missing] > WHOLE).any())
+        assert len(within) == 2 + missed
+        points = [
+            given.matrix.points(one.astype(np.int64)) for one in within[1:] if one is not None
+        ]
+        assert points == sorted(points)
+        polished += missed
+    assert polished
+
+
 def test_a_part_dives_before_anything_else_is_done_in_its_turn() -> None:
     built = build(presolve(crowded_instance(2)))
     whole, told = matrix(built.program.cp), list[bool]()
