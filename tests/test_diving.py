@@ -216,13 +216,10 @@ def test_a_plan_is_polished_where_it_is_not_near_the_relaxation(
     assert better
 
 
-@MAKERS
-def test_a_plan_that_misses_requirements_is_told_and_then_polished_if_there_is_a_time(
-    make: Callable[[int], Instance],
-) -> None:
+def test_a_plan_that_misses_requirements_is_told_and_then_polished_if_there_is_a_time() -> None:
     polished = 0
     for seed in range(20):
-        given = dive(make(seed))
+        given = dive(random_instance(seed))
         without, within = told(given), told(given, 60.0)
         if len(without) < 2 or without[1] is None:
             continue
