@@ -39,7 +39,7 @@ Told = Generator[Reals | None, None, None]
 SECONDS = 0.5
 """How often it is looked whether searches are to end."""
 
-MOVES, BOUNDS = 0.05, 0.25
+MOVES, BOUNDS = 0.1, 0.25
 """Part of the time that each kind of moves has at least, and bounds."""
 
 DIVING, AT_MOST = 0.8, 1.2
