@@ -41,7 +41,7 @@ class Turns:
     """For processes yet to begin: so many of them at a time do what needs a turn."""
 
     def __init__(self, width: int) -> None:
-        """Raises OSError: the system has nothing of the kind."""
+        """Raises OSError or ImportError: the system has nothing of the kind."""
         of = get_context("spawn")
         self._free = of.Semaphore(width)
         self._urgent = of.Value("i", 0)
@@ -70,11 +70,8 @@ class Turns:
         while self._urgent.value and not mine and not given_up():
             sleep(SECONDS)  # whoever waits for a turn is likely to have it before
             mine = self._free.acquire(block=False)
-        try:
+        with self._held(mine):
             yield
-        finally:
-            if mine:
-                self._free.release()
 
     @contextmanager
     def _waited(self, ready: Callable[[], bool], given_up: Callable[[], bool]) -> Iterator[None]:
@@ -84,6 +81,12 @@ class Turns:
                 mine = self._free.acquire(timeout=SECONDS)
             else:
                 sleep(SECONDS)
+        with self._held(mine):
+            yield
+
+    @contextmanager
+    def _held(self, mine: bool) -> Iterator[None]:
+        """Give the turn back afterwards, if it was had."""
         try:
             yield
         finally:

@@ -217,9 +217,9 @@ def test_what_opens_is_decided_for_students_who_may_be_divided_and_then_these_de
     given, common = whole.everything, moving.decided & (moving.owner == NOBODY)
     asked, told = list[Problem](), list[Numbers]()
 
-    def spied(one: Problem, *more: object) -> Optimum:
+    def spied(one: Problem, seconds: float) -> Optimum:
         asked.append(one)
-        return optimum(one, *more)  # type: ignore[arg-type]
+        return optimum(one, seconds)
 
     monkeypatch.setattr(wide, "optimum", spied)
     moved = wide.Moved(problem(given, whole.gain), common[given.columns], -ANYTHING)

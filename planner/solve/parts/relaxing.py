@@ -65,8 +65,7 @@ class Relaxing:
     def everywhere(self, terms: Terms) -> Reals:
         """What all rows are worth where shared limits cost what everybody has agreed on.
 
-        What other rows are worth if their prices were different here would be no more than a bound
-        that is far too high.
+        Solved anew: what other rows were worth at this part's own prices bounds, but far too high.
         """
         held, known = self._inside.held, self._inside.everywhere(self.prices, terms)
         paid = self._matrix.paid(np.where(held, known, 0.0))
