@@ -10,6 +10,7 @@ from multiprocessing import forkserver, get_context, resource_tracker
 from multiprocessing.connection import Connection
 from threading import Thread
 from time import sleep
+from typing import Any
 
 LINUX = sys.platform == "linux"
 
@@ -20,13 +21,20 @@ HEARD = signal.SIGINT, signal.SIGTERM
 """What the whole group of processes may be sent, and the first one alone is to hear."""
 
 
+Server = tuple[str, bytes | None]
+"""Where a process is asked for copies of itself, and the key that it asks for, if any."""
+
+_known: Server | None = None
+"""What began this process, if that was such a server."""
+
+
 def prepare() -> bool:
     """Have a process load in the meantime what this one has loaded, to be copied later.
 
     False: there is none; each process loads the program anew.
     """
     if not LINUX or multiprocessing.parent_process() is not None:
-        return False
+        return _known is not None
     own = [name for name in list(sys.modules) if name.partition(".")[0] == __package__]
     multiprocessing.set_forkserver_preload(own)
     try:
@@ -111,9 +119,10 @@ def beside(function: Callable[..., None], *given: object) -> Iterator[Connection
 
     The process ends with the block, done or not.
     """
-    of = get_context("forkserver") if prepare() else get_context("spawn")
+    of = get_context("forkserver") if (copied := prepare()) else get_context("spawn")
     here, there = of.Pipe()
-    running = of.Process(target=_deaf, args=(function, there, *given), daemon=False)
+    server = _server() if copied else None
+    running = of.Process(target=_deaf, args=(server, function, there, *given), daemon=False)
     try:
         with _unheard():
             running.start()
@@ -127,9 +136,29 @@ def beside(function: Callable[..., None], *given: object) -> Iterator[Connection
             running.join()
 
 
-def _deaf(function: Callable[..., None], there: Connection, *given: object) -> None:
+def _server() -> Server:
+    """The one that this process asks."""
+    of: Any = forkserver._forkserver
+    return of._forkserver_address, getattr(of, "_forkserver_authkey", None)
+
+
+def _ask(server: Server) -> None:
+    """Have the same one asked here, as its documentation promises: by itself a process that is
+    a copy would begin another, and load the program anew (Python 3.11 to 3.14)."""
+    global _known
+    of: Any = forkserver._forkserver
+    _known = server
+    of._forkserver_address, of._forkserver_authkey = server
+    of.ensure_running = resource_tracker.ensure_running
+
+
+def _deaf(
+    server: Server | None, function: Callable[..., None], there: Connection, *given: object
+) -> None:
     for number in HEARD:
         signal.signal(number, signal.SIG_IGN)
+    if server is not None:
+        _ask(server)
     Thread(target=_orphaned, daemon=True).start()
     function(there, *given)
 

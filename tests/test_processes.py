@@ -75,12 +75,29 @@ def test_without_a_path_for_its_socket_processes_load_the_program_anew(tmp_path:
 
 def _begins_another(pipe: Connection) -> None:
     with beside(_begun_by) as further:
-        pipe.send(further.recv()[0] == os.getpid())
+        pipe.send((os.getpid(), os.getppid(), *further.recv()))
 
 
 def test_a_process_may_begin_another() -> None:
     with beside(_begins_another) as pipe:
-        assert pipe.recv()
+        own, server, parent, _ = pipe.recv()
+        assert parent in (own, server)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each loads the program anew")
+def test_what_a_copy_begins_is_a_copy_as_well() -> None:
+    code = "from tests.test_processes import say_what_a_copy_begins as said; said()"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout == "True\n"
+
+
+def say_what_a_copy_begins() -> None:
+    """On standard output: whether what it begins comes from the same process as itself, loaded."""
+    import_module(LOADED)
+    with beside(_begins_another) as pipe:
+        _, server, further, loaded = pipe.recv()
+    sys.stdout.write(f"{loaded and server == further != os.getpid()}\n")
 
 
 def never() -> bool:
