@@ -75,7 +75,7 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
             progress.of(len(instance.students))
             _warn_of_memory(len(instance.students), parameters, wording)
             parameters = _timed(parameters, len(instance.students))
-            plan = best_plan(presolved, parameters, progress, instance_hash(instance))
+            plan = best_plan(presolved, parameters, progress)
         except exact.Impossible:
             progress.stage("explaining")
             _refuse_clash(*explained(presolved, Deadline.after(EXPLAIN_SECONDS)), output, [])

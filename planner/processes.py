@@ -12,6 +12,9 @@ from threading import Thread
 from time import sleep
 from typing import Any
 
+KEPT = f"{__package__}.kept"
+"""Loaded last."""
+
 LINUX = sys.platform == "linux"
 
 SECONDS = 0.1
@@ -36,7 +39,7 @@ def prepare() -> bool:
     if not LINUX or multiprocessing.parent_process() is not None:
         return _known is not None
     own = [name for name in list(sys.modules) if name.partition(".")[0] == __package__]
-    multiprocessing.set_forkserver_preload(own)
+    multiprocessing.set_forkserver_preload([*own, KEPT])
     try:
         with _unheard():
             forkserver.ensure_running()

@@ -19,12 +19,12 @@ from planner.processes import Turns
 from planner.solve.cuts import Effort
 from planner.solve.matrix import INFINITE, Reals, matrix
 from planner.solve.owners import owners
-from planner.solve.region import course, diving
+from planner.solve.region import diving, first_dive
 from planner.solve.region.beginning import beginning
 from planner.solve.region.course import Course
 from planner.solve.region.diver import WHOLE, Diver, tearing
 from planner.solve.region.diving import Dive, tell_dive, to_decide
-from planner.solve.region.highs import Relaxation, problem
+from planner.solve.region.highs import UPPER, Relaxation, problem
 from planner.solve.region.moves import Moves
 from planner.solve.region.outside import Outside
 from planner.solve.settle import settled
@@ -132,7 +132,7 @@ def test_where_no_dive_ends_with_a_plan_every_group_plans(
     built = build(presolve(given))
     plan = np.ones(matrix(built.program.cp).columns) if told == "what is no plan" else None
     found = iter([]) if told == "nothing" else (one for one in (None, plan))
-    monkeypatch.setattr(course, "aside", lambda *_: (one for one in found))
+    monkeypatch.setattr(first_dive, "aside", lambda *_: (one for one in found))
     parameters = Parameters(deterministic_time=1.0, workers=2)
     running = Course(built, parameters, lambda *_: None, monotonic())
     running.run()
@@ -179,6 +179,23 @@ def test_a_relaxation_begins_where_a_similar_one_ended() -> None:
     again.begin(here.ended.of_whole(fewer).of(cut))
     begun = again.solve()
     assert begun and begun.best and begun.gain == pytest.approx(found.gain)
+
+
+def test_what_was_held_at_its_upper_limit_begins_there_when_it_may_be_less() -> None:
+    made = cp_model.CpModel()
+    first, second = made.new_int_var(0, 5, ""), made.new_int_var(0, 5, "")
+    made.add(first + second <= 7)
+    made.maximize(first + second)
+    free = matrix(made)
+    high = replace(free, lower=np.array([5, 0]))
+    there = Relaxation(problem(high.everything, free.gain))
+    assert there.solve() and there.ended
+    raised = there.ended.raised(high.lower > free.lower)
+    here = Relaxation(problem(free.everything, free.gain))
+    here.begin(raised)
+    found = here.solve()
+    assert raised.columns[0] == UPPER != there.ended.columns[0]
+    assert found and found.best and found.gain == 7.0
 
 
 def test_who_has_a_part_of_a_seat_on_a_bus_decides_again() -> None:
@@ -232,6 +249,34 @@ def test_a_plan_that_misses_requirements_is_told_and_then_polished_if_there_is_a
         assert points == sorted(points)
         polished += missed
     assert polished
+
+
+def test_a_plan_is_told_at_once_and_a_better_one_that_follows(monkeypatch: MonkeyPatch) -> None:
+    instance = crowded_instance(2)
+    exact, built = solved(instance), build(presolve(instance))
+    assert exact
+    whole = matrix(built.program.cp)
+    owner = owners(built.program, whole)
+    moves = Moves(built.program, whole, owner)
+    begun = beginning(built.program, whole, moves, Effort(1.0))
+    kept = settled(built.program, whole, owner, begun).astype(float)
+    better = diving._polished(
+        to_decide(built.program, whole, owner), kept - 1.0, kept, np.inf
+    )  # decided anew is whatever is not as the relaxation has it
+    given, least = (np.zeros(whole.rows), kept, better), whole.points(kept.astype(np.int64))
+    said = list[int | None]()
+
+    def aside(*_: object) -> Iterator[Reals]:
+        for one in given:
+            if one is better:
+                assert said[-1] == least
+            yield one
+
+    monkeypatch.setattr(first_dive, "aside", aside)
+    monkeypatch.setattr(Course, "_moving", lambda *_, **__: None)
+    parameters = Parameters(time=60.0, workers=1)
+    Course(built, parameters, lambda _, best, __: said.append(best), monotonic()).run()
+    assert said[-1] == exact.objective > least
 
 
 def test_a_part_dives_before_anything_else_is_done_in_its_turn() -> None:

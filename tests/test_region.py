@@ -27,7 +27,7 @@ from planner.solve.exact import Impossible, NoPlanInTime
 from planner.solve.matrix import INFINITE, Numbers, Reals, matrix
 from planner.solve.owners import NOBODY, owners
 from planner.solve.region import aside as aside_module
-from planner.solve.region import bounding, course, moves, seeking, wide
+from planner.solve.region import bounding, first_dive, moves, seeking, wide
 from planner.solve.region.allowance import finishing
 from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
@@ -303,7 +303,7 @@ def test_everybody_in_one_block_beside_diving_proves_the_best_plan(
         yield from told
 
     monkeypatch.setattr(bounding, "aside", spied)
-    monkeypatch.setattr(course, "aside", later)
+    monkeypatch.setattr(first_dive, "aside", later)
     running.run()
     plan = extract(running.solved(), parameters, "", 0.0)
     assert verify(instance, plan) == ()

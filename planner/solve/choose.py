@@ -6,13 +6,12 @@ from models.plan import Parameters, Plan
 from planner.extract import extract
 from planner.presolve import Presolved
 from planner.processes import prepare
+from planner.read import instance_hash
 from planner.solve import exact, parts, region
 from planner.solve.search import Progress
 
 
-def best_plan(
-    presolved: Presolved, parameters: Parameters, progress: Progress, instance_hash: str
-) -> Plan:
+def best_plan(presolved: Presolved, parameters: Parameters, progress: Progress) -> Plan:
     """The best plan to be found within the limits, with a bound on every plan.
 
     Raises:
@@ -24,12 +23,13 @@ def best_plan(
     large = students > region.STUDENTS_IN_ONE_MODEL and not parameters.strictly
     if large:
         prepare()
-    if large and (plan := parts.solve(presolved.instance, parameters, progress, instance_hash)):
+    known = instance_hash(presolved.instance)  # while another process loads the program
+    if large and (plan := parts.solve(presolved.instance, parameters, progress, known)):
         return plan
     method, solve = ("moves", region.solve) if large else ("exact", exact.solve)
     parameters = parameters.model_copy(update={"method": method})
     solved = solve(presolved, _what_is_left(parameters, started), progress)
-    return extract(solved, parameters, instance_hash, monotonic() - started)
+    return extract(solved, parameters, known, monotonic() - started)
 
 
 def _what_is_left(parameters: Parameters, started: float) -> Parameters:

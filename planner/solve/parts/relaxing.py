@@ -60,7 +60,10 @@ class Relaxing:
     def ended(self) -> Basis | None:
         """Where the relaxation ended, for all columns and rows."""
         found = self._answer(None)
-        return found.of_whole(self._cut) if isinstance(found, Basis) else None
+        if not isinstance(found, Basis):
+            return None
+        held_open = self._cut.whole.lower > self._matrix.lower
+        return found.of_whole(self._cut).raised(held_open)
 
     def everywhere(self, terms: Terms) -> Reals:
         """What all rows are worth where shared limits cost what everybody has agreed on.

@@ -1,6 +1,6 @@
 """The course of a large solve: prices, a first plan, better plans and a tighter bound."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import replace
@@ -16,10 +16,9 @@ from planner.solve.exact import NoPlanInTime, Solved
 from planner.solve.matrix import Numbers, Reals, matrix
 from planner.solve.owners import NOBODY, owners
 from planner.solve.region.allowance import Allowance
-from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
 from planner.solve.region.bounding import Bounding
-from planner.solve.region.diving import tell_dive, to_decide
+from planner.solve.region.first_dive import FirstDive
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.region.opening import Opening
@@ -33,21 +32,11 @@ from planner.solve.search import Progress
 from planner.solve.settle import settled
 from planner.solve.stopping import heeding
 
-Told = Generator[Reals | None, None, None]
-"""What a dive tells: prices, then a plan."""
-
 SECONDS = 0.5
 """How often it is looked whether searches are to end."""
 
-MOVES, BOUNDS = 0.1, 0.25
-"""Part of the time that each kind of moves has at least, and bounds."""
-
-DIVING, AT_MOST = 0.8, 1.2
-"""Part of the time left in which a dive is to end, and after which a part's is given up: one that
-would soon have ended is worth much more than the time."""
-
-SIDE_BY_SIDE = 3.5
-"""How many times as long as its relaxation a part's dive takes, with those of other parts."""
+FIRST, MOVES, BOUNDS = 1.0, 0.1, 0.25
+"""Part of the time that a first plan has at least, each kind of moves, and bounds."""
 
 KEEPING = 10.0
 """Seconds that a part has at least to find any plan, though its time is over."""
@@ -74,13 +63,14 @@ class Course:
         self._matrix = outside.planned if outside else matrix(built.program.cp)
         self._owner = owners(built.program, self._matrix)
         """The student of each column."""
+        self._dive = FirstDive(built.program, self._matrix, self._owner, self._allowance, outside)
         self._values = np.zeros(self._matrix.columns, np.int64)
         self._kept = False
         """Whether the values are a plan, if only of what is kept."""
         self._planted = False
         """Whether the values are a plan in which more was looked for."""
-        self._dives = False
-        """Whether it is diving as a part, which may take somewhat longer than there is time."""
+        self._begun = False
+        """Whether a first plan was looked for."""
         self._interrupted = False
         self._bounding: Bounding | None = None
         self._moved: list[Students] = []
@@ -93,16 +83,16 @@ class Course:
         """
         with (
             heeding(self._interrupt),
-            closing(self._diving()) as told,
+            closing(self._dive),
             ThreadPoolExecutor(self._allowance.threads) as pool,
         ):
             # In threads, so that Ctrl-C is heard.
             begun = None if self._outside else pool.submit(self._keep)
-            worth = pool.submit(self._prices, told)
+            worth = pool.submit(self._dive.prices)
             try:
                 if begun:
                     begun.result()
-                self._improve(pool, worth.result(), told)
+                self._improve(pool, worth.result())
                 if not self._kept:
                     self._keep()
             except BaseException:
@@ -122,7 +112,7 @@ class Course:
         self._values = beginning(self._built.program, self._matrix, self._moves, effort)
         self._kept = True
 
-    def _improve(self, pool: ThreadPoolExecutor, prices: Reals, told: Told) -> None:
+    def _improve(self, pool: ThreadPoolExecutor, prices: Reals) -> None:
         self._bounding = bounding = self._bounds(prices)
         self._tell()
         program, instance = self._built.program, self._built.program.instance
@@ -134,7 +124,7 @@ class Course:
                 self._moves.paying(prices), losses().unlikely, self._tell,
             ).plant(pool)  # fmt: skip
 
-        first = Kind(partial(next, self._first(told, plant), None))
+        first = Kind(partial(next, self._first(plant), None), FIRST)
         bounds = Kind(partial(next, self._tasks_of_bounds(bounding), None), BOUNDS)
         seeking = cache(lambda: Seeking(losses(), self._moves))
         opening = cache(lambda: Opening(program, losses(), self._moves))
@@ -165,60 +155,45 @@ class Course:
             values = settled(self._built.program, self._matrix, self._owner, self._values)
         return Solved(self._built, values.tolist(), self._ceiling())
 
-    def _diving(self) -> Told:
-        """What the rows' limits are worth, and a first plan; as far as there is time."""
-        there, left, turns = self._outside, self._allowance.left, self._turns
-        end = None if left is None else time() + (AT_MOST if there else DIVING) * left
-        if there and left is not None and SIDE_BY_SIDE * there.took > DIVING * left:
-            return
-        ended = there.ended if there else None
-        given = to_decide(self._built.program, self._matrix, self._owner, ended)
-
-        def given_up() -> bool:
-            return self._halt.asked or (end is not None and time() > end)
-
-        with turns.urgent(given_up) if turns else nullcontext():
-            seconds = None if end is None else end - time()
-            if there and seconds is not None and there.took > seconds:
-                return
-            yield from aside(tell_dive, given, seconds, lambda: self._halt.asked)
-
     def _in_turn(self, long: bool) -> AbstractContextManager[None]:
         """Where parts share threads, those who dive have theirs, and what takes long all of one."""
         if self._turns is None:
             return nullcontext()
         return self._turns.turn(self._ended) if long else self._turns.spare(self._ended)
 
-    def _prices(self, told: Told) -> Reals:
-        """What the rows' limits are worth (the duals); nothing, if the time is too short."""
-        found = next(told, None)
-        if self._outside:
-            return self._outside.prices
-        return np.zeros(self._matrix.rows) if found is None else found
+    def _first(self, plant: Callable[[], bool]) -> Iterator[Task | None]:
+        """A first plan: what a dive tells or, if there is no time for it, what all groups plan.
 
-    def _first(self, told: Told, plant: Callable[[], bool]) -> Iterator[Task]:
-        """A first plan: what a dive tells or, if there is no time for it, what all groups plan."""
+        Then what it tells beside; None: it has not ended yet.
+        """
 
         def find() -> Callable[[], int]:
-            found, self._dives = None, self._outside is not None
-            with closing(told):  # it is somebody else's turn
-                for better in told:
-                    found = better
-            self._dives = False
+            found = self._dive.plan()
             return lambda: self._begin(found, plant)
 
-        yield Task(find)
+        def improve() -> Callable[[], int]:
+            found = self._dive.better()
+            return lambda: self._replace(found)
 
-    def _begin(self, found: Reals | None, plant: Callable[[], bool]) -> int:
-        values = None if found is None else found.astype(np.int64)
-        if values is not None and not len(self._matrix.broken(values)):
-            self._values = values
+        yield Task(find)
+        while not self._begun:
+            yield None
+        yield Task(improve)
+
+    def _replace(self, found: Numbers | None) -> int:
+        self._look(found)
+        return 0
+
+    def _begin(self, found: Numbers | None, plant: Callable[[], bool]) -> int:
+        if found is not None:
+            self._values = found
             self._kept = planned = True
         else:
             if not self._kept:
                 self._keep()
             planned = plant()
-        self._planted = self._look() or planned
+        self._planted = self._look(self._bounding.values if self._bounding else None) or planned
+        self._begun = True
         self._tell()
         return 0
 
@@ -257,11 +232,11 @@ class Course:
             running = {future: kind for kind in kinds for future in kind.running}
             if not running:
                 break
-            if self._ended() and not self._dives:
+            if self._ended() and not self._dive.may_be_late:
                 self._halt.ask()  # again: a search that had just begun may not have heard it
             for future in wait(running, SECONDS, FIRST_COMPLETED).done:
                 running[future].learn(future)
-            self._look()
+            self._look(self._bounding.values if self._bounding else None)
             self._tell()
 
     def _moving_widely(self, wide: Callable[[], Wide], bounding: Bounding) -> Task | None:
@@ -325,9 +300,8 @@ class Course:
             way.refused(move.students)
         return gained
 
-    def _look(self) -> bool:
-        """Take a better plan that bounding has come upon; whether it has come upon any."""
-        found = self._bounding.values if self._bounding else None
+    def _look(self, found: Numbers | None) -> bool:
+        """Take a plan that was come upon, if it is better; whether there is any."""
         if found is not None and self._matrix.points(found) > self._matrix.points(self._values):
             self._values = found.copy()
             self._moves.replaced()

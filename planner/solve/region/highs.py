@@ -24,6 +24,9 @@ STATUSES = [highspy.HighsBasisStatus(number) for number in range(5)]
 BASIC = int(highspy.HighsBasisStatus.kBasic)
 """The status of what is between its limits, and of a row that does not bind."""
 
+UPPER = int(highspy.HighsBasisStatus.kUpper)
+"""The status of what is at its upper limit."""
+
 BRANCHING: dict[str, bool | int | float] = {
     "mip_detect_symmetry": False,
     "mip_heuristic_effort": 0.0,
@@ -42,6 +45,10 @@ AT_ONCE: dict[str, bool | int | float] = {
 
 PIVOT = 0.5
 """How small a pivot may be beside the greatest; with less, bases fill up."""
+
+NEARLY = 1e-4
+"""Points that a column may be worth in a relaxation's optimum and still not be taken; with fewer,
+a basis that is as good as the best is left again for thousands of steps."""
 
 LONG = 80
 """HiGHS compares all values of a column with each other whenever it cuts: for columns of hundreds
@@ -109,6 +116,10 @@ class Basis:
         """For all columns and rows of the whole, of which a cut of all columns has this one."""
         return Basis(self.columns, cut.of_rows(self.rows, BASIC))
 
+    def raised(self, columns: Flags) -> "Basis":
+        """Where what was fixed at its upper limit may be less from now on, and stays there."""
+        return Basis(np.where(columns & (self.columns != BASIC), UPPER, self.columns), self.rows)
+
     def of(self, cut: Cut) -> "Basis":
         """What a basis of the whole is for a cut of it."""
         return Basis(self.columns[cut.columns], self.rows[cut.rows])
@@ -138,6 +149,7 @@ class Relaxation:
         if self._highs is not None:
             self._highs.setOptionValue("simplex_scale_strategy", BY_GREATEST)
             self._highs.setOptionValue("factor_pivot_threshold", PIVOT)
+            self._highs.setOptionValue("dual_feasibility_tolerance", NEARLY)
 
     def limit(self, row: int, least: float, most: float) -> None:
         """Give a row other limits."""
