@@ -8,6 +8,7 @@ from pathlib import Path
 from models.instance import Instance
 from models.plan import Parameters, Plan
 from planner import memory
+from planner.collector import collector_off
 from planner.documents import write_documents
 from planner.documents.choice import Choice, key_of
 from planner.exits import Exit
@@ -86,7 +87,8 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
         except KeyboardInterrupt:
             complain(wording.say("errors.interrupted_early"))
             raise Stop(Exit.NO_PLAN) from None
-        faults = verify(instance, plan)
+        with collector_off():
+            faults = verify(instance, plan)
         if faults:
             output.manner.refuse(faults, "errors.disagree", path.name)
             raise Stop(Exit.DISAGREE)

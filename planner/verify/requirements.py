@@ -18,6 +18,7 @@ class Requirements:
         self._instance = instance
         self._study = study
         self._matches: dict[tuple[int, str, tuple[str, ...]], dict[Item, bool]] = {}
+        self._stretched: dict[tuple[int, str], tuple[Stretch, ...]] = {}
 
     def unmet(self, student: Student, takes: tuple[Offering, ...]) -> tuple[Shortfall, ...]:
         """The requirements of the student's rule set that these takes leave unmet."""
@@ -31,7 +32,7 @@ class Requirements:
             areas = _areas(requirement, profiles)
             if not areas or not self._concerns(requirement, student, takes):
                 continue
-            for stretch in self._stretches(requirement, student):
+            for stretch in self._stretches(requirement, student.grade):
                 short = max(
                     (
                         self._short(requirement, student.grade, area, stretch, items, records)
@@ -63,21 +64,26 @@ class Requirements:
             offering.programme in applies.specializations for offering in takes
         )
 
-    def _stretches(self, requirement: Requirement, student: Student) -> Iterator[Stretch]:
+    def _stretches(self, requirement: Requirement, entry_grade: int) -> tuple[Stretch, ...]:
+        """The stretches of time over which it counts, for whoever begins in this grade."""
+        key = (entry_grade, requirement.id)
+        if key not in self._stretched:
+            grades = requirement.applies.grades
+            found = self._all_stretches(requirement.over, entry_grade)
+            self._stretched[key] = tuple(s for s in found if not grades or s.grade in grades)
+        return self._stretched[key]
+
+    def _all_stretches(self, over: Over, entry_grade: int) -> Iterator[Stretch]:
         calendar = self._instance.calendar
-        terms = calendar.attended(student.grade)
-        found: list[Stretch] = []
-        if requirement.over in (Over.WEEK, Over.TERM):
-            found = [Stretch(t.id, (t,), calendar.grade(student.grade, t)) for t in terms]
-        elif requirement.over is Over.YEAR:
+        terms = calendar.attended(entry_grade)
+        if over in (Over.WEEK, Over.TERM):
+            yield from (Stretch(t.id, (t,), calendar.grade(entry_grade, t)) for t in terms)
+        elif over is Over.YEAR:
             for year in dict.fromkeys(term.year for term in terms):
                 inside = tuple(term for term in terms if term.year == year)
-                grade = calendar.grade(student.grade, inside[0])
-                found.append(Stretch(str(year), inside, grade))
+                yield Stretch(str(year), inside, calendar.grade(entry_grade, inside[0]))
         else:
-            found = [Stretch(None, terms, student.grade)]
-        grades = requirement.applies.grades
-        return (stretch for stretch in found if not grades or stretch.grade in grades)
+            yield Stretch(None, terms, entry_grade)
 
     def _short(
         self,

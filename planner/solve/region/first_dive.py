@@ -17,7 +17,7 @@ DIVING, AT_MOST = 0.8, 1.2
 """Part of the time left in which a dive is to end, and after which a part's is given up: one that
 would soon have ended is worth much more than the time."""
 
-SIDE_BY_SIDE = 3.5
+SIDE_BY_SIDE = 2.5
 """How many times as long as its relaxation a part's dive takes, with those of other parts."""
 
 
