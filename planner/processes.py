@@ -10,7 +10,10 @@ from multiprocessing import forkserver, get_context, resource_tracker
 from multiprocessing.connection import Connection
 from threading import Thread
 from time import sleep
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # not every system has it
+    from multiprocessing.sharedctypes import Synchronized
 
 KEPT = f"{__package__}.kept"
 """Loaded last."""
@@ -57,43 +60,43 @@ class Turns:
         self._free = of.Semaphore(width)
         self._urgent = of.Value("i", 0)
         """How many do what is urgent, or wait for it."""
+        self._waiting = of.Value("i", 0)
+        """How many of these wait."""
 
     @contextmanager
     def urgent(self, given_up: Callable[[], bool]) -> Iterator[None]:
         """Wait for a turn, or until that is given up; have it before all others."""
-        self._count(1)
-        try:
-            with self._waited(lambda: True, given_up):
+        with _counted(self._urgent):
+            with _counted(self._waiting):
+                mine = self._wait(lambda: True, given_up)
+            with self._held(mine):
                 yield
-        finally:
-            self._count(-1)
 
     @contextmanager
     def turn(self, given_up: Callable[[], bool]) -> Iterator[None]:
         """Wait for a turn while nothing is urgent, or until that is given up."""
-        with self._waited(lambda: not self._urgent.value, given_up):
+        with self._held(self._wait(lambda: not self._urgent.value, given_up)):
             yield
 
     @contextmanager
     def spare(self, given_up: Callable[[], bool]) -> Iterator[None]:
-        """Wait while something is urgent, unless there is a turn that nobody has."""
+        """Wait while something is urgent, unless there is a turn that nobody has or waits for."""
         mine = False
         while self._urgent.value and not mine and not given_up():
-            sleep(SECONDS)  # whoever waits for a turn is likely to have it before
-            mine = self._free.acquire(block=False)
+            sleep(SECONDS)
+            mine = not self._waiting.value and self._free.acquire(block=False)
         with self._held(mine):
             yield
 
-    @contextmanager
-    def _waited(self, ready: Callable[[], bool], given_up: Callable[[], bool]) -> Iterator[None]:
+    def _wait(self, ready: Callable[[], bool], given_up: Callable[[], bool]) -> bool:
+        """Whether there is a turn in the end."""
         mine = False
         while not mine and not given_up():
             if ready():
                 mine = self._free.acquire(timeout=SECONDS)
             else:
                 sleep(SECONDS)
-        with self._held(mine):
-            yield
+        return mine
 
     @contextmanager
     def _held(self, mine: bool) -> Iterator[None]:
@@ -104,9 +107,17 @@ class Turns:
             if mine:
                 self._free.release()
 
-    def _count(self, more: int) -> None:
-        with self._urgent.get_lock():
-            self._urgent.value += more
+
+@contextmanager
+def _counted(count: "Synchronized[int]") -> Iterator[None]:
+    """One more meanwhile."""
+    with count.get_lock():
+        count.value += 1
+    try:
+        yield
+    finally:
+        with count.get_lock():
+            count.value -= 1
 
 
 def turns(width: int) -> Turns | None:

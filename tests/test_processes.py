@@ -127,7 +127,8 @@ def test_what_is_urgent_has_a_turn_first_and_what_needs_none_does_not_wait_for_o
         everybody = [Thread(target=wait, args=(name,)) for name in ("turn", "spare", "urgent")]
         for one in everybody:
             one.start()
-        sleep(0.3)
+        while not only._waiting.value:
+            sleep(0.01)
         assert not order
     for one in everybody:
         one.join()
