@@ -23,7 +23,7 @@ _HEAD = """# Region: measured
 
 Written by `python -m benchmarks.region --report`; each line is measured by `{command}`.
 Gaps are shares of 1,000 points a student; seconds count from the start of the process; memory is
-that of all its processes together. Medians over the seeds. Two cores.
+that of all its processes together (proportional set size). Medians over the seeds. Two cores.
 
 """
 

@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Event, Thread
 
-_PAGE = os.sysconf("SC_PAGE_SIZE")
 _GRACE = 3
 """A method is ended when it takes so many times its time, and a minute more."""
 
@@ -46,24 +45,26 @@ def measured(run: Run, instance: Path) -> str:
         ended.set()
         sampler.join()
     events = [json.loads(line) for line in output.splitlines() if line.startswith("{")]
-    return run.as_record(events, most[0] // 2**20)
+    return run.as_record(events, most[0] // 2**10)
 
 
 def _sample(session: int, ended: Event, most: list[int]) -> None:
-    """Resident memory of all processes of a session, twice a second."""
-    while not ended.wait(0.5):
-        most[0] = max(most[0], sum(_resident(process, session) for process in _processes()))
+    """Memory of all processes of a session, every second."""
+    while not ended.wait(1.0):
+        most[0] = max(most[0], sum(_kilobytes(process, session) for process in _processes()))
 
 
 def _processes() -> list[Path]:
     return [folder for folder in Path("/proc").iterdir() if folder.name.isdigit()]
 
 
-def _resident(process: Path, session: int) -> int:
+def _kilobytes(process: Path, session: int) -> int:
+    """Proportional set size: what several processes share counts once."""
     try:
         after_name = (process / "stat").read_text().rpartition(")")[2].split()
         if int(after_name[3]) != session:
             return 0
-        return int((process / "statm").read_text().split()[1]) * _PAGE
+        rows = map(str.split, (process / "smaps_rollup").read_text().splitlines())
+        return sum(int(row[1]) for row in rows if row[0] == "Pss:")
     except OSError:  # it has just ended
         return 0
