@@ -28,7 +28,7 @@ from planner.solve.region.planting import Planting
 from planner.solve.region.seeking import Seeking
 from planner.solve.region.trials import Trials
 from planner.solve.region.wide import Wide, branched
-from planner.solve.search import Progress
+from planner.solve.search import ANYTHING, Progress
 from planner.solve.settle import settled
 from planner.solve.stopping import heeding
 
@@ -243,20 +243,22 @@ class Course:
         """A move of hundreds, once the smallest blocks are bounded, if there is time for it."""
         if bounding.narrow or not wide().in_time(self._allowance.left):
             return None
-        return self._moving(wide, self._branched, long=True)
+        return self._moving(wide, partial(self._branched, wide()), long=True)
 
     def _searched(self, students: Students, values: Numbers) -> Move:
         return self._moves.move(students, values, self._allowance.effort(len(students)))
 
-    def _branched(self, students: Students, values: Numbers) -> Move:
+    def _branched(self, wide: Wide, students: Students, values: Numbers) -> Move:
         cut, common = (
             self._moves.cut(students, values),
             self._moves.decided & (self._owner == NOBODY),
         )
         found = branched(
             cut, self._matrix, common, values, len(students), self._allowance.left,
-            lambda: self._halt.asked,
+            lambda: self._halt.asked, wide.at_once(students),
         )  # fmt: skip
+        if found.at_most < ANYTHING:
+            wide.spared(students)
         return Move(students, cut, found)
 
     def _moving(

@@ -51,6 +51,8 @@ class Wide(Trials):
             frozenset(number[student] for student in group) for group in groups(instance, STUDENTS)
         ]
         self._tried = np.zeros(len(self._groups))
+        self._at_once: dict[Students, int] = {}
+        """How often something had changed for them when all was decided at once."""
         self.students = max(map(len, self._groups))
         """At a time, at most."""
 
@@ -59,12 +61,30 @@ class Wide(Trials):
         lost = self._losses.of(values)
         of_groups = np.array([lost[list(group)].sum() for group in self._groups])
         promises = of_groups * AGAIN**self._tried
-        for number in np.argsort(-promises, kind="stable"):
-            students: Students = self._groups[number]
-            if promises[number] >= LITTLE and busy.isdisjoint(students) and self._is_new(students):
-                self._tried[number] += 1
-                return students
+        order = np.argsort(-promises, kind="stable")
+        worth = [int(number) for number in order if promises[number] >= LITTLE]
+        apart = [number for number in worth if busy.isdisjoint(self._groups[number])]
+        for chosen in (self._is_new, self._is_left):
+            for number in apart:
+                if chosen(students := self._groups[number]):
+                    self._tried[number] += 1
+                    return students
         return None
+
+    def at_once(self, students: Students) -> bool:
+        """Whether all about them is to be decided at once: what opens, was decided before it."""
+        return self._at_once.get(students) == self._moves.changes(students)
+
+    def spared(self, students: Students) -> None:
+        """Nothing else would be found for them."""
+        self._at_once[students] = self._moves.changes(students)
+
+    def _is_left(self, students: Students) -> bool:
+        """Whether nothing has changed since what opens was decided first; once."""
+        if self.at_once(students):
+            return False
+        self.spared(students)
+        return True
 
     def in_time(self, left: float | None) -> bool:
         """Whether so many seconds are enough for a move."""
@@ -76,7 +96,7 @@ class Wide(Trials):
 
 def branched(
     cut: Cut, matrix: Matrix, common: Flags, values: Numbers, students: int, left: float | None,
-    given_up: Callable[[], bool],
+    given_up: Callable[[], bool], at_once: bool = False,
 ) -> Found:  # fmt: skip
     """A better plan for so many students, by branching in a process of its own.
 
@@ -87,10 +107,10 @@ def branched(
     if left is not None:
         seconds = min(seconds, OF_TIME * left)
     columns = cut.columns
-    known = float(matrix.gain[columns] @ values[columns])
-    given = Moved(problem(cut, matrix.gain), common[columns], known)
+    known = matrix.gain[columns] @ values[columns]
+    given = Moved(problem(cut, matrix.gain), common[columns], float(known), at_once)
     for better in aside(tell_better, given, seconds, given_up):
-        found = Found(better, ANYTHING)
+        found = Found(better, int(known) + LITTLE if better is None else ANYTHING)
     return found
 
 
@@ -103,29 +123,32 @@ class Moved:
     """Of its columns those that are decided for all."""
     known: float
     """What they gain at present."""
+    at_once: bool = False
+    """Whether all is decided at once."""
 
 
-def tell_better(given: Moved, seconds: float | None, tell: Callable[[Numbers], None]) -> None:
+def tell_better(
+    given: Moved, seconds: float | None, tell: Callable[[Numbers | None], None]
+) -> None:
     """For `aside`: what opens and who teaches it, for students who may be divided; then what these
-    take of it. That takes a third of the time of both at once, which follows if it finds nothing.
+    take of it. That takes a third of the time of both at once. None: there is nothing to be had.
     """
     end = np.inf if seconds is None else monotonic() + seconds
 
     def found(one: Problem, share: float = 1.0) -> Optimum:
         return optimum(one, share * (end - monotonic()))
 
-    def better(one: Optimum) -> bool:
-        if one.values is None or given.problem.gain @ one.values <= given.known:
-            return False
-        tell(one.values)
-        return True
+    def better(one: Optimum) -> None:
+        if one.values is not None and given.problem.gain @ one.values > given.known:
+            tell(one.values)
 
     whole, common = given.problem, given.common
+    if given.at_once:
+        better(optimum(whole, end - monotonic(), better))
+        return
     first = found(replace(whole, fractional=~common), OF_OPENINGS)
     if first.at_most < given.known + LITTLE:
-        return
-    if first.values is not None:
+        tell(None)
+    elif first.values is not None:
         lower, upper = (np.where(common, first.values, one) for one in (whole.lower, whole.upper))
-        if better(found(replace(whole, lower=lower, upper=upper))):
-            return
-    better(optimum(whole, end - monotonic(), better))
+        better(found(replace(whole, lower=lower, upper=upper)))
