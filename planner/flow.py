@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.faults import Fault
 from models.instance import Instance
 from models.plan import Parameters, Plan
 from planner import memory
@@ -87,8 +88,7 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
         except KeyboardInterrupt:
             complain(wording.say("errors.interrupted_early"))
             raise Stop(Exit.NO_PLAN) from None
-        with collector_off():
-            faults = verify(instance, plan)
+        faults = _faults(instance, plan)
         if faults:
             output.manner.refuse(faults, "errors.disagree", path.name)
             raise Stop(Exit.DISAGREE)
@@ -162,11 +162,16 @@ def checked(instance: Instance, plan: Plan, plan_path: Path, path: Path, manner:
     if plan.instance_hash != instance_hash(instance):
         what = {"plan": str(plan_path), "instance": str(path)}
         complain(Wording(manner.language).say("errors.other_instance", what))
-    faults = verify(instance, plan)
+    faults = _faults(instance, plan)
     if faults:
         manner.refuse(faults, "errors.broken", str(plan_path))
         raise Stop(Exit.UNSOUND)
     return plan
+
+
+@collector_off()
+def _faults(instance: Instance, plan: Plan) -> tuple[Fault, ...]:
+    return verify(instance, plan)
 
 
 def write_result(

@@ -12,7 +12,9 @@ from threading import Thread
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:  # not every system has it
+if TYPE_CHECKING:  # not every system has them
+    from multiprocessing.context import ForkServerContext, SpawnContext
+    from multiprocessing.process import BaseProcess
     from multiprocessing.sharedctypes import Synchronized
 
 KEPT = f"{__package__}.kept"
@@ -30,8 +32,8 @@ HEARD = signal.SIGINT, signal.SIGTERM
 Server = tuple[str, bytes | None]
 """Where a process is asked for copies of itself, and the key that it asks for, if any."""
 
-_known: Server | None = None
-"""What began this process, if that was such a server."""
+_is_copy = False
+"""Whether such a server began this process, and is asked here as well."""
 
 
 def prepare() -> bool:
@@ -40,7 +42,7 @@ def prepare() -> bool:
     False: there is none; each process loads the program anew.
     """
     if not LINUX or multiprocessing.parent_process() is not None:
-        return _known is not None
+        return _is_copy
     own = [name for name in list(sys.modules) if name.partition(".")[0] == __package__]
     multiprocessing.set_forkserver_preload([*own, KEPT])
     try:
@@ -84,7 +86,10 @@ class Turns:
         mine = False
         while self._urgent.value and not mine and not given_up():
             sleep(SECONDS)
-            mine = not self._waiting.value and self._free.acquire(block=False)
+            mine = self._free.acquire(block=False)
+            if mine and self._waiting.value:
+                self._free.release()
+                mine = False
         with self._held(mine):
             yield
 
@@ -133,35 +138,53 @@ def beside(function: Callable[..., None], *given: object) -> Iterator[Connection
 
     The process ends with the block, done or not.
     """
-    of = get_context("forkserver") if (copied := prepare()) else get_context("spawn")
-    here, there = of.Pipe()
-    server = _server() if copied else None
-    running = of.Process(target=_deaf, args=(server, function, there, *given), daemon=False)
+    here, there = multiprocessing.Pipe()
     try:
         with _unheard():
-            running.start()
-        there.close()  # or else nobody would notice that the process has died
-        yield here
-    finally:
-        here.close()
-        if running.pid is not None:
+            running = _begun(function, there, *given)
+        try:
+            there.close()  # or else nobody would notice that the process has died
+            yield here
+        finally:
             if running.is_alive():  # or else its number may be somebody else's
                 running.kill()
             running.join()
+    finally:
+        here.close()
 
 
-def _server() -> Server:
-    """The one that this process asks."""
-    of: Any = forkserver._forkserver
-    return of._forkserver_address, getattr(of, "_forkserver_authkey", None)
+def _begun(*given: object) -> "BaseProcess":
+    of, server = _context()
+    try:
+        return _started(of, server, *given)
+    except (OSError, EOFError):
+        if not _is_copy:
+            raise
+        return _started(get_context("spawn"), None, *given)  # what began this one is gone
+
+
+def _started(of: "ForkServerContext | SpawnContext", *given: object) -> "BaseProcess":
+    running = of.Process(target=_deaf, args=given, daemon=False)
+    running.start()
+    return running
+
+
+def _context() -> "tuple[ForkServerContext | SpawnContext, Server | None]":
+    """How a process is begun, and what is asked for it, if it is a copy and may tell others."""
+    if not prepare():
+        return get_context("spawn"), None
+    of: Any = getattr(forkserver, "_forkserver", None)
+    address = getattr(of, "_forkserver_address", None)
+    known = address and (address, getattr(of, "_forkserver_authkey", None))
+    return get_context("forkserver"), known
 
 
 def _ask(server: Server) -> None:
     """Have the same one asked here, as its documentation promises: by itself a process that is
     a copy would begin another, and load the program anew (Python 3.11 to 3.14)."""
-    global _known
+    global _is_copy
     of: Any = forkserver._forkserver
-    _known = server
+    _is_copy = True
     of._forkserver_address, of._forkserver_authkey = server
     of.ensure_running = resource_tracker.ensure_running
 

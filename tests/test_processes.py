@@ -6,10 +6,11 @@ import subprocess
 import sys
 from functools import partial
 from importlib import import_module
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 
@@ -92,6 +93,18 @@ def test_what_a_copy_begins_is_a_copy_as_well() -> None:
     assert done.stdout == "True\n"
 
 
+def _begins_another_by_itself(pipe: Connection) -> None:
+    forkserver._forkserver._forkserver_address = "/nowhere"  # type: ignore[attr-defined]
+    _begins_another(pipe)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each loads the program anew")
+def test_a_copy_begins_another_where_what_began_it_is_gone() -> None:
+    with beside(_begins_another_by_itself) as pipe:
+        own, _, parent, _ = pipe.recv()
+        assert parent == own
+
+
 def say_what_a_copy_begins() -> None:
     """On standard output: whether what it begins comes from the same process as itself, loaded."""
     import_module(LOADED)
@@ -124,10 +137,12 @@ def test_what_is_urgent_has_a_turn_first_and_what_needs_none_does_not_wait_for_o
             sleep(0.3)  # longer than it takes to look again
 
     with only.urgent(never):
-        everybody = [Thread(target=wait, args=(name,)) for name in ("turn", "spare", "urgent")]
+        names = ("turn", "spare", "urgent")
+        everybody = [Thread(target=wait, args=(name,), daemon=True) for name in names]
         for one in everybody:
             one.start()
-        while not only._waiting.value:
+        until = monotonic() + 20.0
+        while not only._waiting.value and monotonic() < until:
             sleep(0.01)
         assert not order
     for one in everybody:

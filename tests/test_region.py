@@ -191,8 +191,7 @@ def test_moves_of_all_schools_end_with_the_best_plan_unless_they_are_given_up(
     search = wide.Wide(instance, losses, running._moves)
     tried = 0
     while tried < 2:
-        if tried:
-            search.spared(everybody)  # then everything is decided at once
+        search._chosen[everybody] = tried > 0, 0  # first what opens, then everything
         move = running._branched(search, everybody, values)
         tried += 1
         if move.gained(running._matrix, values) > 0:
@@ -216,7 +215,7 @@ def test_whole_schools_are_not_searched_for_less_than_is_worth_it() -> None:
         assert told.pop() is None
     wide.tell_better(wide.Moved(given, common, best - 2 * wide.LITTLE), None, told.append)
     assert told[-1] is not None and given.gain @ told[-1] == best
-    wide.tell_better(wide.Moved(given, common, best, at_once=True), None, told.append)
+    wide.tell_better(wide.Moved(given, common, best, everything=True), None, told.append)
     assert len(told) == 1
 
 

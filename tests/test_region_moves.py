@@ -113,14 +113,14 @@ def test_whole_schools_are_moved_that_lose_most_until_nothing_changes(
             continue
         search = Wide(case, one.losses, one.moves)
         assert search.following(one.values, frozenset({0})) is None
-        for at_once in (False, True):  # first what opens, then everything
+        for everything in (False, True):  # first what opens, then everything
             assert search.following(one.values, frozenset()) == everybody
-            assert search.at_once(everybody) == at_once
+            assert search.everything(everybody) == everything
         assert search.following(one.values, frozenset()) is None, "nothing has changed for them"
         one.moves.replaced()
         assert search.following(one.values, frozenset()) == everybody
-        assert not search.at_once(everybody)
-        search.spared(everybody)
+        assert not search.everything(everybody)
+        search.nothing_left(everybody)
         search.refused(everybody)
         assert search.following(one.values, frozenset()) is None, "what was found came too late"
         monkeypatch.setattr(wide, "LITTLE", np.inf)

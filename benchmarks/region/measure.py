@@ -66,5 +66,5 @@ def _kilobytes(process: Path, session: int) -> int:
             return 0
         rows = map(str.split, (process / "smaps_rollup").read_text().splitlines())
         return sum(int(row[1]) for row in rows if row[0] == "Pss:")
-    except OSError:  # it has just ended
+    except (FileNotFoundError, ProcessLookupError):  # it has just ended
         return 0

@@ -8,6 +8,7 @@ import numpy as np
 from planner.program import Key, Program
 from planner.solve.matrix import INFINITE, UNLIMITED, Flags, Matrix, Numbers, Reals
 from planner.solve.parts.part import Part
+from planner.solve.region.highs import NEARLY
 from planner.variables import Literal
 
 
@@ -81,9 +82,9 @@ class Inside:
         return (-INFINITE, limit) if self._sign[key] > 0 else (limit, INFINITE)
 
     def worth(self, prices: Reals) -> dict[Key, float]:
-        """What loosening each limit is worth at the prices of all rows."""
-        return {key: max(0.0, self._sign[key] * float(prices[row]))
-                for key, row in self.rows.items()}  # fmt: skip
+        """What loosening each limit is worth at the prices of all rows, but for their last digits."""
+        found = {key: self._sign[key] * float(prices[row]) for key, row in self.rows.items()}
+        return {key: price if price > NEARLY else 0.0 for key, price in found.items()}
 
     def used(self, shares: Mapping[Key, float], values: Reals | Numbers) -> dict[Key, float]:
         """What is used of each share."""

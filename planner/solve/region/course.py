@@ -36,7 +36,8 @@ SECONDS = 0.5
 """How often it is looked whether searches are to end."""
 
 FIRST, MOVES, BOUNDS = 1.0, 0.1, 0.25
-"""Part of the time that a first plan has at least, each kind of moves, and bounds."""
+"""Part of the time at least for a first plan (which is always next), for each kind of moves, and
+for bounds."""
 
 KEEPING = 10.0
 """Seconds that a part has at least to find any plan, though its time is over."""
@@ -173,16 +174,17 @@ class Course:
 
         def improve() -> Callable[[], int]:
             found = self._dive.better()
-            return lambda: self._replace(found)
+
+            def take() -> int:
+                self._look(found)
+                return 0  # its points are not for what closed the gap meanwhile
+
+            return take
 
         yield Task(find)
         while not self._begun:
             yield None
         yield Task(improve)
-
-    def _replace(self, found: Numbers | None) -> int:
-        self._look(found)
-        return 0
 
     def _begin(self, found: Numbers | None, plant: Callable[[], bool]) -> int:
         if found is not None:
@@ -192,7 +194,8 @@ class Course:
             if not self._kept:
                 self._keep()
             planned = plant()
-        self._planted = self._look(self._bounding.values if self._bounding else None) or planned
+        self._planted = planned or self._come_upon is not None
+        self._look(self._come_upon)
         self._begun = True
         self._tell()
         return 0
@@ -236,7 +239,7 @@ class Course:
                 self._halt.ask()  # again: a search that had just begun may not have heard it
             for future in wait(running, SECONDS, FIRST_COMPLETED).done:
                 running[future].learn(future)
-            self._look(self._bounding.values if self._bounding else None)
+            self._look(self._come_upon)
             self._tell()
 
     def _moving_widely(self, wide: Callable[[], Wide], bounding: Bounding) -> Task | None:
@@ -255,10 +258,10 @@ class Course:
         )
         found = branched(
             cut, self._matrix, common, values, len(students), self._allowance.left,
-            lambda: self._halt.asked, wide.at_once(students),
+            lambda: self._halt.asked, wide.everything(students),
         )  # fmt: skip
         if found.at_most < ANYTHING:
-            wide.spared(students)
+            wide.nothing_left(students)
         return Move(students, cut, found)
 
     def _moving(
@@ -302,14 +305,18 @@ class Course:
             way.refused(move.students)
         return gained
 
-    def _look(self, found: Numbers | None) -> bool:
-        """Take a plan that was come upon, if it is better; whether there is any."""
+    @property
+    def _come_upon(self) -> Numbers | None:
+        """A plan that was found while bounding."""
+        return self._bounding.values if self._bounding else None
+
+    def _look(self, found: Numbers | None) -> None:
+        """Take another plan, if there is one and it is better."""
         if found is not None and self._matrix.points(found) > self._matrix.points(self._values):
             self._values = found.copy()
             self._moves.replaced()
         if self._bounding and self._planted:
             self._bounding.plan = self._values
-        return found is not None
 
     def _ceiling(self) -> int:
         """The bound; every wish of everybody granted if nothing is proven yet."""

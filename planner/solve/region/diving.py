@@ -49,6 +49,8 @@ class Dive:
     """Seats on buses: where students have them in part, in whole numbers there may be too few."""
     ended: Basis | None
     """Where a similar relaxation has ended, if there was one."""
+    until: float = np.inf
+    """When a plan is polished no more, in seconds since the epoch."""
 
 
 def to_decide(program: Program, matrix: Matrix, owner: Numbers, ended: Basis | None = None) -> Dive:
@@ -86,8 +88,9 @@ def tell_dive(given: Dive, seconds: float | None, tell: Callable[[Reals | None],
         tell(values)
         if values is None or seconds is None or not (values[given.missing] > WHOLE).any():
             return
-        took = time() - began
-        tell(_polished(given, relaxed, values, min(end, time() + took)))
+        until = min(end, given.until, time() + (time() - began))
+        if time() < until:
+            tell(_polished(given, relaxed, values, until))
 
 
 def _dived(given: Dive, diver: Diver, end: float) -> Reals | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import nullcontext
+from dataclasses import replace
 from time import time
 
 import numpy as np
@@ -53,7 +54,7 @@ class FirstDive:
         found = self._following()
         self.may_be_late = False
         if found is None or self._allowance.by_work:
-            self.close()  # what else it tells depends on the clock
+            self.close()  # nothing else is told, and others wait for their turn
         return found
 
     def better(self) -> Numbers | None:
@@ -80,6 +81,8 @@ class FirstDive:
             return
         ended = there.ended if there else None
         given = to_decide(self._program, self._matrix, self._owner, ended)
+        if left is not None:  # then others end what is not done, and what it found is lost
+            given = replace(given, until=time() + DIVING * left)
 
         def given_up() -> bool:
             return halt.asked or (end is not None and time() > end)

@@ -32,7 +32,7 @@ class Trials(ABC):
         """Whether anything may be found for them; it is about to be tried."""
         if self._seen.get(students) == self._moves.changes(students):
             return False
-        self.remember(students)
+        self._seen[students] = self._moves.changes(students)
         return True
 
     def _again(self, busy: Students) -> Students | None:

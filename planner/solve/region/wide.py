@@ -51,8 +51,10 @@ class Wide(Trials):
             frozenset(number[student] for student in group) for group in groups(instance, STUDENTS)
         ]
         self._tried = np.zeros(len(self._groups))
-        self._at_once: dict[Students, int] = {}
-        """How often something had changed for them when all was decided at once."""
+        self._done: dict[Students, int] = {}
+        """How often something had changed for them when nothing was left to be tried."""
+        self._chosen: dict[Students, tuple[bool, int]] = {}
+        """Of who was moved last: whether everything was decided, and how often it had changed."""
         self.students = max(map(len, self._groups))
         """At a time, at most."""
 
@@ -64,27 +66,32 @@ class Wide(Trials):
         order = np.argsort(-promises, kind="stable")
         worth = [int(number) for number in order if promises[number] >= LITTLE]
         apart = [number for number in worth if busy.isdisjoint(self._groups[number])]
-        for chosen in (self._is_new, self._is_left):
+        for everything in (False, True):
             for number in apart:
-                if chosen(students := self._groups[number]):
+                students, changes = self._groups[number], self._moves.changes(self._groups[number])
+                left = self._done.get(students) != changes
+                if left if everything else self._is_new(students):
                     self._tried[number] += 1
+                    self._chosen[students] = everything, changes
+                    if everything:
+                        self._done[students] = changes
                     return students
         return None
 
-    def at_once(self, students: Students) -> bool:
-        """Whether all about them is to be decided at once: what opens, was decided before it."""
-        return self._at_once.get(students) == self._moves.changes(students)
+    def everything(self, students: Students) -> bool:
+        """Whether all is to be decided for those chosen: what opens was decided by itself before,
+        and nothing has changed since."""
+        return self._chosen.get(students, (False, 0))[0]
 
-    def spared(self, students: Students) -> None:
-        """Nothing else would be found for them."""
-        self._at_once[students] = self._moves.changes(students)
+    def nothing_left(self, students: Students) -> None:
+        """Nothing is to be found for those chosen, as things were."""
+        _, self._done[students] = self._chosen[students]
 
-    def _is_left(self, students: Students) -> bool:
-        """Whether nothing has changed since what opens was decided first; once."""
-        if self.at_once(students):
-            return False
-        self.spared(students)
-        return True
+    def remember(self, students: Students) -> None:
+        """They are moved as well as they can be; if everything was decided, nothing is left."""
+        super().remember(students)
+        if self.everything(students):
+            self._done[students] = self._moves.changes(students)
 
     def in_time(self, left: float | None) -> bool:
         """Whether so many seconds are enough for a move."""
@@ -96,19 +103,19 @@ class Wide(Trials):
 
 def branched(
     cut: Cut, matrix: Matrix, common: Flags, values: Numbers, students: int, left: float | None,
-    given_up: Callable[[], bool], at_once: bool = False,
+    given_up: Callable[[], bool], everything: bool = False,
 ) -> Found:  # fmt: skip
     """A better plan for so many students, by branching in a process of its own.
 
-    `common`: the columns that are decided for all; `values`: the plan; `left`: seconds for
-    everything that is still to be done.
+    `common`: the columns that are decided for all; `values`: the plan; `left`: seconds for all that
+    is still to be done; `everything`: not what opens first.
     """
     found, seconds = Found(None, ANYTHING), SECONDS * students
     if left is not None:
         seconds = min(seconds, OF_TIME * left)
     columns = cut.columns
     known = matrix.gain[columns] @ values[columns]
-    given = Moved(problem(cut, matrix.gain), common[columns], float(known), at_once)
+    given = Moved(problem(cut, matrix.gain), common[columns], float(known), everything)
     for better in aside(tell_better, given, seconds, given_up):
         found = Found(better, int(known) + LITTLE if better is None else ANYTHING)
     return found
@@ -123,8 +130,8 @@ class Moved:
     """Of its columns those that are decided for all."""
     known: float
     """What they gain at present."""
-    at_once: bool = False
-    """Whether all is decided at once."""
+    everything: bool = False
+    """Whether all is decided at once, not what opens first."""
 
 
 def tell_better(
@@ -143,7 +150,7 @@ def tell_better(
             tell(one.values)
 
     whole, common = given.problem, given.common
-    if given.at_once:
+    if given.everything:
         better(optimum(whole, end - monotonic(), better))
         return
     first = found(replace(whole, fractional=~common), OF_OPENINGS)
