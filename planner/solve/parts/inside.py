@@ -82,7 +82,7 @@ class Inside:
         return (-INFINITE, limit) if self._sign[key] > 0 else (limit, INFINITE)
 
     def worth(self, prices: Reals) -> dict[Key, float]:
-        """What loosening each limit is worth at the prices of all rows; next to nothing: nothing."""
+        """What loosening each limit is worth at the prices of all rows, if it is not noise."""
         found = {key: self._sign[key] * float(prices[row]) for key, row in self.rows.items()}
         return {key: price if price > NEARLY else 0.0 for key, price in found.items()}
 
