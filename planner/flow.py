@@ -1,7 +1,7 @@
 """The way of a command: read -> validate -> presolve -> build -> solve -> verify -> render."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from planner.explain.repairs import Repairs, explained
 from planner.files import refuse_foreign, replace_folder, resumed_folder, write
 from planner.manner import Manner, Stop, UnsoundPlan
 from planner.presolve import Presolved, presolve
+from planner.processes import prepare
 from planner.read import instance_hash, read_instance, read_plan
 from planner.shortfalls import shortfall_lines, shortfall_records
 from planner.solve import exact, parts
@@ -32,6 +33,8 @@ from planner.verify import verify
 from planner.wording import Language, Wording, decimal
 
 PLAN_FILE = "plan.json"
+LARGE = 1_000_000
+"""Bytes of a file for which processes are likely to be needed: some 1,500 students."""
 EXPLAIN_SECONDS = 60.0
 """For the clash of an impossible instance and its repairs."""
 LEAST_SECONDS, SECONDS_A_STUDENT = 60.0, 0.06
@@ -69,6 +72,7 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
     refuse_foreign(output.folder)
     with Progress(wording, output.quiet) as progress:
         progress.stage("reading")
+        _prepare(path)
         instance = read_instance(path)
         progress.stage("presolving")
         presolved = presolve(instance)
@@ -97,6 +101,13 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
         write_result(presolved, plan, output, progress)
     _tell(instance, plan, output, wording)
     return _exit(plan)
+
+
+def _prepare(path: Path) -> None:
+    """Where many students are likely, have a process load the program while they are read."""
+    with suppress(OSError):  # whoever reads the file says what is wrong with it
+        if path.stat().st_size >= LARGE:
+            prepare()
 
 
 def _warn_of_memory(students: int, parameters: Parameters, wording: Wording) -> None:
