@@ -133,7 +133,7 @@ def _over_time(results: list[Result], folder: Path) -> Path:
         axis.xaxis.set_major_locator(LogLocator(subs=(1, 3)))
         axis.xaxis.set_major_formatter("{x:g}")
         axis.xaxis.set_minor_formatter("")
-    return _saved(figure, axes.flat[0], folder / "region-gap.svg")
+    return _saved(figure, axes.flat[len(kinds) - 1], folder / "region-gap.svg")
 
 
 def _over_size(results: list[Result], folder: Path) -> Path:
@@ -156,8 +156,9 @@ def _over_size(results: list[Result], folder: Path) -> Path:
 
 
 def _saved(figure: Any, legend_of: Any, path: Path) -> Path:
-    handles, labels = legend_of.get_legend_handles_labels()
-    once = dict(zip(labels, handles, strict=True))
+    known = [axis.get_legend_handles_labels() for axis in figure.axes]
+    once = {label: line for lines, labels in known
+            for line, label in zip(lines, labels, strict=True)}  # fmt: skip
     legend_of.legend(once.values(), once.keys(), fontsize=7)
     figure.tight_layout()
     figure.savefig(path, metadata={"Date": None})
