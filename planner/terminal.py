@@ -96,7 +96,8 @@ class Progress:
         if self._quiet or line == self._last:
             return
         self._last = line
-        seconds = f"{monotonic() - self._started:6.1f} {self._wording.say('progress.s')}"
+        passed = decimal(monotonic() - self._started, 1, self._wording.language)
+        seconds = f"{passed:>6} {self._wording.say('progress.s')}"
         text = Styled(f"{seconds}  {line}")
         if self._live.is_started:
             self._live.update(text, refresh=True)

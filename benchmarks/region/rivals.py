@@ -21,7 +21,7 @@ from planner.read import read_instance
 
 WORKERS = 2
 _STARTED = monotonic()
-_LINE = re.compile(r"^\s*([\d.]+) s\s+best plan ([−\d,]+), bound ([−\d,]+),")
+_LINE = re.compile(r"^\s*([\d.,]+) s\s+best plan ([−\d,]+), bound ([−\d,]+),")
 
 
 def tell(best: float | None, bound: float | None, **more: Any) -> None:
