@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from multiprocessing import forkserver
@@ -11,6 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
+from typing import Any
 
 import pytest
 
@@ -20,6 +22,20 @@ ROOT = Path(__file__).parent.parent
 
 LOADED = "planner.rules.travel_minutes"
 """What nothing here needs."""
+
+where_copied = pytest.mark.skipif(
+    sys.platform != "linux", reason="elsewhere each loads the program anew"
+)
+
+
+def said(function: Callable[[], None], **there: str) -> str:
+    """What a function of this module says in a process that has begun no other yet."""
+    code = f"from {__name__} import {function.__name__} as say; say()"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(
+        command, cwd=ROOT, env=os.environ | there, check=True, capture_output=True, text=True
+    )
+    return done.stdout
 
 
 def _blocked(pipe: Connection) -> None:
@@ -34,22 +50,16 @@ def say_whether_blocked() -> None:
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="no masks of signals here")
 def test_the_first_process_begun_hears_nothing_while_it_is_loaded() -> None:
-    code = "from tests.test_processes import say_whether_blocked as said; said()"
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-    assert done.stdout == "True\n"
+    assert said(say_whether_blocked) == "True\n"
 
 
 def _begun_by(pipe: Connection) -> None:
     pipe.send((os.getppid(), LOADED in sys.modules))
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each loads the program anew")
+@where_copied
 def test_processes_are_copies_of_one_that_has_loaded_the_program() -> None:
-    code = "from tests.test_processes import say_who_began as said; said()"
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-    assert done.stdout == "True\n"
+    assert said(say_who_began) == "True\n"
 
 
 def say_who_began() -> None:
@@ -64,14 +74,11 @@ def say_who_began() -> None:
     sys.stdout.write(f"{loaded and first == second != os.getpid()}\n")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each loads the program anew")
+@where_copied
 def test_without_a_path_for_its_socket_processes_load_the_program_anew(tmp_path: Path) -> None:
     deep = tmp_path / ("x" * 100)
     deep.mkdir()
-    code = "from tests.test_processes import say_whether_blocked as said; said()"
-    command, there = [sys.executable, "-c", code], os.environ | {"TMPDIR": str(deep)}
-    done = subprocess.run(command, cwd=ROOT, env=there, check=True, capture_output=True, text=True)
-    assert done.stdout == "True\n"
+    assert said(say_whether_blocked, TMPDIR=str(deep)) == "True\n"
 
 
 def _begins_another(pipe: Connection) -> None:
@@ -85,20 +92,18 @@ def test_a_process_may_begin_another() -> None:
         assert parent in (own, server)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each loads the program anew")
+@where_copied
 def test_what_a_copy_begins_is_a_copy_as_well() -> None:
-    code = "from tests.test_processes import say_what_a_copy_begins as said; said()"
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-    assert done.stdout == "True\n"
+    assert said(say_what_a_copy_begins) == "True\n"
 
 
 def _begins_another_by_itself(pipe: Connection) -> None:
-    forkserver._forkserver._forkserver_address = "/nowhere"  # type: ignore[attr-defined]
+    server: Any = forkserver._forkserver
+    server._forkserver_address = "/nowhere"
     _begins_another(pipe)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each loads the program anew")
+@where_copied
 def test_a_copy_begins_another_where_what_began_it_is_gone() -> None:
     with beside(_begins_another_by_itself) as pipe:
         own, _, parent, _ = pipe.recv()
