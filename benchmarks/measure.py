@@ -79,7 +79,7 @@ def search(path: Path, setting: Callable[[], cp_model.CpSolver]) -> dict[str, fl
     solver = setting()
     solver.parameters.max_time_in_seconds = LIMIT
     started, busy = monotonic(), process_time()
-    status = solver.solve(built.program.cp)
+    status = solver.solve(built.program.model.cp)
     found = {"seconds": monotonic() - started, "processor": process_time() - busy}
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         objective, bound = round(solver.objective_value), round(solver.best_objective_bound)

@@ -1,13 +1,13 @@
-"""Options -> CP-SAT model: the table of contents of every rule and goal."""
+"""Options -> linear model: the table of contents of every rule and goal."""
 
 from dataclasses import dataclass
 
 from planner.collector import collector_off
 from planner.goals import GOALS
+from planner.linear import Expression, add_up
 from planner.presolve import Presolved
 from planner.program import Program, Score
 from planner.rules import RULES
-from planner.variables import Expression, add_up
 
 
 @dataclass(frozen=True)
@@ -31,5 +31,5 @@ def build(presolved: Presolved) -> Built:
         rule.post(program)
     scores = {name: goal.post(program) for name, goal in GOALS.items()}
     built = Built(program, scores)
-    program.cp.maximize(built.objective)
+    program.model.objective = built.objective
     return built

@@ -1,17 +1,16 @@
-"""The CP-SAT model under construction, with what rules and goals share."""
+"""The model under construction, with what rules and goals share."""
 
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ortools.sat.python import cp_model
-
 from models.instance import Instance
+from planner.linear import Expression, Literal, Model, Row, add_up, weigh
 from planner.presolve import Presolved
 from planner.presolve.days import Arc, StudentDay
 from planner.studies.crowding import Excluding
-from planner.variables import Expression, Literal, Takes, Variables, add_up, weigh
+from planner.variables import Takes, Variables
 
 HOURS_IN_WEEK = 168
 
@@ -51,12 +50,12 @@ class Shortage:
 
 @dataclass
 class Program:
-    """The CP-SAT model under construction, with what rules and goals share."""
+    """The model under construction, with what rules and goals share."""
 
     presolved: Presolved
     explaining: bool = False
     """Give every fact a literal of its own, so that a clash can name its facts."""
-    cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
+    model: Model = field(default_factory=Model)
     travel: list[tuple[str, StudentDay, int, list[tuple[Arc, Expression]]]] = field(
         default_factory=list
     )
@@ -69,7 +68,7 @@ class Program:
     satisfaction: dict[str, Expression] = field(default_factory=dict)
     assumptions: dict[Key, Literal] = field(default_factory=dict)
     limits: dict[Key, int] = field(default_factory=dict)
-    """The constraint of each limit that students of several schools may have in common."""
+    """The row of each limit that students of several schools may have in common."""
 
     @property
     def instance(self) -> Instance:
@@ -79,7 +78,7 @@ class Program:
     @cached_property
     def variables(self) -> Variables:
         """All decisions."""
-        return Variables(self.cp, self.presolved)
+        return Variables(self.model, self.presolved)
 
     @cached_property
     def takes(self) -> dict[str, Takes]:
@@ -93,7 +92,7 @@ class Program:
 
     def require(
         self,
-        condition: cp_model.BoundedLinearExpression | bool,
+        condition: Row,
         *key: str,
         limit: Key | None = None,
     ) -> None:
@@ -101,13 +100,11 @@ class Program:
 
         `limit`: the name under which the constraint is found again in `limits`.
         """
-        constraint = self.cp.add(condition)
+        if self.explaining and key not in self.assumptions:
+            self.assumptions[key] = self.model.boolean()
+        row = self.model.add(condition, self.assumptions.get(key))
         if limit is not None:
-            self.limits[limit] = constraint.index
-        if self.explaining:
-            if key not in self.assumptions:
-                self.assumptions[key] = self.cp.new_bool_var(" ".join(key))
-            constraint.only_enforce_if(self.assumptions[key])
+            self.limits[limit] = row
 
     def size(self, offering: str) -> Expression:
         """The number of students in an offering."""
@@ -145,13 +142,13 @@ class Program:
         """At least the extra hours a week of each teacher in each term."""
         found: dict[tuple[str, str], Expression] = {}
         for (teacher, term), load in self.loads.items():
-            extra = self.cp.new_int_var(0, HOURS_IN_WEEK, f"extra {teacher} {term}")
+            extra = self.model.integer(0, HOURS_IN_WEEK)
             free = self.free_hours(teacher)
-            self.cp.add(extra >= load - free)
+            self.model.add(extra >= load - free)
             duties = self.duties[teacher, term]
             beyond = [(hours - free, duty) for hours, duty in duties if hours > free > 0]
             if beyond:  # half of a duty that alone is too long is half too long
-                self.cp.add(extra >= weigh(beyond))
+                self.model.add(extra >= weigh(beyond))
             found[teacher, term] = extra
         return found
 

@@ -1,40 +1,21 @@
 """The four families of decisions - takes, opens, teaches, rides - and questions about them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-
-from ortools.sat.python import cp_model
+from collections.abc import Iterable
 
 from models.instance import Instance
 from models.offers import Offering
 from models.people import Student, Target
+from planner.linear import Expression, Literal, Model
 from planner.presolve import Option, Presolved
 from planner.presolve.occasions import Attendance
-
-Literal = cp_model.IntVar
-Expression = cp_model.LinearExpr
-
-
-def constant(value: int) -> Expression:
-    """A number as an expression."""
-    return cp_model.LinearExpr.constant(value)
-
-
-def add_up(terms: Iterable[Expression]) -> Expression:
-    """The sum of the terms; 0 if there are none."""
-    return cp_model.LinearExpr.weighted_sum(found := list(terms), [1] * len(found))
-
-
-def weigh(terms: Sequence[tuple[int, Expression]]) -> Expression:
-    """The sum of the terms, each times its weight; 0 if there are none."""
-    return cp_model.LinearExpr.weighted_sum([term for _, term in terms], [w for w, _ in terms])
 
 
 class Variables:
     """All decisions; absent keys are decisions that nothing allows."""
 
-    def __init__(self, cp: cp_model.CpModel, presolved: Presolved) -> None:
-        self._cp = cp
+    def __init__(self, model: Model, presolved: Presolved) -> None:
+        self._model = model
         self._instance = presolved.instance
         self.takes: dict[tuple[str, str], Literal] = {}
         """Student, offering."""
@@ -57,7 +38,7 @@ class Variables:
                 self._add_option(student, option)
         for trip in self._instance.trips:
             if trip.optional:
-                self.runs[trip.id] = cp.new_bool_var(f"runs {trip.id}")
+                self.runs[trip.id] = model.boolean()
 
     @property
     def decided(self) -> list[Literal]:
@@ -66,41 +47,37 @@ class Variables:
         return [literal for family in families for literal in family.values()]
 
     def _add_offering(self, offering: Offering) -> None:
-        opens = self._cp.new_bool_var(f"opens {offering.id}")
+        opens = self._model.boolean()
         self.opens[offering.id] = opens
         for timetable in offering.timetables:
             self.chosen[offering.id, timetable.id] = (
-                opens
-                if len(offering.timetables) == 1
-                else self._cp.new_bool_var(f"chosen {offering.id} {timetable.id}")
+                opens if len(offering.timetables) == 1 else self._model.boolean()
             )
         for duty in offering.duties:
             for teacher in dict.fromkeys(duty.candidates):
                 key = (teacher, offering.id, duty.id)
-                self.teaches[key] = self._cp.new_bool_var(f"teaches {' '.join(key)}")
+                self.teaches[key] = self._model.boolean()
                 for timetable in offering.timetables:
                     self.leads[*key, timetable.id] = (
                         self.teaches[key]
                         if len(offering.timetables) == 1
-                        else self._cp.new_bool_var(f"leads {' '.join(key)} {timetable.id}")
+                        else self._model.boolean()
                     )
 
     def _add_option(self, student: str, option: Option) -> None:
-        takes = self._cp.new_bool_var(f"takes {student} {option.offering}")
+        takes = self._model.boolean()
         self.takes[student, option.offering] = takes
         for timetable in option.timetables:
             attendance = (option.offering, timetable)
             self.attends[student, attendance] = (
-                takes
-                if len(option.timetables) == 1
-                else self._cp.new_bool_var(f"attends {student} {option.offering} {timetable}")
+                takes if len(option.timetables) == 1 else self._model.boolean()
             )
 
     def ride(self, student: str, trip: str, term: str, origin: str, destination: str) -> Literal:
         """The decision for a seat, made when first asked for."""
         key = (student, trip, term, origin, destination)
         if key not in self.rides:
-            self.rides[key] = self._cp.new_bool_var(f"rides {' '.join(key)}")
+            self.rides[key] = self._model.boolean()
         return self.rides[key]
 
 
@@ -111,14 +88,21 @@ class Takes:
                  options: Iterable[Option]) -> None:  # fmt: skip
         self.student = student
         self.by_offering: dict[str, Literal] = {}
+        self._column: dict[str, int] = {}
         self._of_programme: dict[str, list[str]] = defaultdict(list)
         self._advanced: dict[str, list[str]] = defaultdict(list)
         for option in options:
             programme = instance.programme[instance.offering[option.offering].programme]
-            self.by_offering[option.offering] = variables.takes[student.id, option.offering]
+            takes = variables.takes[student.id, option.offering]
+            self.by_offering[option.offering] = takes
+            self._column[option.offering] = takes.index
             self._of_programme[programme.id].append(option.offering)
             for subject in programme.advanced:
                 self._advanced[subject].append(option.offering)
+
+    def total(self, offerings: Iterable[str], weights: Iterable[int]) -> Expression:
+        """The weights of those offerings that are taken, added up."""
+        return Expression([*map(self._column.__getitem__, offerings)], [*weights])
 
     def of_programme(self, programme: str) -> list[str]:
         """The options that are offerings of a programme."""

@@ -13,10 +13,11 @@ from ortools.sat.python import cp_model
 
 from models.instance import Instance
 from models.plan import Plan, Ride, Teaches
+from planner.cp_sat import assume
+from planner.linear import Literal
 from planner.presolve import Presolved, presolve
 from planner.program import Program
 from planner.rules import RULES
-from planner.variables import Literal
 from planner.verify.case import Case, Check
 from planner.verify.checks import (
     agreement_seats,
@@ -110,16 +111,15 @@ class Judges:
             for offering in row.takes
         )
 
-    def _holds(self, decisions: list[Any], rules: tuple[str, ...]) -> bool:
-        cp = self.program.cp
+    def _holds(self, decisions: list[int], rules: tuple[str, ...]) -> bool:
+        cp = self.program.model.cp
         enforced = [one for key, one in self.program.assumptions.items() if key[0] in rules]
-        cp.clear_assumptions()
-        cp.add_assumptions([*decisions, *enforced])
+        assume(cp, [*decisions, *(one.index for one in enforced)])
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         return bool(solver.solve(cp) != cp_model.INFEASIBLE)
 
-    def _decided(self, plan: Plan) -> list[Any] | None:
+    def _decided(self, plan: Plan) -> list[int] | None:
         """Every decision as the plan has it; None if it has one that the model does not know."""
         variables = self.program.variables
         families: list[tuple[Mapping[Any, Literal], set[Any]]] = [
@@ -132,11 +132,12 @@ class Judges:
                 (row.id, r.trip, r.term, r.origin, r.destination)
                 for row in plan.students for r in row.rides}),
         ]  # fmt: skip
-        found: list[Any] = []
+        found: list[int] = []
         for known, chosen in families:
             if not chosen <= known.keys():
                 return None
-            found += [one if key in chosen else ~one for key, one in known.items()]
+            # CP-SAT counts the opposites of columns from -1 down.
+            found += [one.index if key in chosen else ~one.index for key, one in known.items()]
         return found
 
 

@@ -1,11 +1,19 @@
 """Instance -> the solver's plan, which the verifier must accept."""
 
+from collections.abc import Iterable
+
+from ortools.sat.python import cp_model
+
 from models.instance import Instance
 from models.plan import Parameters, Plan
+from planner.arrays import Reals
+from planner.cp_sat import add_rows, maximize
 from planner.extract import extract
+from planner.linear import Expression, Model, Row
 from planner.presolve import presolve
+from planner.program import Program
 from planner.solve import exact
-from planner.solve.matrix import Matrix, Reals
+from planner.solve.matrix import Matrix
 from planner.solve.region.highs import Relaxation, Relaxed, problem
 from planner.verify import verify
 
@@ -39,6 +47,28 @@ def relaxed(whole: Matrix) -> Relaxed:
 def row_prices(whole: Matrix) -> Reals:
     """What the limit of each row is worth in the relaxation."""
     return whole.everything.of_rows(relaxed(whole).duals)
+
+
+def forced(
+    program: Program, rows: Iterable[Row], objective: Expression | None = None
+) -> list[int] | None:
+    """Values of all columns, at their best, by which these rows hold as well; None: there are none.
+
+    `objective`: another one to maximize.
+    """
+    more = Model(program.model.lower, program.model.upper, objective=objective)
+    for row in rows:
+        more.add(row)
+    cp, added = program.model.cp.clone(), more.rows()
+    add_rows(cp, added.row, added.column, added.weight, added.least, added.most)
+    if objective is not None:
+        cp.proto.clear_objective()
+        maximize(cp, more.gain)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    status = solver.solve(cp)
+    assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+    return None if status == cp_model.INFEASIBLE else list(solver.response_proto.solution)
 
 
 def takes(plan: Plan) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from ortools.sat.python import cp_model
 from instances.scripts import impossible
 from instances.scripts.writing import INSTANCES
 from models.instance import Instance
+from planner.cp_sat import assume
 from planner.explain.changes import Change
 from planner.explain.clashes import lines_of
 from planner.explain.conflict import Clash, conflict, is_possible, posted
@@ -88,10 +89,11 @@ def made(name: str, repair: Repair) -> Instance:
 def possible_with(name: str, keys: tuple[Key, ...]) -> bool:
     """Whether there is a plan that keeps to these facts (and to what is true of every plan)."""
     program = posted(presolved(name), name in STRICT, explaining=True)
-    program.cp.add_assumptions([program.assumptions[key] for key in keys])
+    cp = program.model.cp
+    assume(cp, [program.assumptions[key].index for key in keys])
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
-    return bool(solver.solve(program.cp) != cp_model.INFEASIBLE)
+    return bool(solver.solve(cp) != cp_model.INFEASIBLE)
 
 
 def test_every_impossible_instance_has_its_cause_here() -> None:

@@ -7,17 +7,18 @@ from time import monotonic
 
 import numpy as np
 import pytest
-from ortools.sat.python import cp_model
 from pytest import MonkeyPatch
 
 from models.instance import Instance
 from models.plan import POINTS_A_STUDENT, Parameters
+from planner.arrays import Reals
 from planner.build import build
 from planner.extract import extract
+from planner.linear import INFINITE, Model, add_up
 from planner.presolve import presolve
 from planner.processes import Turns
 from planner.solve.cuts import Effort
-from planner.solve.matrix import INFINITE, Reals, matrix
+from planner.solve.matrix import matrix
 from planner.solve.owners import owners
 from planner.solve.region import diving, first_dive
 from planner.solve.region.beginning import beginning
@@ -39,7 +40,7 @@ MAKERS = pytest.mark.parametrize("make", [random_instance, crowded_instance])
 def dive(given: Instance) -> Dive:
     """All that is to be decided in an instance."""
     program = build(presolve(given)).program
-    whole = matrix(program.cp)
+    whole = matrix(program.model)
     return to_decide(program, whole, owners(program, whole))
 
 
@@ -103,13 +104,13 @@ def test_what_is_decided_is_whole_and_loses_something(left: float) -> None:
 @pytest.mark.parametrize("losing", [True, False])
 def test_decisions_end_where_nothing_is_left_but_a_loss(losing: bool) -> None:
     """Of three seats two of three students each want one; half of each would do for everybody."""
-    program = cp_model.CpModel()
-    seats = [program.new_bool_var(f"seat {number}") for number in range(3)]
-    losses = [program.new_bool_var(f"loss {number}") for number in range(3)]
+    program = Model()
+    seats = [program.boolean() for _ in range(3)]
+    losses = [program.boolean() for _ in range(3)]
     for number, loss in enumerate(losses):
-        program.add(sum(seats) - seats[number] + loss >= 1)
-    program.add(2 * sum(seats) <= 3)
-    program.maximize(-10 * sum(losses))
+        program.add(add_up(seats) - seats[number] + loss >= 1)
+    program.add(2 * add_up(seats) <= 3)
+    program.objective = -10 * add_up(losses)
     whole = matrix(program)
     diver = Diver(whole.everything, np.inf, whole.flags(losses))
     assert diver.values.tolist() == pytest.approx([0.5, 0.5, 0.5, 0, 0, 0])
@@ -130,7 +131,7 @@ def test_where_no_dive_ends_with_a_plan_every_group_plans(
     exact = solved(given)
     assert exact
     built = build(presolve(given))
-    plan = np.ones(matrix(built.program.cp).columns) if told == "what is no plan" else None
+    plan = np.ones(matrix(built.program.model).columns) if told == "what is no plan" else None
     found = iter([]) if told == "nothing" else (one for one in (None, plan))
     monkeypatch.setattr(first_dive, "aside", lambda *_: (one for one in found))
     parameters = Parameters(deterministic_time=1.0, workers=2)
@@ -143,12 +144,12 @@ def test_where_no_dive_ends_with_a_plan_every_group_plans(
 
 def test_what_no_row_lets_be_taken_together_is_not_taken_at_once() -> None:
     """Of three that exclude each other one, and of two that need three seats of four each one."""
-    program = cp_model.CpModel()
-    first, second, third, wide, wider, free = (program.new_bool_var(name) for name in "abcdef")
-    program.add_at_most_one(first, second, third)
+    program = Model()
+    first, second, third, wide, wider, free = (program.boolean() for _ in range(6))
+    program.add(first + second + third <= 1)
     program.add(3 * wide + 3 * wider <= 4)
     program.add(free + third >= 1)
-    program.maximize(first + second + third + wide + wider + free)
+    program.objective = add_up([first, second, third, wide, wider, free])
     whole = matrix(program)
     diver = Diver(whole.everything, np.inf, np.zeros(whole.columns, bool))
     assert _together(diver, [0, 1, 2, 3, 4, 5], 6) == [0, 3, 5]
@@ -182,10 +183,10 @@ def test_a_relaxation_begins_where_a_similar_one_ended() -> None:
 
 
 def test_what_was_held_at_its_upper_limit_begins_there_when_it_may_be_less() -> None:
-    made = cp_model.CpModel()
-    first, second = made.new_int_var(0, 5, ""), made.new_int_var(0, 5, "")
+    made = Model()
+    first, second = made.integer(0, 5), made.integer(0, 5)
     made.add(first + second <= 7)
-    made.maximize(first + second)
+    made.objective = first + second
     free = matrix(made)
     high = replace(free, lower=np.array([5, 0]))
     there = Relaxation(problem(high.everything, free.gain))
@@ -217,7 +218,7 @@ def test_a_plan_is_polished_where_it_is_not_near_the_relaxation(
         if (exact := solved(instance)) is None:
             continue
         program = build(presolve(instance)).program
-        whole = matrix(program.cp)
+        whole = matrix(program.model)
         owner = owners(program, whole)
         given, moves = to_decide(program, whole, owner), Moves(program, whole, owner)
         begun = beginning(program, whole, moves, Effort(1.0))
@@ -255,7 +256,7 @@ def test_a_plan_is_told_at_once_and_a_better_one_that_follows(monkeypatch: Monke
     instance = crowded_instance(2)
     exact, built = solved(instance), build(presolve(instance))
     assert exact
-    whole = matrix(built.program.cp)
+    whole = matrix(built.program.model)
     owner = owners(built.program, whole)
     moves = Moves(built.program, whole, owner)
     begun = beginning(built.program, whole, moves, Effort(1.0))
@@ -283,7 +284,7 @@ def test_a_plan_is_told_at_once_and_a_better_one_that_follows(monkeypatch: Monke
 
 def test_a_part_dives_before_anything_else_is_done_in_its_turn() -> None:
     built = build(presolve(crowded_instance(2)))
-    whole, told = matrix(built.program.cp), list[bool]()
+    whole, told = matrix(built.program.model), list[bool]()
     prices, held = np.zeros(whole.rows), np.zeros(whole.rows, bool)
     seen = list[tuple[str, bool]]()
 

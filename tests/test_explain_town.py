@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from ortools.sat.python import cp_model
-
 from instances.scripts.writing import INSTANCES
 from models.goals import Lock
 from models.people import Target
@@ -23,6 +21,7 @@ from planner.explain.standing import Standing
 from planner.explain.wanted import granted, grants, missed
 from planner.explain.why_not import Kind
 from planner.extract import extract
+from planner.linear import add_up
 from planner.presolve import Presolved, presolve
 from planner.program import Key
 from planner.read import instance_hash, read_instance
@@ -33,6 +32,7 @@ from planner.verify.case import Case
 from planner.verify.checks import eligibility
 from planner.wording import LANGUAGES, Wording
 from tests.planting import repaired
+from tests.solving import forced
 
 
 @cache
@@ -112,17 +112,12 @@ class Alone:
         held |= {literal: key in chosen for key, literal in variables.chosen.items()}
         held |= {literal: key in taught for key, literal in variables.teaches.items()}
         held |= {literal: trip in plan.runs for trip, literal in variables.runs.items()}
-        cp = self._built.program.cp.clone()
-        for literal, value in held.items():
-            cp.add(literal == int(value))
-        cp.add_bool_or([variables.takes[who, offering] for offering in offerings])
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        status = solver.solve(cp)
-        assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
-        if status == cp_model.INFEASIBLE:
+        rows = [literal == int(value) for literal, value in held.items()]
+        rows.append(add_up(variables.takes[who, offering] for offering in offerings) >= 1)
+        values = forced(self._built.program, rows)
+        if values is None:
             return None
-        solved = Solved(self._built, list(solver.response_proto.solution), 0)
+        solved = Solved(self._built, values, 0)
         return next(p for p in extract(solved, Parameters(), "", 0.0).students if p.id == who)
 
 

@@ -120,7 +120,7 @@ def _bargained(
         for number, entitled in zip(together, entitlements, strict=True):
             one = part(common, number, entitled)
             built.append(build(presolve(one.instance)))
-            whole = matrix(built[-1].program.cp)
+            whole = matrix(built[-1].program.model)
             insides.append(Inside(one, built[-1].program, whole))
             talk = open_.enter_context(answering())
             asked.append(Relaxing(talk, whole, insides[-1], None, lambda: False))
@@ -144,7 +144,7 @@ def test_at_prices_that_others_named_a_relaxation_bounds_better_than_its_own_dua
         entitled = {key: limit.divided()[0] for key, limit in shared.items()}
         one = part(common, 0, dict(entitled))
         program = build(presolve(one.instance)).program
-        whole = matrix(program.cp)
+        whole = matrix(program.model)
         inside = Inside(one, program, whole)
         with answering() as talk:
             relaxing = Relaxing(talk, whole, inside, None, lambda: False)
@@ -341,7 +341,7 @@ def test_nothing_is_used_of_what_others_may_open_as_long_as_nobody_takes_it() ->
     entitled: dict[Key, float] = {k: limit.divided()[0] for k, limit in limits(common).items()}
     one = part(common, 0, entitled)
     program = build(presolve(one.instance)).program
-    inside = Inside(one, program, matrix(program.cp))
+    inside = Inside(one, program, matrix(program.model))
     used = inside.used(entitled, inside.bounded(entitled).lower)
     seats = {key: amount for key, amount in used.items() if key[0] == "most"}
     assert seats

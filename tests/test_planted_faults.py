@@ -11,6 +11,7 @@ from models.instance import Instance
 from models.offers import Offering
 from models.people import Student, Teacher
 from planner.goals import cost, demand, fairness, travel
+from planner.linear import Literal, add_up
 from planner.presolve import profiles, split
 from planner.presolve.days import Traveller
 from planner.program import Program
@@ -32,7 +33,6 @@ from planner.rules import (
     travel_minutes,
 )
 from planner.studies import totals
-from planner.variables import Literal, add_up
 from planner.verify import workload
 from planner.verify.case import Case
 from planner.verify.checks import bus_seats as bus_seats_check

@@ -17,14 +17,16 @@ from pytest import CaptureFixture, MonkeyPatch
 from models.goals import Lock
 from models.instance import Instance
 from models.plan import POINTS_A_STUDENT, Parameters, Plan
+from planner.arrays import Numbers, Reals
 from planner.build import build
 from planner.change import changed
 from planner.extract import extract
+from planner.linear import INFINITE
 from planner.presolve import presolve
 from planner.read import read_instance
 from planner.solve.cuts import Effort, Halt, solve
 from planner.solve.exact import Impossible, NoPlanInTime
-from planner.solve.matrix import INFINITE, Numbers, Reals, matrix
+from planner.solve.matrix import matrix
 from planner.solve.owners import NOBODY, owners
 from planner.solve.region import aside as aside_module
 from planner.solve.region import bounding, first_dive, moves, seeking, wide
@@ -122,7 +124,7 @@ def test_no_block_size_and_no_prices_push_the_bound_below_the_optimum(
     if exact is None:
         return
     program = build(presolve(instance)).program
-    whole = matrix(program.cp)
+    whole = matrix(program.model)
     relaxed = row_prices(whole)
     wild = np.random.default_rng(seed).normal(0, 100, whole.rows)
     for prices in (relaxed, 0 * relaxed, wild):
@@ -146,7 +148,7 @@ def test_what_becomes_known_of_small_blocks_counts_for_those_that_consist_of_the
     if exact is None:
         return
     program = build(presolve(instance)).program
-    whole = matrix(program.cp)
+    whole = matrix(program.model)
     wild = np.random.default_rng(seed).normal(0, 100, whole.rows)
     for prices in (row_prices(whole), wild):
         held = np.random.default_rng(seed).random(whole.rows) < 0.1
@@ -205,7 +207,7 @@ def test_moves_of_all_schools_end_with_the_best_plan_unless_they_are_given_up(
 def test_whole_schools_are_not_searched_for_less_than_is_worth_it() -> None:
     told = list[Numbers | None]()
     built = build(presolve(crowded_instance(5)))
-    whole = matrix(built.program.cp)
+    whole = matrix(built.program.model)
     given, common = problem(whole.everything, whole.gain), np.ones(whole.columns, bool)
     found = optimum(given).values
     assert found is not None
@@ -224,7 +226,7 @@ def test_what_opens_is_decided_for_students_who_may_be_divided_and_then_these_de
     seed: int, monkeypatch: MonkeyPatch
 ) -> None:
     program = build(presolve(crowded_instance(seed))).program
-    whole = matrix(program.cp)
+    whole = matrix(program.model)
     moving = moves.Moves(program, whole, owners(program, whole))
     given, common = whole.everything, moving.decided & (moving.owner == NOBODY)
     asked, told = list[Problem](), list[Numbers | None]()
@@ -253,7 +255,7 @@ def test_every_step_of_the_bounding_stays_above_the_optimum(
     if exact is None:
         return
     program = build(presolve(instance)).program
-    whole = matrix(program.cp)
+    whole = matrix(program.model)
     steps = Bounding(program, whole, row_prices(whole), Effort(1.0))
     _stays_above(exact, steps, steps.tasks())
     assert steps.bound <= exact.objective + PRECISION * POINTS_A_STUDENT * len(instance.students)
@@ -274,7 +276,7 @@ def test_bounding_by_work_stays_above_the_optimum(
     monkeypatch.setattr(bounding, "STEPS", (students,))
     monkeypatch.setattr(bounding, "WORK", work)
     program = build(presolve(instance)).program
-    whole = matrix(program.cp)
+    whole = matrix(program.model)
     steps = Bounding(program, whole, row_prices(whole), Effort(1.0))
     _stays_above(exact, steps, steps.small())
     if work == 1.0 and students == 1000:
@@ -357,7 +359,7 @@ def test_the_solver_knows_every_option_by_which_it_branches() -> None:
 
 
 def test_a_search_stopped_in_its_presolve_knows_no_bound() -> None:
-    whole = matrix(build(presolve(read_instance(KOLPASHEVO))).program.cp)
+    whole = matrix(build(presolve(read_instance(KOLPASHEVO))).program.model)
     cut = whole.everything
     for seconds in (0.05, 0.3):
         found = solve(cut, Effort(np.inf, deadline=time() + seconds))
@@ -366,7 +368,7 @@ def test_a_search_stopped_in_its_presolve_knows_no_bound() -> None:
 
 @pytest.mark.parametrize("seed", [0, 1, 4])
 def test_bounds_and_plans_are_told_before_the_best_is_known(seed: int) -> None:
-    whole = matrix(build(presolve(small_region(seed))).program.cp)
+    whole = matrix(build(presolve(small_region(seed))).program.model)
     cut = whole.everything
     told: list[Optimum] = []
     found = optimum(problem(cut, whole.gain), 60.0, told.append)
@@ -436,7 +438,7 @@ def test_the_solver_says_nothing(capfd: CaptureFixture[str]) -> None:
 
 def test_a_solver_that_fails_knows_nothing() -> None:
     """It says itself that nothing is better than 0."""
-    whole = matrix(build(presolve(read_instance(TINY))).program.cp)
+    whole = matrix(build(presolve(read_instance(TINY))).program.model)
     cut = whole.everything
     given = problem(cut, whole.gain)
     failing = replace(given, weight=given.weight * np.inf)
@@ -471,7 +473,7 @@ def test_a_process_is_given_up_while_it_tells() -> None:
 
 
 def test_what_is_no_limit_in_the_matrix_is_none_to_highs() -> None:
-    whole = matrix(build(presolve(random_instance(3))).program.cp)
+    whole = matrix(build(presolve(random_instance(3))).program.model)
     cut = whole.everything
     relaxation = Relaxation(problem(cut, whole.gain))
     assert relaxation._highs
@@ -503,7 +505,7 @@ def _talks(given: float, seconds: float | None, tell: Callable[[float], None]) -
 
 def test_a_halt_ends_searches_that_run_and_those_that_begin_later() -> None:
     built = build(presolve(read_instance(TINY)))
-    whole = matrix(built.program.cp)
+    whole = matrix(built.program.model)
     cut = whole.everything
     halt = Halt()
     halt.ask()
@@ -513,7 +515,7 @@ def test_a_halt_ends_searches_that_run_and_those_that_begin_later() -> None:
 
 def test_the_matrix_says_the_same_as_the_model() -> None:
     built = build(presolve(read_instance(TINY)))
-    whole = matrix(built.program.cp)
+    whole = matrix(built.program.model)
     cut = whole.everything
     solver = one_thread(1, 10.0)
     solver.solve(cut.model())
@@ -527,7 +529,7 @@ def test_the_matrix_says_the_same_as_the_model() -> None:
 
 def test_what_belongs_to_a_student_has_the_students_group_as_owner() -> None:
     program = build(presolve(read_instance(TINY))).program
-    whole = matrix(program.cp)
+    whole = matrix(program.model)
     found = groups(program.instance, 1)
     owner = owners(program, whole, {s: n for n, members in enumerate(found) for s in members})
     assert sorted(s for members in found for s in members) == sorted(program.instance.student)

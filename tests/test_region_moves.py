@@ -8,10 +8,11 @@ from ortools.sat.python.cp_model import CpSolver
 
 from models.instance import Instance
 from models.plan import Parameters
+from planner.arrays import Numbers, Reals
 from planner.presolve import presolve
 from planner.solve import exact
 from planner.solve.cuts import Effort
-from planner.solve.matrix import Matrix, Numbers, Reals, matrix
+from planner.solve.matrix import Matrix, matrix
 from planner.solve.owners import owners
 from planner.solve.region import seeking, wide
 from planner.solve.region.losses import Losses
@@ -33,7 +34,7 @@ class Relaxed:
     def __init__(self, instance: Instance, share: float = 1.0) -> None:
         best = exact.solve(presolve(instance), Parameters(), lambda *_: None)
         self.program = best.built.program
-        self.matrix: Matrix = matrix(self.program.cp)
+        self.matrix: Matrix = matrix(self.program.model)
         self.values: Numbers = np.array(best.solution)
         self.prices: Reals = share * row_prices(self.matrix)
         self.moves = Moves(self.program, self.matrix, owners(self.program, self.matrix))
@@ -146,9 +147,9 @@ def test_who_would_gain_by_an_offering_moves_with_those_who_have_its_teacher() -
     one = Relaxed(case, 0.5)
     best = one.matrix.points(one.values)
     opens = one.program.variables.opens
-    one.program.cp.add(opens["one"] == 1)
+    one.program.model.add(opens["one"] == 1)
     solver = CpSolver()
-    solver.solve(one.program.cp)
+    solver.solve(one.program.model.cp)
     values = np.array(solver.response_proto.solution)
     assert one.matrix.points(values) < best
 

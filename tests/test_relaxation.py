@@ -30,7 +30,7 @@ def wish(*programmes: str, weight: int = 1) -> dict[str, Any]:
 
 def most(given: Instance) -> float:
     """The most points if decisions may be fractions."""
-    whole = matrix(build(presolve(given)).program.cp)
+    whole = matrix(build(presolve(given)).program.model)
     return whole.offset + relaxed(whole).gain
 
 

@@ -5,17 +5,19 @@ from typing import Any
 
 import numpy as np
 import pytest
-from ortools.sat.python import cp_model
 
 from models.plan import Parameters
+from planner.arrays import Numbers
 from planner.build import build
+from planner.linear import Literal, add_up
 from planner.presolve import presolve
 from planner.program import Program
 from planner.solve import exact, settle
-from planner.solve.matrix import Numbers, matrix
+from planner.solve.matrix import matrix
 from planner.solve.owners import owners
 from tests.builders import BASE, at_college, instance, programme, student, trip
 from tests.random_instances import random_instance
+from tests.solving import forced
 
 NEAR = {"id": "near-site", "name": "Near"}
 FAR = {"id": "far-site", "name": "Far"}
@@ -58,12 +60,9 @@ def test_the_last_seat_goes_to_whoever_saves_most_minutes(
     monkeypatch.setattr(settle, "STUDENTS", 1)
     program = _with_one_seat(*homes)
     near, far = (f"s{homes.index(home)}" for home in ("near-site", "far-site"))
-    cp = program.cp.clone()
-    cp.add(sum(ride for key, ride in program.variables.rides.items() if key[0] == near) >= 1)
-    solver = cp_model.CpSolver()
-    assert solver.solve(cp) == cp_model.OPTIMAL
-    rows = matrix(program.cp)
-    values = np.array(solver.response_proto.solution, np.int64)
+    rides = [ride for key, ride in program.variables.rides.items() if key[0] == near]
+    rows = matrix(program.model)
+    values = np.array(forced(program, [add_up(rides) >= 1]), np.int64)
     assert near in _riding(program, values)
     after = settle.settled(program, rows, owners(program, rows), values)
     assert _riding(program, after) == {far}
@@ -73,7 +72,7 @@ def test_the_last_seat_goes_to_whoever_saves_most_minutes(
 
 def test_nobody_who_stays_holds_a_seat() -> None:
     program = _with_one_seat("near-site", keeps=[])
-    rows = matrix(program.cp)
+    rows = matrix(program.model)
     values = np.zeros(rows.columns, np.int64)
     values[[ride.index for ride in program.variables.rides.values()]] = 1
     assert _riding(program, values)
@@ -94,7 +93,7 @@ def test_batches_come_to_the_same_as_all_at_once(
         return
     program = solved.built.program
     assert program.variables.rides or seed not in RIDING
-    rows = matrix(program.cp)
+    rows = matrix(program.model)
     best, worst = np.array(solved.solution), _worst(solved)
     assert rows.points(worst) < rows.points(best)
     together = np.zeros(rows.columns, np.int64)
@@ -108,13 +107,10 @@ def test_batches_come_to_the_same_as_all_at_once(
 
 def _worst(solved: exact.Solved) -> Numbers:
     """The same decisions, and what follows from them as bad as the rules allow."""
-    cp, variables = solved.built.program.cp.clone(), solved.built.program.variables
-    for literal in variables.decided:
-        cp.add(literal == solved.solution[literal.index])
-    cp.minimize(solved.built.objective - sum(variables.rides.values()))
-    solver = cp_model.CpSolver()
-    assert solver.solve(cp) == cp_model.OPTIMAL
-    return np.array(solver.response_proto.solution, np.int64)
+    program, rides = solved.built.program, solved.built.program.variables.rides
+    same = [one == solved.solution[one.index] for one in program.variables.decided]
+    worst = forced(program, same, add_up(rides.values()) - solved.built.objective)
+    return np.array(worst, np.int64)
 
 
 def _minutes(program: Program, values: Numbers) -> int:
@@ -122,5 +118,5 @@ def _minutes(program: Program, values: Numbers) -> int:
         dates * arc.leg.minutes * int(values[used.index])
         for _, _, dates, arcs in program.travel
         for arc, used in arcs
-        if isinstance(used, cp_model.IntVar)
+        if isinstance(used, Literal)
     )

@@ -30,7 +30,7 @@ def conflict(presolved: Presolved, deadline: Deadline, strict: bool = False) -> 
     """Why there is no plan (strict: that meets every requirement)."""
     program = posted(presolved, strict, explaining=True)
     everything = sorted(program.assumptions, key=_given_up_last)
-    core = Core(program.cp, program.assumptions, deadline)
+    core = Core(program.model, program.assumptions, deadline)
     try:
         found, minimal = core.shrunk(everything)
     except NotInTime:
@@ -68,7 +68,7 @@ def is_solvable(program: Program, deadline: Deadline) -> bool | None:
     solver = deadline.solver()
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.symmetry_level = 0
-    status = searched(solver, program.cp)
+    status = searched(solver, program.model.cp)
     if status == cp_model.INFEASIBLE:
         return False
     return True if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
+from planner.cp_sat import assume
 from planner.explain.deadline import Deadline
+from planner.linear import Literal, Model
 from planner.program import Key
 from planner.solve.stopping import searched
-from planner.variables import Literal
 
 
 class NotInTime(Exception):  # noqa: N818 - an answer, not an error
@@ -24,14 +25,14 @@ class Core:
 
     def __init__(
         self,
-        cp: cp_model.CpModel,
+        model: Model,
         literals: dict[Key, Literal],
         deadline: Deadline,
         relaxed: bool = True,
     ) -> None:
         """`relaxed`: with the linear relaxation, which small models do not need."""
         self._relaxed = relaxed
-        self._cp = cp
+        self._model = model
         self._literals = literals
         self._deadline = deadline
 
@@ -61,14 +62,13 @@ class Core:
 
     def clashing(self, keys: Sequence[Key]) -> list[Key] | None:
         """Those of the facts that clash; None if they can hold together. Raises `NotInTime`."""
-        self._cp.clear_assumptions()
-        by_index = {self._literals[key].index: key for key in keys}
-        self._cp.add_assumptions([self._literals[key] for key in keys])
+        cp, by_index = self._model.cp, {self._literals[key].index: key for key in keys}
+        assume(cp, by_index)
         solver = self._deadline.solver()
         solver.parameters.cp_model_presolve = False
         if not self._relaxed:
             solver.parameters.linearization_level = 0
-        status = searched(solver, self._cp)
+        status = searched(solver, cp)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         if status != cp_model.INFEASIBLE:

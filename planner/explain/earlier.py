@@ -8,7 +8,7 @@ from models.people import Student, StudyRecord
 from models.regulations import Over, Requirement, Unit
 from planner.change import changed
 from planner.explain.facts import fact
-from planner.studies.items import Studies
+from planner.studies.items import Curriculum, Studies
 from planner.studies.totals import recorded
 
 
@@ -25,7 +25,7 @@ def counted(
     if not may_count(requirement):
         return []
     areas = _areas(requirement, own_areas)
-    units = recorded(Studies(instance, student, ()), requirement, frozenset(areas))
+    units = recorded(Studies(Curriculum(instance, student), student), requirement, frozenset(areas))
     # Whoever enters the last grade has studied before, recorded or not.
     if not units and student.grade != instance.calendar.last_grade:
         return []

@@ -11,7 +11,7 @@ from planner.explain.facts import fact, insisted, listed, lock_facts, name_of, q
 from planner.presolve import Presolved
 from planner.program import Key
 from planner.studies.asked import asked
-from planner.studies.items import Studies
+from planner.studies.items import Curriculum, Studies
 from planner.wording import grouped
 
 NAMED = 5
@@ -48,7 +48,8 @@ def required(
     """Hours of the week that are taken already; earlier study that is counted."""
     instance = presolved.instance
     student = instance.student[student_id]
-    studies = Studies(instance, student, presolved.profiles[student_id].options)
+    options = (instance.offering[one.offering] for one in presolved.options[student_id])
+    studies = Studies(Curriculum(instance, student), student, options)
     [one] = [
         each
         for each in asked(instance, student, studies)

@@ -15,11 +15,13 @@ from models.offers import Offering
 from models.people import Student
 from models.plan import Shortfall
 from planner.change import changed
+from planner.cp_sat import assume
 from planner.explain.core import Core, NotInTime
 from planner.explain.deadline import Deadline
 from planner.explain.standing import Standing
 from planner.explain.wanted import granted, grants
 from planner.goals import requirements
+from planner.linear import Expression, add_up, constant, weigh
 from planner.presolve import Presolved
 from planner.program import Key, Program
 from planner.rules import (
@@ -32,7 +34,6 @@ from planner.rules import (
     travel_minutes,
 )
 from planner.solve.stopping import searched
-from planner.variables import Expression, add_up, constant, weigh
 
 SECONDS = 5.0
 """For one question."""
@@ -173,7 +174,7 @@ class Own:
 
         `without`: as if these facts were otherwise. Raises `NotInTime`.
         """
-        self.program.cp.add(add_up(self._takes(offering) for offering in offerings) >= 1)
+        self.program.model.add(add_up(self._takes(offering) for offering in offerings) >= 1)
         return self._obstacle([key for key in self._ordered() if key not in without])
 
     def obstacle_to_meeting(self, shortfall: Shortfall) -> Obstacle | None:
@@ -182,7 +183,7 @@ class Own:
         Raises `NotInTime`.
         """
         missing = self._missing(shortfall)
-        self.program.cp.add(missing <= 0)
+        self.program.model.add(missing <= 0)
         return self._obstacle(self._ordered())
 
     def enough(self, fact: Key) -> int | None:
@@ -208,9 +209,8 @@ class Own:
 
     def _least_with(self, facts: Collection[Key], expression: Expression) -> int | None:
         """The smallest value of an expression while these facts hold; None if there is none."""
-        self.program.cp.clear_assumptions()
-        self.program.cp.add_assumptions([self.program.assumptions[key] for key in facts])
-        return least(self.program, expression, self._deadline)
+        assumed = [self.program.assumptions[key].index for key in facts]
+        return least(self.program, expression, self._deadline, assumed)
 
     def _missing(self, shortfall: Shortfall) -> Expression:
         wanted = (shortfall.requirement, shortfall.over)
@@ -223,7 +223,7 @@ class Own:
 
     def _core(self) -> Core:
         deadline = self._deadline.within(SECONDS)
-        return Core(self.program.cp, self.program.assumptions, deadline, relaxed=False)
+        return Core(self.program.model, self.program.assumptions, deadline, relaxed=False)
 
     def _ordered(self) -> list[Key]:
         """Facts of the data first: they are given up last."""
@@ -246,25 +246,32 @@ class Own:
             return None
 
 
-def least(program: Program, expression: Expression, deadline: Deadline) -> int | None:
+def least(
+    program: Program, expression: Expression, deadline: Deadline, assumed: Collection[int] = ()
+) -> int | None:
     """The smallest value of an expression; None if there is none. Raises `NotInTime`."""
-    solver = smallest(program, expression, deadline)
-    return round(solver.objective_value) if solver else None
+    values = smallest(program, expression, deadline, assumed)
+    return None if values is None else expression.value(values)
 
 
 def smallest(
-    program: Program, expression: Expression, deadline: Deadline
-) -> cp_model.CpSolver | None:
-    """A solver with decisions that make the expression smallest. Raises `NotInTime`."""
-    program.cp.minimize(expression)
+    program: Program, expression: Expression, deadline: Deadline, assumed: Collection[int] = ()
+) -> list[int] | None:
+    """Values of all columns that make the expression smallest; None if there are none.
+
+    `assumed`: columns that are 1. Raises `NotInTime`.
+    """
+    program.model.objective = -expression
+    cp = program.model.cp
+    program.model.objective = None
+    assume(cp, assumed)
     solver = deadline.within(SECONDS).solver()
-    status = searched(solver, program.cp)
-    program.cp.proto.clear_objective()
+    status = searched(solver, cp)
     if status == cp_model.INFEASIBLE:
         return None
     if status != cp_model.OPTIMAL:
         raise NotInTime
-    return solver
+    return list(solver.response_proto.solution)
 
 
 def alone(

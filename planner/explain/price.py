@@ -16,7 +16,9 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from models.plan import Parameters, Plan
+from planner.arrays import Flags, Numbers
 from planner.build import build
+from planner.cp_sat import hint, require_one
 from planner.explain.deadline import Deadline
 from planner.explain.openings import Openings
 from planner.explain.standing import Standing
@@ -24,7 +26,7 @@ from planner.extract import extract
 from planner.presolve import Presolved
 from planner.solve.cuts import Effort, solve
 from planner.solve.exact import Solved
-from planner.solve.matrix import Flags, Matrix, Numbers, matrix
+from planner.solve.matrix import Matrix, matrix
 from planner.solve.owners import owners
 from planner.solve.region.neighbourhood import Neighbourhoods
 from planner.solve.settle import settled
@@ -63,7 +65,7 @@ class Prices:
         self._plan = standing.plan
         self._openings = Openings(standing)
         self._built = build(presolved or standing.presolved)
-        self._cp = self._built.program.cp
+        self._model = self._built.program.model
 
     @property
     def _floor(self) -> int | None:
@@ -104,7 +106,8 @@ class Prices:
     ) -> Price:
         """The same with everybody free to move; as exact as the time allows."""
         model = self._forced(student, offerings)
-        _hint(model, dict(self._decisions(known.other or self._plan)))
+        decided = dict(self._decisions(known.other or self._plan))
+        hint(model, decided, map(int, decided.values()))
         solver, status = self._solve(model, deadline)
         if status == cp_model.INFEASIBLE:
             return Price(None, self._floor, None, impossible=True)
@@ -144,11 +147,9 @@ class Prices:
         return self._extracted(values.tolist(), fixed + most)
 
     def _forced(self, student: str, offerings: Sequence[str]) -> cp_model.CpModel:
-        model = self._cp.clone()
+        model = self._model.cp.clone()
         takes = self._built.program.variables.takes
-        model.add_bool_or(
-            [model.get_bool_var_from_proto_index(takes[student, one].index) for one in offerings]
-        )
+        require_one(model, [takes[student, one].index for one in offerings])
         return model
 
     def _extracted(self, values: list[int], bound: int) -> Plan:
@@ -185,7 +186,7 @@ class Prices:
 
     @cached_property
     def _matrix(self) -> Matrix:
-        return matrix(self._cp)
+        return matrix(self._model)
 
     @cached_property
     def _number(self) -> dict[str, int]:
@@ -239,9 +240,3 @@ class Prices:
             yield teaches.index, duty in taught
         for trip, runs in variables.runs.items():
             yield runs.index, trip in plan.runs
-
-
-def _hint(model: cp_model.CpModel, values: dict[int, int]) -> None:
-    """Where the search begins."""
-    model.proto.solution_hint.vars.extend(list(values))
-    model.proto.solution_hint.values.extend([int(value) for value in values.values()])

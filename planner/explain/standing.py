@@ -25,7 +25,7 @@ class Standing:
         optional = {trip.id for trip in self.instance.trips if trip.optional}
         self.idle = optional - set(plan.runs)
         """Optional trips that do not run."""
-        self.asked: Known = {}
+        self.asked = Known()
         """What the rule sets ask, remembered from student to student."""
         self.bare: dict[str, Offering] = {}
         """Offerings freed of their duties, remembered likewise."""

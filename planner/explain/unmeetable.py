@@ -78,10 +78,10 @@ def _in_time(presolved: Presolved, student: Student) -> tuple[Never, ...] | None
 def _never_met(presolved: Presolved, student: Student, deadline: Deadline) -> Iterator[Never]:
     program, score = _posted(presolved, student)
     best = smallest(program, -score.points, deadline) if program.shortages else None
-    if not best or not (loss := round(best.objective_value)):
+    if not best or not (loss := -score.points.value(best)):
         return
-    least_missed = [best.value(one.missing) for one in program.shortages]
-    program.cp.add(-score.points <= loss)
+    least_missed = [one.missing.value(best) for one in program.shortages]
+    program.model.add(-score.points <= loss)
     missed = dict.fromkeys(
         one.requirement for one in program.shortages if least(program, one.missing, deadline)
     )
@@ -111,7 +111,7 @@ def _clash(
     program.explaining = True
     for one, most in zip(program.shortages, allowed, strict=True):
         program.require(one.missing <= most, "requirement", one.requirement)
-    clash, _ = Core(program.cp, program.assumptions, deadline).shrunk(list(program.assumptions))
+    clash, _ = Core(program.model, program.assumptions, deadline).shrunk(list(program.assumptions))
     return tuple(id_ for _, id_ in clash or ())
 
 

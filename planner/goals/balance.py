@@ -3,8 +3,8 @@
 from collections import defaultdict
 
 from models.offers import Offering
+from planner.linear import Expression, weigh
 from planner.program import Program, Score, Value
-from planner.variables import Expression, weigh
 
 
 def post(program: Program) -> Score:
@@ -23,15 +23,14 @@ def post(program: Program) -> Score:
 
 def _difference(program: Program, family: list[Offering]) -> Expression:
     most = max(program.capacity(offering.id) for offering in family)
-    name = family[0].programme
-    largest = program.cp.new_int_var(0, most, f"largest {name}")
-    smallest = program.cp.new_int_var(0, most, f"smallest {name}")
-    difference = program.cp.new_int_var(0, most, f"difference {name}")
+    largest = program.model.integer(0, most)
+    smallest = program.model.integer(0, most)
+    difference = program.model.integer(0, most)
     for offering in family:
         size, opens = program.size(offering.id), program.variables.opens[offering.id]
-        program.cp.add(largest >= size)
-        program.cp.add(smallest <= size + most * (1 - opens))
-    program.cp.add(difference >= largest - smallest)
+        program.model.add(largest >= size)
+        program.model.add(smallest <= size + most * (1 - opens))
+    program.model.add(difference >= largest - smallest)
     return difference
 
 

@@ -1,7 +1,7 @@
 """Placements of the previous plan that are not kept."""
 
+from planner.linear import add_up, constant
 from planner.program import Program, Score
-from planner.variables import add_up, constant
 
 
 def post(program: Program) -> Score:

@@ -9,6 +9,6 @@ def post(program: Program) -> Score:
     """A loss for each thousand roubles begun, all costs together."""
     instance, weight = program.instance, program.instance.goals.cost
     most = sum(o.cost for o in instance.offerings) + sum(t.cost for t in instance.trips)
-    thousands = program.cp.new_int_var(0, -(-most // THOUSAND), "thousands of roubles")
-    program.cp.add(THOUSAND * thousands >= program.roubles)
+    thousands = program.model.integer(0, -(-most // THOUSAND))
+    program.model.add(THOUSAND * thousands >= program.roubles)
     return Score(-weight * thousands, lambda value: value(program.roubles))

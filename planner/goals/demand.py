@@ -3,8 +3,8 @@
 from collections import defaultdict
 
 from models.people import Demand
+from planner.linear import Expression, add_up, weigh
 from planner.program import Program, Score
-from planner.variables import Expression, add_up, weigh
 
 
 def post(program: Program) -> Score:
@@ -15,9 +15,9 @@ def post(program: Program) -> Score:
         placed = _placed(program, demand)
         missing.append((demand.people, placed))
         if program.instance.goals.demand:
-            short = program.cp.new_int_var(0, demand.people, f"missing {demand.id}")
-            people = program.cp.add(short >= demand.people - placed)
-            program.limits["people", demand.id] = people.index
+            short = program.model.integer(0, demand.people)
+            people = program.model.add(short >= demand.people - placed)
+            program.limits["people", demand.id] = people
             losses.append((-program.instance.goals.demand, short))
     return Score(
         weigh(losses),
@@ -45,8 +45,8 @@ def _any(program: Program, student: str, serving: list[str]) -> Expression:
     takes = [program.takes[student].by_offering[one] for one in serving]
     if profile.exclude(serving):
         return add_up(takes)
-    placed = program.cp.new_bool_var("placed")
-    program.cp.add(placed <= add_up(takes))
+    placed = program.model.boolean()
+    program.model.add(placed <= add_up(takes))
     for one in takes:
-        program.cp.add_implication(one, placed)
+        program.model.add(one <= placed)
     return placed

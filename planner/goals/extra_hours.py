@@ -1,7 +1,7 @@
 """Hours for which teachers must be paid beyond what they are paid already."""
 
+from planner.linear import weigh
 from planner.program import Program, Score
-from planner.variables import weigh
 
 
 def post(program: Program) -> Score:

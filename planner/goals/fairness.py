@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from models.plan import POINTS_A_STUDENT
+from planner.linear import Expression, weigh
 from planner.program import Program, Score, Worth
-from planner.variables import Expression, weigh
 
 STEP = 10
 """Points of satisfaction that make one step of a tier."""
@@ -13,13 +13,13 @@ STEP = 10
 def post(program: Program) -> Score:
     """For every tier a loss for each step that a student's satisfaction stays below it."""
     losses: list[tuple[int, Expression]] = []
-    for student, wishes in program.granted.items():
-        for number, tier in enumerate(program.instance.goals.fairness):
+    for wishes in program.granted.values():
+        for tier in program.instance.goals.fairness:
             steps = -(-tier.below // STEP)
             if steps and tier.points:
-                below = program.cp.new_int_var(0, steps, f"below {student} {number}")
+                below = program.model.integer(0, steps)
                 for granted, lacking in _lacking(wishes, tier.below):
-                    program.cp.add(STEP * below >= lacking - weigh(granted))
+                    program.model.add(STEP * below >= lacking - weigh(granted))
                 losses.append((-tier.points, below))
     satisfactions = list(program.satisfaction.values())
     return Score(

@@ -1,18 +1,19 @@
 """What the rule set requires of each student: met, or missed by name and by how much."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
+from models.instance import Instance
 from models.people import Student
 from models.regulations import Requirement
+from planner.linear import Expression, Literal, add_up, constant
 from planner.presolve import Profile
 from planner.program import Program, Score, Shortage, Value
 from planner.studies.asked import Asked, Demanded, asked
 from planner.studies.crowding import Crowd, Excluding, Room, crowds
-from planner.studies.items import Studies
+from planner.studies.items import Curriculum, Studies
 from planner.studies.needing import Need, needs
 from planner.studies.totals import Presence
-from planner.variables import Expression, Literal, add_up, constant, weigh
 
 Sum = tuple[Expression, Expression]
 """A bounded sum, and 1 if it is (its condition holds)."""
@@ -37,43 +38,51 @@ class Alike:
     excluding: Excluding
 
 
-Known = dict[tuple[object, ...], Alike]
-"""What is asked of whom."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is asked of whom, remembered from one program to another with the same options."""
+
+    alike: dict[tuple[object, ...], Alike] = field(default_factory=dict)
+    curricula: dict[tuple[str, int], Curriculum] = field(default_factory=dict)
+    """Of each school and grade."""
+
+    def asked(self, program: Program, student: Student) -> Alike:
+        """Of one student."""
+        profile = program.presolved.profiles[student.id]
+        kept = frozenset[str]() if program.explaining else frozenset(student.keeps)
+        offerings = tuple(option.offering for option in profile.options)
+        apart = tuple(profile.apart.values())
+        key = (student.school, student.grade, student.records, kept, offerings, apart)
+        if key not in self.alike:
+            of = (student.school, student.grade)
+            if of not in self.curricula:
+                self.curricula[of] = Curriculum(program.instance, student)
+            options = (program.instance.offering[offering] for offering in offerings)
+            studies = Studies(self.curricula[of], student, options)
+            self.alike[key] = _alike(program.instance, student, studies, profile, kept)
+        return self.alike[key]
 
 
 def post(program: Program, known: Known | None = None) -> Score:
-    """A loss for each requirement missed, and for each unit by which it is missed.
-
-    `known`: what is asked, remembered from one program to another with the same options.
-    """
-    known = {} if known is None else known
+    """A loss for each requirement missed, and for each unit by which it is missed."""
+    known = known or Known()
     losses: list[Expression] = []
     for student in program.instance.students:
-        profile = program.presolved.profiles[student.id]
-        kept = frozenset[str]() if program.explaining else frozenset(student.keeps)
-        key = _alike(student, profile, kept)
-        if key not in known:
-            known[key] = _asked(program, student, profile, kept)
-        missed = [_miss(program, student, *one) for one in known[key].asked]
+        alike = known.asked(program, student)
+        missed = [_miss(program, student, *one) for one in alike.asked]
         losses += [loss for loss, _ in missed]
-        program.excluding[student.id] = known[key].excluding, [unmet for _, unmet in missed]
+        program.excluding[student.id] = alike.excluding, [unmet for _, unmet in missed]
     shortages = program.shortages
     return Score(-add_up(losses), lambda value: sum(bool(one.short(value)) for one in shortages))
 
 
-def _alike(student: Student, profile: Profile, kept: frozenset[str]) -> tuple[object, ...]:
-    """The same for students of whom the same is asked, whatever their ways are."""
-    offerings = tuple(option.offering for option in profile.options)
-    apart = tuple(profile.apart.values())
-    return student.school, student.grade, student.records, kept, offerings, apart
-
-
-def _asked(program: Program, student: Student, profile: Profile, kept: frozenset[str]) -> Alike:
+def _alike(
+    instance: Instance, student: Student, studies: Studies, profile: Profile, kept: frozenset[str]
+) -> Alike:
     """`kept`: what is taken in any case."""
-    studies = Studies(program.instance, student, profile.options)
     found = [
         (one, [_stated(one.requirement, demanded, profile, kept) for demanded in one.demanded])
-        for one in asked(program.instance, student, studies)
+        for one in asked(instance, student, studies)
     ]
     rooms = [
         (number, each.room)
@@ -106,10 +115,9 @@ def _miss(
 ) -> tuple[Expression, Literal]:
     """The cost of missing the requirement in all of its stretches of time, and whether it is."""
     requirement, most = one.requirement, one.most_missing
-    name = f"{student.id} {requirement.id} {one.over[0]}"
-    missing = program.cp.new_int_var(0, most, f"missing {name}")
-    unmet = program.cp.new_bool_var(f"unmet {name}")
-    program.cp.add(missing <= most * unmet)
+    missing = program.model.integer(0, most)
+    unmet = program.model.boolean()
+    program.model.add(missing <= most * unmet)
     sums = [_bound(program, student, requirement, each, missing, unmet) for each in stated]
     for over in one.over:
         program.shortages.append(
@@ -127,24 +135,21 @@ def _bound(
     missing: Expression, unmet: Expression,
 ) -> Sum:  # fmt: skip
     """Keep the sum within its bounds, but for what is missing."""
-    takes = program.takes[student.id].by_offering
-
-    def summed(weights: Mapping[str, int]) -> Expression:
-        return weigh([(weight, takes[offering]) for offering, weight in weights.items()])
-
+    takes = program.takes[student.id]
     total, condition = stated.demanded.total, stated.demanded.condition
     present = add_up(_present(program, student, one) for one in total.presences)
-    counted = summed(total.weights) + present + total.constant
-    holds = takes[condition] if condition else constant(1)
+    counted = takes.total(total.weights, total.weights.values()) + present + total.constant
+    holds = takes.by_offering[condition] if condition else constant(1)
     for need in stated.needs:
-        program.cp.add(summed(need.weights) + present + missing >= need.least)
+        program.model.add(
+            takes.total(need.weights, need.weights.values()) + present + missing >= need.least
+        )
     if requirement.maximum is not None and total.most > requirement.maximum:
         relaxed = (total.most - requirement.maximum) * (1 - holds)
-        program.cp.add(counted - missing <= requirement.maximum + relaxed)
+        program.model.add(counted - missing <= requirement.maximum + relaxed)
     for crowd in stated.crowds:
-        fewer = summed(dict(crowd.fewer))
         fits = crowd.most + crowd.missed * unmet
-        program.cp.add(add_up(takes[one] for one in crowd.counted) + fewer <= fits)
+        program.model.add(takes.total(crowd.offerings, crowd.weights) <= fits)
     return counted, holds
 
 
@@ -153,10 +158,10 @@ def _present(program: Program, student: Student, presence: Presence) -> Expressi
     takes = program.takes[student.id].by_offering
     ways: list[Expression] = [takes[offering] for offering in presence.taken]
     ways += [1 - add_up(takes[one] for one in replaced) for replaced in presence.unless]
-    literal = program.cp.new_bool_var("studied")
-    program.cp.add(literal <= add_up(ways))
+    literal = program.model.boolean()
+    program.model.add(literal <= add_up(ways))
     for way in ways:
-        program.cp.add(literal >= way)
+        program.model.add(literal >= way)
     return literal
 
 

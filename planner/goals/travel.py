@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
+from planner.linear import Expression, add_up, weigh
 from planner.program import Program, Score
-from planner.variables import Expression, add_up, weigh
 
 MINUTES = 60
 
@@ -15,11 +15,11 @@ def post(program: Program) -> Score:
         minutes[student] += [(dates * arc.leg.minutes, used) for arc, used in arcs]
     weight = program.instance.goals.travel
     hours: list[tuple[int, Expression]] = []
-    for student, spent in minutes.items():
+    for spent in minutes.values():
         most = sum(longest for longest, _ in spent)
         if weight and most:
-            begun = program.cp.new_int_var(0, -(-most // MINUTES), f"hours {student}")
-            program.cp.add(MINUTES * begun >= weigh(spent))
+            begun = program.model.integer(0, -(-most // MINUTES))
+            program.model.add(MINUTES * begun >= weigh(spent))
             hours.append((-weight, begun))
     total = add_up(weigh(spent) for spent in minutes.values())
     return Score(weigh(hours), lambda value: value(total))

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from models.people import Wish
 from models.plan import POINTS_A_STUDENT
+from planner.linear import add_up, constant, weigh
 from planner.presolve import Profile
 from planner.program import Program, Score, Worth
-from planner.variables import Takes, add_up, constant, weigh
+from planner.variables import Takes
 
 
 def post(program: Program) -> Score:
@@ -38,7 +39,7 @@ def _granted(program: Program, takes: Takes, wish: Wish, points: tuple[int, ...]
         granted = [(worth, takes.by_offering[one]) for one, worth in best.items()]
     else:
         granted = _levels(program, takes, best)
-    program.cp.add_at_most_one([literal for _, literal in granted])
+    program.model.add(add_up(literal for _, literal in granted) <= 1)
     _beside(program, takes, best, granted)
     return granted
 
@@ -51,9 +52,9 @@ def _levels(program: Program, takes: Takes, best: Mapping[str, int]) -> list[Wor
     granted: list[Worth] = []
     profile = program.presolved.profiles[takes.student.id]
     for worth in sorted(set(best.values()), reverse=True):
-        granted.append((worth, program.cp.new_bool_var(f"granted {takes.student.id} {worth}")))
+        granted.append((worth, program.model.boolean()))
         serving = add_up(takes.by_offering[one] for one in _serving(profile, best, worth))
-        program.cp.add(add_up(literal for _, literal in granted) <= serving)
+        program.model.add(add_up(literal for _, literal in granted) <= serving)
     return granted
 
 
@@ -72,5 +73,5 @@ def _beside(program: Program, takes: Takes, best: Mapping[str, int], granted: li
             served = add_up(literal for points, literal in granted if points >= worth)
             others = add_up(takes.by_offering[one] for one in excluded.offerings)
             missed = add_up(unmet[number] for number in excluded.unless)
-            program.cp.add(served + others <= 1 + missed)
+            program.model.add(served + others <= 1 + missed)
         before = excluded.offerings

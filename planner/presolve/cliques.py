@@ -1,22 +1,36 @@
 """Pairs that exclude each other -> sets of which at most one is possible: fewer and tighter."""
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import combinations
 from typing import TypeVar
 
 T = TypeVar("T", bound=Hashable)
 
 
 def cliques(members: Sequence[T], apart: Iterable[tuple[T, T]]) -> Iterator[list[T]]:
-    """Cliques that cover every pair (each in the order of the members), grown greedily."""
+    """Cliques that cover every pair (each in the order of the members), grown greedily.
+
+    Sets of members are numbers here, with a bit for each member.
+    """
     place = {member: number for number, member in enumerate(members)}
-    pairs = {tuple(sorted((place[one], place[other]))) for one, other in apart}
-    uncovered = set(pairs)
-    while uncovered:
-        clique = list(min(uncovered))
-        for number in range(len(members)):
-            if all((min(number, m), max(number, m)) in pairs for m in clique):
-                clique.append(number)
-        clique.sort()
-        uncovered -= set(combinations(clique, 2))
-        yield [members[number] for number in clique]
+    near = [0] * len(members)
+    for one, other in apart:
+        near[place[one]] |= 1 << place[other]
+        near[place[other]] |= 1 << place[one]
+    uncovered = near.copy()
+    for first in range(len(members)):
+        while uncovered[first]:
+            clique, fitting = 1 << first, near[first]
+            nearest = _lowest(uncovered[first])
+            while fitting:
+                clique |= 1 << nearest
+                fitting &= near[nearest]
+                nearest = _lowest(fitting)
+            found = [number for number in range(len(members)) if clique >> number & 1]
+            for number in found:
+                uncovered[number] &= ~clique
+            yield [members[number] for number in found]
+
+
+def _lowest(bits: int) -> int:
+    """The first of a set; -1 if there is none."""
+    return (bits & -bits).bit_length() - 1

@@ -101,7 +101,7 @@ class _Whole:
         return after
 
     def groups(self) -> list[list[Stage]]:
-        """The attended stages, together where they are tied."""
+        """The attended stages, together where they are tied; none that is alone where one is."""
         tight = self._most() > self._limit
         joined = {n: {n} for n in self._attended}
         for one, other in combinations(self._attended, 2):
@@ -109,7 +109,12 @@ class _Whole:
                 merged = joined[one] | joined[other]
                 joined.update(dict.fromkeys(merged, merged))
         distinct = {id(group): sorted(group) for group in joined.values()}
-        return [[self._day.stages[n] for n in group] for group in distinct.values()]
+        going = (group for group in distinct.values() if len(group) > 1 or self._goes(*group))
+        return [[self._day.stages[n] for n in group] for group in going]
+
+    def _goes(self, stage: int) -> bool:
+        """Whether there is any way to go for it."""
+        return any(leg.minutes for legs in self._alone[stage] for leg in legs)
 
     def _most(self) -> int:
         """No choice of attendances takes more minutes.

@@ -1,7 +1,7 @@
 """Openings and optional trips cost at most the roubles, and extra hours are within the budget."""
 
+from planner.linear import add_up
 from planner.program import Program
-from planner.variables import add_up
 
 
 def post(program: Program) -> None:

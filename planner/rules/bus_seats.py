@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
+from planner.linear import Literal, add_up, constant
 from planner.program import Program
-from planner.variables import Literal, add_up, constant
 
 
 def post(program: Program) -> None:

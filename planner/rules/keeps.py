@@ -1,7 +1,7 @@
 """A student stays in the offerings in which the student already studies."""
 
+from planner.linear import constant
 from planner.program import Program
-from planner.variables import constant
 
 
 def post(program: Program) -> None:

@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 from models.goals import Lock
+from planner.linear import Expression, add_up, constant
 from planner.program import Program
-from planner.variables import Expression, add_up, constant
 
 
 def post(program: Program) -> None:

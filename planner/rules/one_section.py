@@ -3,6 +3,7 @@
 Structural (docs/data.md): true of every plan, so it is never named in a conflict.
 """
 
+from planner.linear import add_up
 from planner.program import Program
 
 
@@ -11,4 +12,4 @@ def post(program: Program) -> None:
     takes = program.variables.takes
     for student, profile in program.presolved.profiles.items():
         for group in profile.exclusive:
-            program.cp.add_at_most_one(takes[student, offering] for offering in group)
+            program.model.add(add_up(takes[student, offering] for offering in group) <= 1)

@@ -5,8 +5,8 @@ Structural (docs/data.md): true of every plan, so it is never named in a conflic
 
 from collections.abc import Mapping
 
+from planner.linear import Literal, add_up
 from planner.program import Program
-from planner.variables import Literal, add_up
 
 
 def post(program: Program) -> None:
@@ -15,7 +15,7 @@ def post(program: Program) -> None:
     for offering in program.instance.offerings:
         if len(offering.timetables) > 1:
             chosen = [variables.chosen[offering.id, t.id] for t in offering.timetables]
-            program.cp.add(add_up(chosen) == variables.opens[offering.id])
+            program.model.add(add_up(chosen) == variables.opens[offering.id])
     for (teacher, offering_id, duty), teaches in variables.teaches.items():
         timetables = program.instance.offering[offering_id].timetables
         if len(timetables) > 1:
@@ -31,6 +31,6 @@ def post(program: Program) -> None:
 def _tie(program: Program, offering: str, parts: Mapping[str, Literal], whole: Literal) -> None:
     """By exactly one timetable if at all, and only by the chosen one."""
     if len(parts) > 1:
-        program.cp.add(add_up(parts.values()) == whole)
+        program.model.add(add_up(parts.values()) == whole)
     for timetable, part in parts.items():
-        program.cp.add_implication(part, program.variables.chosen[offering, timetable])
+        program.model.add(part <= program.variables.chosen[offering, timetable])

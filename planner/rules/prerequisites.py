@@ -1,7 +1,7 @@
 """A prerequisite is recognised, or taken in an offering that ends in an earlier term."""
 
+from planner.linear import add_up
 from planner.program import Program
-from planner.variables import add_up
 
 
 def post(program: Program) -> None:

@@ -4,9 +4,9 @@ from itertools import product
 
 from models.instance import Instance
 from models.people import Teacher
+from planner.linear import add_up
 from planner.presolve.occasions import sites_of
 from planner.program import Program
-from planner.variables import add_up
 
 
 def post(program: Program) -> None:

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 
+from planner.linear import Expression, add_up, constant
 from planner.presolve.days import OWN, Arc, StudentDay
 from planner.program import Program
-from planner.variables import Expression, add_up, constant
 
 ALWAYS = constant(1)
 
@@ -36,13 +36,13 @@ def _arcs(program: Program, student: str, day: StudentDay) -> list[tuple[Arc, Ex
         ways_out[arc.origin] += 1
         ways_in[arc.target] += 1
     found: list[tuple[Arc, Expression]] = []
-    for number, arc in enumerate(day.arcs):
+    for arc in day.arcs:
         if arc.target != OWN and ways_in[arc.target] == 1:
             used = _present(program, student, day, arc.target)
         elif arc.origin != OWN and ways_out[arc.origin] == 1:
             used = _present(program, student, day, arc.origin)
         else:
-            used = program.cp.new_bool_var(f"goes {student} {number}")
+            used = program.model.boolean()
         found.append((arc, used))
     return found
 

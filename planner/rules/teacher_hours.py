@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from planner.linear import weigh
 from planner.program import Program
 from planner.studies.crowding import Crowd, Room, crowds
-from planner.variables import add_up, weigh
 
 
 def post(program: Program) -> None:
@@ -15,9 +15,10 @@ def post(program: Program) -> None:
         program.require(program.loads[teacher, term] <= room, "teacher_hours", teacher, term)
         hours = {number: hours for number, (hours, _) in enumerate(duties)}
         for crowd in _crowds(hours, room):
-            counted = add_up(duties[number][1] for number in crowd.counted)
-            fewer = weigh([(less, duties[number][1]) for number, less in crowd.fewer])
-            program.require(counted + fewer <= crowd.most, "teacher_hours", teacher, term)
+            counted = weigh(
+                zip(crowd.weights, (duties[n][1] for n in crowd.offerings), strict=True)
+            )
+            program.require(counted <= crowd.most, "teacher_hours", teacher, term)
 
 
 def _crowds(hours: dict[int, int], room: int) -> Iterable[Crowd[int]]:

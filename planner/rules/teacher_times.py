@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from models.calendar import Meeting
 from models.people import Teacher
+from planner.linear import Literal, add_up
 from planner.presolve.buses import UNREACHABLE
 from planner.presolve.cliques import cliques
 from planner.presolve.occasions import dates_of, engagement
 from planner.presolve.roads import Engagement, Surroundings
 from planner.program import Program
-from planner.variables import Literal, add_up
 
 
 class Led(NamedTuple):

@@ -1,7 +1,7 @@
 """On no date is a student on the way for more minutes than the limit."""
 
+from planner.linear import weigh
 from planner.program import Program
-from planner.variables import weigh
 
 
 def post(program: Program) -> None:

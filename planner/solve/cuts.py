@@ -8,7 +8,8 @@ from time import time
 import numpy as np
 from ortools.sat.python import cp_model
 
-from planner.solve.matrix import Cut, Numbers
+from planner.arrays import Numbers
+from planner.solve.matrix import Cut
 from planner.solve.search import ANYTHING, light, one_thread, prove
 
 

@@ -1,22 +1,21 @@
 """Presolved instance -> decisions, by one CP-SAT model of the whole."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from time import monotonic
 
 import numpy as np
 from ortools.sat.python import cp_model
-from ortools.sat.python.cp_model_helper import CpSolverResponse, ResponseHelper
 
 from models.plan import Parameters
 from planner.build import Built, build
+from planner.cp_sat import hint
+from planner.linear import Expression
 from planner.presolve import Presolved
 from planner.solve.matrix import matrix
 from planner.solve.owners import owners
 from planner.solve.search import ANYTHING, Progress, Watcher, configured
 from planner.solve.settle import settled
 from planner.solve.stopping import solved
-from planner.variables import Expression
 
 
 class Impossible(Exception):  # noqa: N818 - an answer, not an error
@@ -37,15 +36,9 @@ class Solved:
     bound: int
     """No plan has more points."""
 
-    @cached_property
-    def _response(self) -> CpSolverResponse:
-        response = CpSolverResponse()
-        response.solution.extend(self.solution)
-        return response
-
     def value(self, expression: Expression) -> int:
         """The value of an expression in the plan."""
-        return int(ResponseHelper.value(self._response, expression))
+        return expression.value(self.solution)
 
 
 def solve(presolved: Presolved, parameters: Parameters, progress: Progress) -> Solved:
@@ -57,7 +50,7 @@ def solve(presolved: Presolved, parameters: Parameters, progress: Progress) -> S
         KeyboardInterrupt: none was found before Ctrl-C.
     """
     built = build(presolved)
-    program, whole = built.program, matrix(built.program.cp)
+    program, whole = built.program, matrix(built.program.model)
     search = _Search(built, parameters, progress)
     bound = search.in_order() if parameters.strictly else search.weighed()
     values = settled(program, whole, owners(program, whole), np.array(search.solution))
@@ -93,12 +86,9 @@ class _Search:
                 continue
             proven, bound = self._maximize(score.points, goal)
             bounds += min(bound, score.ceiling)
-            reached = self._value(score.points)
-            self.built.program.cp.add(score.points >= reached)
+            reached = score.points.value(self.solution)
+            self.built.program.model.add(score.points >= reached)
         return bounds
-
-    def _value(self, expression: Expression) -> int:
-        return int(self._solver.value(expression))
 
     def _maximize(self, objective: Expression, goal: str | None) -> tuple[bool, int]:
         """Whether the maximum is proven, and the bound.
@@ -106,7 +96,7 @@ class _Search:
         One thread proves most instances soonest. What it cannot prove with some work, a portfolio
         of two takes over, unless the result must be the same on every machine.
         """
-        self.built.program.cp.maximize(objective)
+        self.built.program.model.objective = objective
         watcher = Watcher(self.progress, goal)
         proven, bound, exhausted = self._search(watcher, portfolio=False)
         if exhausted and not self._interrupted and self.parameters.deterministic_time is None:
@@ -118,8 +108,9 @@ class _Search:
 
     def _search(self, watcher: Watcher, portfolio: bool) -> tuple[bool, int, bool]:
         """Whether the best is proven, the bound, and whether the work for it was used up."""
-        cp = self.built.program.cp
-        hint(cp, self.solution)
+        cp = self.built.program.model.cp
+        if self.solution:  # an empty hint would be one as well, and five times slower
+            hint(cp, range(len(self.solution)), self.solution)
         students = len(self.built.program.instance.students)
         spent = monotonic() - self._started
         solver = configured(self.parameters, spent, students, portfolio)
@@ -129,7 +120,6 @@ class _Search:
             raise Impossible
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self.solution = list(solver.response_proto.solution)
-            self._solver = solver
             bound = round(solver.best_objective_bound)
         else:
             bound = ANYTHING if watcher.bound is None else watcher.bound
@@ -137,13 +127,3 @@ class _Search:
         worked = solver.response_proto.deterministic_time
         exhausted = not proven and worked >= solver.parameters.max_deterministic_time
         return proven, bound, exhausted
-
-
-def hint(cp: cp_model.CpModel, solution: list[int]) -> None:
-    """Let the next search start from a solution."""
-    if not solution:
-        return  # an empty hint would be one as well: it makes the search five times slower
-    cp.proto.solution_hint.vars.clear()
-    cp.proto.solution_hint.values.clear()
-    for index, value in enumerate(solution):
-        cp.add_hint(cp.get_int_var_from_proto_index(index), value)

@@ -1,30 +1,19 @@
-"""CP-SAT model -> one sparse matrix, from which parts are cut out and solved by themselves."""
+"""Linear model -> one sparse matrix, from which parts are cut out and solved by themselves."""
 
-from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from errno import ENOSPC
 from functools import cached_property
-from itertools import pairwise
-from os import strerror
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.sat import cp_model_pb2
 from ortools.sat.python import cp_model
 
-from planner.collector import collector_off
+from planner.arrays import Flags, Numbers, Reals
+from planner.cp_sat import add_columns, add_rows, hint, maximize, require_one
+from planner.linear import INFINITE, Literal, Model
 
-Numbers = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-Reals = NDArray[np.float64]
 T = TypeVar("T", np.float64, np.int64)
-
-INFINITE = 1 << 60
-"""No sum comes near it."""
 
 UNLIMITED = INFINITE // 2
 """A limit beyond it is none: what is fixed was taken off."""
@@ -65,7 +54,7 @@ class Matrix:
         """The first cell of each row, and the number of cells."""
         return np.searchsorted(self.row, np.arange(self.rows + 1))
 
-    def flags(self, literals: Iterable[cp_model.IntVar]) -> Flags:
+    def flags(self, literals: Iterable[Literal]) -> Flags:
         """The columns of some variables of the model."""
         found = np.zeros(self.columns, bool)
         found[[literal.index for literal in literals]] = True
@@ -194,95 +183,31 @@ class Cut:
         self, gain: Numbers | None = None, one_of: Numbers | None = None,
         start: Numbers | None = None,
     ) -> cp_model.CpModel:  # fmt: skip
-        """The same for CP-SAT, written as the solver reads it: that takes a third of the time.
+        """The same for CP-SAT.
 
         `gain`: another one for each column of the whole; `one_of`: columns, one of which must be 1;
         `start`: values of the whole to begin with.
         """
         cp, whole = cp_model.CpModel(), self.whole
-        variables, constraints = cp.proto.variables, cp.proto.constraints
-        lower, upper = whole.lower[self.columns].tolist(), whole.upper[self.columns].tolist()
-        for bounds in zip(lower, upper, strict=True):
-            variables.add().domain.extend(bounds)
-        cells, weights = self.column.tolist(), self.weight.tolist()
-        ends = np.searchsorted(self.row, np.arange(len(self.rows) + 1)).tolist()
+        add_columns(cp, whole.lower[self.columns].tolist(), whole.upper[self.columns].tolist())
         least, most = np.maximum(self.least, -INFINITE), np.minimum(self.most, INFINITE)
-        limits = zip(least.tolist(), most.tolist(), strict=True)
-        for (first, end), limit in zip(pairwise(ends), limits, strict=True):
-            linear = constraints.add().linear
-            linear.vars.extend(cells[first:end])
-            linear.coeffs.extend(weights[first:end])
-            linear.domain.extend(limit)
+        add_rows(cp, self.row, self.column, self.weight, least, most)
         if one_of is not None:
             chosen = np.flatnonzero(np.isin(self.columns, one_of))
-            constraints.add().bool_or.literals.extend(chosen.tolist())
-        gains = (whole.gain if gain is None else gain)[self.columns]
-        paid = np.flatnonzero(gains)
-        cp.proto.objective.vars.extend(paid.tolist())
-        cp.proto.objective.coeffs.extend((-gains[paid]).tolist())
-        cp.proto.objective.scaling_factor = -1.0  # the solver minimizes
+            require_one(cp, chosen.tolist())
+        maximize(cp, (whole.gain if gain is None else gain)[self.columns])
         if start is not None:
-            cp.proto.solution_hint.vars.extend(range(len(self.columns)))
-            cp.proto.solution_hint.values.extend(start[self.columns].tolist())
+            hint(cp, range(len(self.columns)), start[self.columns].tolist())
         return cp
 
 
-@collector_off()
-def matrix(cp: cp_model.CpModel) -> Matrix:
-    """The model's linear constraints, implications and exclusions, and what it maximizes."""
-    proto = _proto(cp)
-    cells, weights = array("q"), array("q")
-    length, least, most = array("q"), array("q"), array("q")
-    for constraint in proto.constraints:
-        kind, enforced = constraint.WhichOneof("constraint"), constraint.enforcement_literal
-        if kind == "linear" and not enforced:
-            low, high = constraint.linear.domain
-            found = constraint.linear.vars
-            weights.extend(constraint.linear.coeffs)
-        elif kind == "at_most_one":
-            low, high = -INFINITE, 1
-            found = constraint.at_most_one.literals
-            weights.extend([1] * len(found))
-        elif kind == "bool_and":
-            [condition], [literal] = enforced, constraint.bool_and.literals
-            low, high = -INFINITE, 0
-            found = (condition, literal)
-            weights.extend((1, -1))
-        else:
-            # A new rule's: without it here, parts would be planned as if it did not hold.
-            raise NotImplementedError(f"the matrix has no rows for this: {constraint}")
-        cells.extend(found)
-        length.append(len(found))
-        least.append(max(low, -INFINITE))
-        most.append(min(high, INFINITE))
-    row = np.repeat(np.arange(len(length)), np.array(length))
-    return _counted(proto, row, np.array(cells), np.array(weights), np.array(least), np.array(most))
-
-
-def _proto(cp: cp_model.CpModel) -> cp_model_pb2.CpModelProto:
-    """A copy of the model that is read five times faster than the model itself."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "model.pb"
-        if not cp.export_to_file(str(file)):
-            raise OSError(ENOSPC, strerror(ENOSPC), str(file))
-        proto = cp_model_pb2.CpModelProto()
-        proto.ParseFromString(file.read_bytes())
-        return proto
-
-
-def _counted(
-    proto: cp_model_pb2.CpModelProto, row: Numbers, column: Numbers, weight: Numbers,
-    least: Numbers, most: Numbers,
-) -> Matrix:  # fmt: skip
-    """Negated literals, numbered from -1 down, counted as 1 less the literal."""
-    negated = column < 0
-    shift = np.bincount(row[negated], weight[negated], len(least)).astype(np.int64)
-    bounds = np.array([variable.domain for variable in proto.variables])
-    gain = np.zeros(len(bounds), np.int64)
-    sign = int(proto.objective.scaling_factor or 1)
-    np.add.at(gain, list(proto.objective.vars), sign * np.array(proto.objective.coeffs, np.int64))
+def matrix(model: Model) -> Matrix:
+    """The model's columns and rows, and what it maximizes."""
+    if model.only_if:
+        raise NotImplementedError("the matrix has no rows that hold under a condition")
+    rows = model.rows()
     return Matrix(
-        row, np.where(negated, -column - 1, column), np.where(negated, -weight, weight),
-        least - shift, most - shift, bounds[:, 0], bounds[:, 1],
-        gain, round(sign * proto.objective.offset),
+        rows.row, rows.column, rows.weight, rows.least, rows.most,
+        np.array(model.lower), np.array(model.upper), model.gain,
+        model.objective.constant if model.objective else 0,
     )  # fmt: skip

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from planner.arrays import Flags, Numbers
 from planner.program import Program
-from planner.solve.matrix import Flags, Matrix, Numbers
+from planner.solve.matrix import Matrix
 
 NOBODY = -1
 """The owner of a column that belongs to no student."""

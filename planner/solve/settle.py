@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from planner.arrays import Flags, Numbers
+from planner.linear import Literal
 from planner.program import Program
 from planner.solve.cuts import Effort, solve
-from planner.solve.matrix import Cut, Flags, Matrix, Numbers
+from planner.solve.matrix import Cut, Matrix
 from planner.solve.owners import NOBODY
 
 STUDENTS = 40
@@ -77,8 +79,7 @@ def _detour(program: Program, matrix: Matrix) -> Numbers:
     rides = [ride.index for ride in program.variables.rides.values()]
     for _, _, dates, arcs in program.travel:
         for arc, used in arcs:
-            index = getattr(used, "index", None)
-            if index is not None:
-                found[index] += (len(rides) + 1) * dates * arc.leg.minutes
+            if isinstance(used, Literal):
+                found[used.index] += (len(rides) + 1) * dates * arc.leg.minutes
     found[rides] += 1
     return found

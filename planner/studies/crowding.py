@@ -45,10 +45,11 @@ class Room(Generic[T]):
 class Crowd(Generic[T]):
     """At most so many of some offerings, fewer beside others, more if the maximum is missed."""
 
-    counted: tuple[T, ...]
+    offerings: tuple[T, ...]
+    weights: tuple[int, ...]
+    """1 of what is counted; of each of the others, of which at most one is taken, by how much the
+    most is less beside it."""
     most: int
-    fewer: tuple[tuple[T, int], ...]
-    """By how much the most is less beside each of these, of which at most one is taken."""
     missed: int
     """By how much it is more at most if the maximum is missed."""
 
@@ -66,9 +67,10 @@ def crowds(given: Room[T], apart: Apart[T]) -> Iterator[Crowd[T]]:
         most = min(together, _fit(smallest, free))
         beside = {one: min(together, _fit(smallest, free - weights[one])) for one in main}
         if min([most, *beside.values()]) < together:
-            fewer = tuple((one, most - fits) for one, fits in beside.items() if fits < most)
+            fewer = {one: most - fits for one, fits in beside.items() if fits < most}
             missed = together - min([most, *beside.values()])
-            yield Crowd(tuple(counted), most, fewer, missed)
+            ones = (1,) * len(counted)
+            yield Crowd((*counted, *fewer), (*ones, *fewer.values()), most, missed)
 
 
 def _pairs(given: Room[T], apart: Apart[T]) -> Iterator[Crowd[T]]:
@@ -79,7 +81,7 @@ def _pairs(given: Room[T], apart: Apart[T]) -> Iterator[Crowd[T]]:
     crowded = {(one, other) for one, other in pairs if weights[one] + weights[other] > free}
     for found in cliques(heavy, excluded | crowded):
         if not (crowded - excluded).isdisjoint(combinations(found, 2)):
-            yield Crowd(tuple(found), 1, (), _cover(found, apart) - 1)
+            yield Crowd(tuple(found), (1,) * len(found), 1, _cover(found, apart) - 1)
 
 
 def _fit(smallest: list[int], room: int) -> int:

@@ -10,8 +10,7 @@ from models.instance import Instance
 from models.offers import Content, Offering, Programme
 from models.people import Student, StudyRecord
 from models.places import OrganisationKind
-from models.regulations import Counts, Kind, Level, Mode, RuleSet
-from planner.presolve import Option
+from models.regulations import Counts, Kind, Level, Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,12 @@ class Taken:
     programme: Programme
     items: tuple[Item, ...]
 
+    @property
+    def replacing(self) -> set[str]:
+        """The subjects that it is there instead of, in the base curriculum."""
+        taught = (item for item in self.items if item.level is not Level.ELECTIVE)
+        return {item.subject for item in taught if item.subject}
+
 
 @dataclass(frozen=True, slots=True)
 class Based:
@@ -74,40 +79,68 @@ class Counted:
     records: list[tuple[StudyRecord, Item]]
 
 
-class Studies:
-    """All that one student may study."""
+Asking = tuple[Counts, frozenset[str]]
+"""What is counted, and of which areas (none: any)."""
 
-    def __init__(self, instance: Instance, student: Student, options: Iterable[Option]) -> None:
+
+class Curriculum:
+    """What all students of one school and grade may study; what is found of it is remembered."""
+
+    def __init__(self, instance: Instance, student: Student) -> None:
+        """`student`: any of them."""
         self._instance = instance
-        self._student = student
-        self._rules: RuleSet = instance.rule_set[student.grade]
-        self._area = {subject.id: subject.area for subject in self._rules.subjects}
+        self._school = instance.organisation[student.school]
+        self._grade = student.grade
+        rules = instance.rule_set[student.grade]
+        self._area = {subject.id: subject.area for subject in rules.subjects}
         self.terms = instance.calendar.attended(student.grade)
-        self.taken = [self._taken(instance.offering[option.offering]) for option in options]
-        self._counted: dict[tuple[Counts, frozenset[str]], Counted] = {}
+        self._taken: dict[str, Taken] = {}
+        self._counted: dict[Asking, dict[str, Taken]] = defaultdict(dict)
+        self._based: dict[Asking, list[tuple[Term, Item]]] = {}
 
-    def counted(self, counts: Counts, areas: frozenset[str]) -> Counted:
-        """What matches; `areas` are those asked for (none: any)."""
-        if (counts, areas) not in self._counted:
-            self._counted[counts, areas] = self._count(counts, areas)
-        return self._counted[counts, areas]
+    def taken(self, offering: Offering) -> Taken:
+        """An offering with its items."""
+        if offering.id not in self._taken:
+            programme = self._instance.programme[offering.programme]
+            contents = programme.contents or (None,)
+            items = tuple(self._item(offering, programme, content) for content in contents)
+            self._taken[offering.id] = Taken(offering, programme, items)
+        return self._taken[offering.id]
 
-    def _count(self, counts: Counts, areas: frozenset[str]) -> Counted:
-        matching = (
-            (one, tuple(item for item in one.items if item.matches(counts, areas)))
-            for one in self.taken
-        )
-        return Counted(
-            [based for based in self.base if based.item.matches(counts, areas)],
-            [replace(one, items=items) for one, items in matching if items],
-            [one for one in self.records if one[1].matches(counts, areas)],
-        )
+    def counted(self, taken: Iterable[Taken], asking: Asking) -> list[Taken]:
+        """What some offerings have of it; not those that have nothing."""
+        known = self._counted[asking]
+        for one in taken:
+            if one.offering.id not in known:
+                items = tuple(item for item in one.items if item.matches(*asking))
+                known[one.offering.id] = replace(one, items=items)
+        found = (known[one.offering.id] for one in taken)
+        return [one for one in found if one.items]
 
-    def _taken(self, offering: Offering) -> Taken:
-        programme = self._instance.programme[offering.programme]
-        contents = programme.contents or (None,)
-        return Taken(
-            offering, programme, tuple(self._item(offering, programme, c) for c in contents)
+    def based(self, asking: Asking) -> list[tuple[Term, Item]]:
+        """What the base curriculum has of it."""
+        if asking not in self._based:
+            matching = [(term, item) for term, item in self.base if item.matches(*asking)]
+            self._based[asking] = matching
+        return self._based[asking]
+
+    @cached_property
+    def base(self) -> list[tuple[Term, Item]]:
+        """The base curriculum, term by term."""
+        return [(term, item) for term in self.terms for item in self._base_items(term)]
+
+    def recorded(self, record: StudyRecord) -> Item:
+        """What was studied before, as an item."""
+        programme = self._instance.programme.get(record.programme or "")
+        return Item(
+            subject=record.subject,
+            areas=self._areas(record.subject, programme),
+            level=record.level,
+            kind=record.kind,
+            elsewhere=record.elsewhere,
+            extracurricular=record.extracurricular,
+            tags=frozenset(programme.tags if programme else ()),
+            hours=record.hours,
         )
 
     def _item(self, offering: Offering, programme: Programme, content: Content | None) -> Item:
@@ -117,7 +150,7 @@ class Studies:
             areas=self._areas(subject, programme),
             level=content.level if content else None,
             kind=programme.kind,
-            elsewhere=offering.provider != self._student.school,
+            elsewhere=offering.provider != self._school.id,
             extracurricular=programme.extracurricular,
             tags=frozenset(programme.tags),
             provider=self._instance.organisation[offering.provider].kind,
@@ -131,32 +164,15 @@ class Studies:
             return frozenset({self._area[str(subject)]})
         return frozenset(programme.areas if programme else ())
 
-    @cached_property
-    def base(self) -> list[Based]:
-        """The base curriculum, term by term."""
-        replaced: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for taken in self.taken:
-            subjects = {
-                i.subject for i in taken.items if i.subject and i.level is not Level.ELECTIVE
-            }
-            for term in taken.offering.terms:
-                for subject in subjects:
-                    replaced[term, subject].append(taken.offering.id)
-        return [
-            Based(term, item, tuple(replaced[term.id, str(item.subject)]))
-            for term in self.terms
-            for item in self._base_items(term)
-        ]
-
     def _base_items(self, term: Term) -> Iterator[Item]:
-        school = self._instance.organisation[self._student.school]
-        grade = self._instance.calendar.grade(self._student.grade, term)
+        school, rules = self._school, self._instance.rule_set[self._grade]
+        grade = self._instance.calendar.grade(self._grade, term)
         own = {
             b.subject: b.hours_a_week
             for b in (school.school.base if school.school else ())
             if b.grade == grade
         }
-        for subject in self._rules.subjects:
+        for subject in rules.subjects:
             usual = sum(hours.hours_a_week for hours in subject.basic if hours.grade == grade)
             hours_a_week = own.get(subject.id, usual)
             if hours_a_week:
@@ -172,20 +188,42 @@ class Studies:
                     hours_a_week=hours_a_week,
                 )
 
-    @cached_property
-    def records(self) -> list[tuple[StudyRecord, Item]]:
-        """What was studied before, as items."""
-        return [(record, self._recorded(record)) for record in self._student.records]
 
-    def _recorded(self, record: StudyRecord) -> Item:
-        programme = self._instance.programme.get(record.programme or "")
-        return Item(
-            subject=record.subject,
-            areas=self._areas(record.subject, programme),
-            level=record.level,
-            kind=record.kind,
-            elsewhere=record.elsewhere,
-            extracurricular=record.extracurricular,
-            tags=frozenset(programme.tags if programme else ()),
-            hours=record.hours,
-        )
+class Studies:
+    """All that one student may study."""
+
+    def __init__(
+        self, curriculum: Curriculum, student: Student, options: Iterable[Offering] = ()
+    ) -> None:
+        self._curriculum = curriculum
+        self._student = student
+        self.taken = [curriculum.taken(offering) for offering in options]
+        self._counted: dict[Asking, Counted] = {}
+
+    def counted(self, counts: Counts, areas: frozenset[str]) -> Counted:
+        """What matches; `areas` are those asked for (none: any)."""
+        asking = (counts, areas)
+        if asking not in self._counted:
+            base = [
+                Based(term, item, tuple(self._replaced.get((term.id, item.subject), ())))
+                for term, item in self._curriculum.based(asking)
+            ]
+            taken = self._curriculum.counted(self.taken, asking)
+            records = [one for one in self._records if one[1].matches(counts, areas)]
+            self._counted[asking] = Counted(base, taken, records)
+        return self._counted[asking]
+
+    @cached_property
+    def _replaced(self) -> dict[tuple[str, str | None], list[str]]:
+        """What replaces a subject of the base curriculum in a term."""
+        found: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+        for taken in self.taken:
+            for subject in taken.replacing:
+                for term in taken.offering.terms:
+                    found[term, subject].append(taken.offering.id)
+        return found
+
+    @cached_property
+    def _records(self) -> list[tuple[StudyRecord, Item]]:
+        """What was studied before, as items."""
+        return [(record, self._curriculum.recorded(record)) for record in self._student.records]

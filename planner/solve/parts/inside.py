@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from planner.arrays import Flags, Numbers, Reals
+from planner.linear import INFINITE, Literal
 from planner.program import Key, Program
-from planner.solve.matrix import INFINITE, UNLIMITED, Flags, Matrix, Numbers, Reals
+from planner.solve.matrix import UNLIMITED, Matrix
 from planner.solve.parts.part import Part
 from planner.solve.region.highs import NEARLY
-from planner.variables import Literal
 
 
 @dataclass(frozen=True)

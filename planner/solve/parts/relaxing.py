@@ -7,9 +7,10 @@ from time import monotonic
 
 import numpy as np
 
+from planner.arrays import Reals
 from planner.processes import SECONDS
 from planner.program import Key
-from planner.solve.matrix import Matrix, Reals
+from planner.solve.matrix import Matrix
 from planner.solve.parts.bargain import Worth
 from planner.solve.parts.inside import Inside, Terms
 from planner.solve.region.aside import GRACE

@@ -10,11 +10,11 @@ from models.goals import Budget
 from models.instance import Instance
 from models.plan import Teaches
 from planner.change import changed
+from planner.linear import weigh
 from planner.presolve import presolve
 from planner.program import Key, Program
 from planner.rules import RULES
 from planner.solve.search import one_thread
-from planner.variables import weigh
 
 WORK = 2.0
 """Units of work to look for the best."""
@@ -75,24 +75,25 @@ def staffed(
         (ceil(points), variables.opens[offering.id])
         for offering, points in zip(offerings, worth, strict=True)
     ]
-    program.cp.maximize(weigh(gained) - weigh(paid))
+    program.model.objective = weigh(gained) - weigh(paid)
     solver = one_thread(1, WORK)
-    if solver.solve(program.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if solver.solve(program.model.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return NOTHING, sum(map(ceil, worth))
+    values = list(solver.response_proto.solution)
     hours = [
-        sum(solver.value(extra) for (_, when), extra in program.extra.items() if when == term.id)
+        sum(extra.value(values) for (_, when), extra in program.extra.items() if when == term.id)
         for term in instance.calendar.terms
     ]
     found = Staffing(
         {offering: timetable for (offering, timetable), chosen in variables.chosen.items()
-         if solver.value(chosen)},
+         if chosen.value(values)},
         tuple(
             Teaches(teacher=teacher, offering=offering, duty=duty)
             for (teacher, offering, duty), teaches in variables.teaches.items()
-            if solver.value(teaches)
+            if teaches.value(values)
         ),
-        solver.value(program.roubles),
+        program.roubles.value(values),
         max(hours, default=0),
-        solver.value(weigh(paid)),
+        weigh(paid).value(values),
     )  # fmt: skip
     return found, round(solver.best_objective_bound)

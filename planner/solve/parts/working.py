@@ -112,7 +112,7 @@ def _agreed(
     turns: Turns | None,
 ) -> tuple[Outside, float | None]:  # fmt: skip
     """Ask what the part has of all shared limits until that is agreed on; seconds to plan."""
-    whole = matrix(built.program.cp)
+    whole = matrix(built.program.model)
     inside = Inside(part, built.program, whole)
     left = None if seconds is None else seconds / 2
     relaxing = Relaxing(asked, whole, inside, left, lambda: halt.asked)

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from planner.arrays import Flags, Numbers
+from planner.linear import Literal
 from planner.program import Program
 from planner.solve.cuts import Effort, solve
 from planner.solve.exact import Impossible, NoPlanInTime
-from planner.solve.matrix import Flags, Matrix, Numbers
+from planner.solve.matrix import Matrix
 from planner.solve.owners import NOBODY
 from planner.solve.region.moves import Moves
 from planner.solve.settle import settle
@@ -67,6 +69,6 @@ def _follows(program: Program, moves: Moves) -> Flags:
     found[[rides.index for rides in program.variables.rides.values()]] = False
     for _, _, _, arcs in program.travel:
         for _, used in arcs:
-            if (index := getattr(used, "index", None)) is not None:
-                found[index] = False
+            if isinstance(used, Literal):
+                found[used.index] = False
     return found

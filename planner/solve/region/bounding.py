@@ -6,9 +6,10 @@ from threading import Lock
 from time import time
 
 from models.plan import POINTS_A_STUDENT
+from planner.arrays import Flags, Numbers, Reals
 from planner.program import Program
 from planner.solve.cuts import Effort, solve
-from planner.solve.matrix import Flags, Matrix, Numbers, Reals
+from planner.solve.matrix import Matrix
 from planner.solve.region.aside import aside
 from planner.solve.region.bounds import (
     Level,

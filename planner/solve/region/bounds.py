@@ -10,8 +10,9 @@ from math import ceil, isfinite
 
 import numpy as np
 
+from planner.arrays import Flags, Numbers, Reals
 from planner.program import Program
-from planner.solve.matrix import Cut, Flags, Matrix, Numbers, Reals
+from planner.solve.matrix import Cut, Matrix
 from planner.solve.owners import owners, tying
 from planner.solve.region.groups import blocks, groups
 from planner.solve.region.highs import Optimum, Problem, optimum, problem

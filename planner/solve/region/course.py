@@ -10,10 +10,11 @@ from time import time
 import numpy as np
 
 from models.plan import POINTS_A_STUDENT, Parameters, gap
+from planner.arrays import Numbers, Reals
 from planner.build import Built
 from planner.solve.cuts import Halt
 from planner.solve.exact import NoPlanInTime, Solved
-from planner.solve.matrix import Numbers, Reals, matrix
+from planner.solve.matrix import matrix
 from planner.solve.owners import NOBODY, owners
 from planner.solve.region.allowance import Allowance
 from planner.solve.region.beginning import beginning
@@ -61,7 +62,7 @@ class Course:
         self._progress = progress
         self._outside = outside
         self._turns = outside.turns if outside else None
-        self._matrix = outside.planned if outside else matrix(built.program.cp)
+        self._matrix = outside.planned if outside else matrix(built.program.model)
         self._owner = owners(built.program, self._matrix)
         """The student of each column."""
         self._dive = FirstDive(built.program, self._matrix, self._owner, self._allowance, outside)

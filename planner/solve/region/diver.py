@@ -4,7 +4,8 @@ from time import time
 
 import numpy as np
 
-from planner.solve.matrix import Cut, Flags, Numbers, Reals, extremes, spans
+from planner.arrays import Flags, Numbers, Reals
+from planner.solve.matrix import Cut, extremes, spans
 from planner.solve.region.highs import Basis, Relaxation, Relaxed, problem
 
 MUCH = 300

@@ -11,8 +11,9 @@ from time import time
 
 import numpy as np
 
+from planner.arrays import Flags, Numbers, Reals
 from planner.program import Program
-from planner.solve.matrix import Cut, Flags, Matrix, Numbers, Reals
+from planner.solve.matrix import Cut, Matrix
 from planner.solve.owners import NOBODY
 from planner.solve.region.diver import WHOLE, Diver, tearing
 from planner.solve.region.highs import Basis, optimum, problem

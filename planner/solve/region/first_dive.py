@@ -7,8 +7,9 @@ from time import time
 
 import numpy as np
 
+from planner.arrays import Numbers, Reals
 from planner.program import Program
-from planner.solve.matrix import Matrix, Numbers, Reals
+from planner.solve.matrix import Matrix
 from planner.solve.region.allowance import Allowance
 from planner.solve.region.aside import aside
 from planner.solve.region.diving import tell_dive, to_decide

@@ -11,8 +11,9 @@ import numpy as np
 from models.instance import Instance
 from models.offers import Offering
 from models.people import Student
+from planner.arrays import Numbers
 from planner.presolve.eligible import Eligibility
-from planner.solve.matrix import Matrix, Numbers
+from planner.solve.matrix import Matrix
 from planner.solve.owners import NOBODY
 
 WIDELY = 30

@@ -10,7 +10,8 @@ import highspy
 import numpy as np
 from highspy.highs import HighsCallbackEvent
 
-from planner.solve.matrix import UNLIMITED, Cut, Flags, Numbers, Reals
+from planner.arrays import Flags, Numbers, Reals
+from planner.solve.matrix import UNLIMITED, Cut
 
 TOLERANCE = 1e-6
 """The solver's bounds are taken to be wrong by this share at most."""

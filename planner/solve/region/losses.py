@@ -7,8 +7,9 @@ column loses by not having its better end, and what a row loses by not being use
 
 import numpy as np
 
+from planner.arrays import Flags, Numbers, Reals
 from planner.program import Program
-from planner.solve.matrix import UNLIMITED, Flags, Matrix, Numbers, Reals
+from planner.solve.matrix import UNLIMITED, Matrix
 from planner.solve.owners import NOBODY, owner_range
 from planner.solve.region.moves import Moves
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from planner.arrays import Flags, Numbers, Reals
 from planner.program import Program
 from planner.solve.cuts import Effort, Found, solve
-from planner.solve.matrix import UNLIMITED, Cut, Flags, Matrix, Numbers, Reals
+from planner.solve.matrix import UNLIMITED, Cut, Matrix
 from planner.solve.owners import NOBODY, tying
 from planner.solve.region.groups import groups
 from planner.solve.region.neighbourhood import WIDE, Neighbourhoods

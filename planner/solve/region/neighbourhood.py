@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 import numpy as np
 
-from planner.solve.matrix import Flags, Matrix, Numbers
+from planner.arrays import Flags, Numbers
+from planner.solve.matrix import Matrix
 from planner.solve.owners import NOBODY
 
 WIDE = 200

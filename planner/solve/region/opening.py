@@ -9,8 +9,8 @@ from collections import defaultdict
 
 import numpy as np
 
+from planner.arrays import Flags, Numbers, Reals
 from planner.program import Program
-from planner.solve.matrix import Flags, Numbers, Reals
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Moves, Students
 from planner.solve.region.trials import Trials

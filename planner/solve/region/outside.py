@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from planner.arrays import Flags, Reals
 from planner.processes import Turns
-from planner.solve.matrix import Flags, Matrix, Reals
+from planner.solve.matrix import Matrix
 from planner.solve.region.highs import Basis
 
 

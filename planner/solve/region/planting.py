@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from time import time
 
 from models.plan import POINTS_A_STUDENT
-from planner.solve.matrix import Flags, Matrix, Numbers
+from planner.arrays import Flags, Numbers
+from planner.solve.matrix import Matrix
 from planner.solve.region.allowance import WORK, Allowance
 from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.settle import settle

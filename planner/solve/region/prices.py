@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.solve.matrix import UNLIMITED, Flags, Matrix, Numbers, Reals, extremes
+from planner.arrays import Flags, Numbers, Reals
+from planner.solve.matrix import UNLIMITED, Matrix, extremes
 
 SCALE = 4096
 """Prices are rounded to parts of a point, so that bounds are sums of whole numbers."""

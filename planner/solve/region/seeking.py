@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from planner.solve.matrix import Flags, Numbers, Reals
+from planner.arrays import Flags, Numbers, Reals
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Moves, Students
 from planner.solve.region.trials import Trials

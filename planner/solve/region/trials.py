@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 
-from planner.solve.matrix import Numbers
+from planner.arrays import Numbers
 from planner.solve.region.moves import Moves, Students
 
 

@@ -11,8 +11,9 @@ from time import monotonic
 import numpy as np
 
 from models.instance import Instance
+from planner.arrays import Flags, Numbers
 from planner.solve.cuts import Found
-from planner.solve.matrix import Cut, Flags, Matrix, Numbers
+from planner.solve.matrix import Cut, Matrix
 from planner.solve.region.aside import aside
 from planner.solve.region.groups import groups
 from planner.solve.region.highs import Optimum, Problem, optimum, problem

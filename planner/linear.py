@@ -1,0 +1,226 @@
+"""A linear model in whole numbers, as rules and goals write it: columns, rows, what is maximized.
+
+CP-SAT's own expressions take three times as long to make, and as much memory as all else.
+"""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from planner.arrays import Numbers
+from planner.cp_sat import add_columns, add_rows, maximize
+
+INFINITE = 1 << 60
+"""No sum comes near it."""
+
+ONE = [1]
+
+
+class Expression:
+    """A constant and columns, each times its weight; a column may occur more than once.
+
+    It never changes: expressions share lists.
+    """
+
+    __slots__ = ("columns", "constant", "weights")
+
+    def __init__(self, columns: list[int], weights: list[int], constant: int = 0) -> None:
+        self.columns = columns
+        self.weights = weights
+        self.constant = constant
+
+    def value(self, values: Sequence[int]) -> int:
+        """What it is when all columns of the model have these values."""
+        pairs = zip(self.columns, self.weights, strict=True)
+        return self.constant + sum(weight * values[column] for column, weight in pairs)
+
+    def __add__(self, other: "Expression | int") -> "Expression":
+        if isinstance(other, int):
+            return Expression(self.columns, self.weights, self.constant + other)
+        return Expression(
+            self.columns + other.columns, self.weights + other.weights,
+            self.constant + other.constant,
+        )  # fmt: skip
+
+    __radd__ = __add__
+
+    def __sub__(self, other: "Expression | int") -> "Expression":
+        if isinstance(other, int):
+            return Expression(self.columns, self.weights, self.constant - other)
+        return Expression(
+            self.columns + other.columns, self.weights + [-weight for weight in other.weights],
+            self.constant - other.constant,
+        )  # fmt: skip
+
+    def __rsub__(self, other: int) -> "Expression":
+        return -self + other
+
+    def __mul__(self, factor: int) -> "Expression":
+        weights = [factor * weight for weight in self.weights]
+        return Expression(self.columns, weights, factor * self.constant)
+
+    __rmul__ = __mul__
+
+    def __neg__(self) -> "Expression":
+        return self * -1
+
+    def __le__(self, other: "Expression | int") -> "Row":
+        if isinstance(other, int):
+            return Row(self.columns, self.weights, -INFINITE, other - self.constant)
+        return self - other <= 0
+
+    def __ge__(self, other: "Expression | int") -> "Row":
+        if isinstance(other, int):
+            return Row(self.columns, self.weights, other - self.constant, INFINITE)
+        return self - other >= 0
+
+    def __eq__(self, other: "Expression | int") -> "Row":  # type: ignore[override]
+        if isinstance(other, int):
+            value = other - self.constant
+            return Row(self.columns, self.weights, value, value)
+        return self - other == 0
+
+    __hash__ = object.__hash__
+
+
+class Literal(Expression):
+    """One column."""
+
+    __slots__ = ("index",)
+
+    def __init__(self, index: int) -> None:
+        super().__init__([index], ONE)
+        self.index = index
+
+
+class Row:
+    """`least <= sum of weights * columns <= most`."""
+
+    __slots__ = ("columns", "least", "most", "weights")
+
+    def __init__(self, columns: list[int], weights: list[int], least: int, most: int) -> None:
+        self.columns = columns
+        self.weights = weights
+        self.least = least
+        self.most = most
+
+    def __bool__(self) -> bool:
+        raise TypeError("expressions are compared to post what must hold, not to ask whether")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows with a cell for each column that occurs, ordered by row, then by column."""
+
+    row: Numbers
+    column: Numbers
+    weight: Numbers
+    """Of each cell, never 0."""
+    least: Numbers
+    most: Numbers
+    """Of each row."""
+
+
+def constant(value: int) -> Expression:
+    """A number as an expression."""
+    return Expression([], [], value)
+
+
+def add_up(terms: Iterable[Expression]) -> Expression:
+    """The sum of the terms; 0 if there are none."""
+    columns, weights, given = list[int](), list[int](), 0
+    for term in terms:
+        columns += term.columns
+        weights += term.weights
+        given += term.constant
+    return Expression(columns, weights, given)
+
+
+def weigh(terms: Iterable[tuple[int, Expression]]) -> Expression:
+    """The sum of the terms, each times its weight; 0 if there are none."""
+    columns, weights, given = list[int](), list[int](), 0
+    for weight, term in terms:
+        columns += term.columns
+        weights += [weight * one for one in term.weights]
+        given += weight * term.constant
+    return Expression(columns, weights, given)
+
+
+@dataclass
+class Model:
+    """All columns and rows so far."""
+
+    lower: "array[int]" = field(default_factory=lambda: array("q"))
+    upper: "array[int]" = field(default_factory=lambda: array("q"))
+    """Of each column."""
+    only_if: dict[int, int] = field(default_factory=dict)
+    """The column without which a row need not hold."""
+    objective: Expression | None = None
+    """What is maximized."""
+    _rows: list[Row] = field(default_factory=list)
+    _cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
+    _written: int = 0
+    """Rows that CP-SAT's model has."""
+
+    def boolean(self) -> Literal:
+        """A column of 0 or 1."""
+        return self.integer(0, 1)
+
+    def integer(self, lower: int, upper: int) -> Literal:
+        """A column with these bounds."""
+        self.lower.append(lower)
+        self.upper.append(upper)
+        return Literal(len(self.lower) - 1)
+
+    def add(self, row: Row, only_if: Literal | None = None) -> int:
+        """Post what must hold, always or if a column is 1; the number of the row."""
+        number = len(self._rows)
+        self._rows.append(row)
+        if only_if is not None:
+            self.only_if[number] = only_if.index
+        return number
+
+    def rows(self, first: int = 0) -> Rows:
+        """All rows, from one on."""
+        rows = self._rows[first:]
+        length = np.array([len(row.columns) for row in rows], np.int64)
+        total = int(length.sum())
+        column = np.fromiter(chain.from_iterable(row.columns for row in rows), np.int64, total)
+        weight = np.fromiter(chain.from_iterable(row.weights for row in rows), np.int64, total)
+        least = np.array([row.least for row in rows], np.int64)
+        most = np.array([row.most for row in rows], np.int64)
+        row = np.repeat(np.arange(len(rows)), length)
+        place = row * len(self.lower) + column
+        order = np.argsort(place, kind="stable")
+        begins = np.flatnonzero(np.diff(place[order], prepend=-1))
+        sums = np.add.reduceat(weight[order], begins) if total else weight
+        kept = order[begins[sums != 0]]
+        return Rows(row[kept], column[kept], sums[sums != 0], least, most)
+
+    @property
+    def gain(self) -> Numbers:
+        """What each column adds to what is maximized."""
+        gain = np.zeros(len(self.lower), np.int64)
+        if self.objective is not None:
+            np.add.at(gain, self.objective.columns, self.objective.weights)
+        return gain
+
+    @property
+    def cp(self) -> cp_model.CpModel:
+        """The same for CP-SAT, with all that was added until now."""
+        cp, known = self._cp, len(self._cp.proto.variables)
+        add_columns(cp, self.lower[known:].tolist(), self.upper[known:].tolist())
+        rows = self.rows(self._written)
+        add_rows(cp, rows.row, rows.column, rows.weight, rows.least, rows.most)
+        for number, column in self.only_if.items():
+            if number >= self._written:
+                cp.proto.constraints[number].enforcement_literal.append(column)
+        self._written = len(self._rows)
+        cp.proto.clear_objective()
+        if self.objective is not None:
+            maximize(cp, self.gain, self.objective.constant)
+        return cp
