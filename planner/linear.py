@@ -69,20 +69,24 @@ class Expression:
         return self * -1
 
     def __le__(self, other: "Expression | int") -> "Row":
-        if isinstance(other, int):
-            return Row(self.columns, self.weights, -INFINITE, other - self.constant)
-        return self - other <= 0
+        return self._row(other, -INFINITE, 0)
 
     def __ge__(self, other: "Expression | int") -> "Row":
-        if isinstance(other, int):
-            return Row(self.columns, self.weights, other - self.constant, INFINITE)
-        return self - other >= 0
+        return self._row(other, 0, INFINITE)
 
     def __eq__(self, other: "Expression | int") -> "Row":  # type: ignore[override]
+        return self._row(other, 0, 0)
+
+    def _row(self, other: "Expression | int", least: int, most: int) -> "Row":
+        """By how much it is more than another: from least to most."""
+        columns, weights, beyond = self.columns, self.weights, self.constant
         if isinstance(other, int):
-            value = other - self.constant
-            return Row(self.columns, self.weights, value, value)
-        return self - other == 0
+            beyond -= other
+        else:
+            columns = columns + other.columns
+            weights = weights + [-weight for weight in other.weights]
+            beyond -= other.constant
+        return Row(columns, weights, least - beyond, most - beyond)
 
     __hash__ = object.__hash__
 

@@ -31,20 +31,22 @@ def number(students: int, at_once: int) -> int:
 def balanced(instance: Instance, count: int) -> list[list[str]]:
     """So many parts: groups of schools that share offerings stay together, and municipalities.
 
-    What is largest goes first, to the smallest part (Graham 1969, SIAM J. Appl. Math. 17).
+    What is largest goes first, to the smallest part (Graham 1969, SIAM J. Appl. Math. 17). Parts of
+    many schools come first: to build and to relax them takes longest.
     """
     most = -(-len(instance.students) // count)
     found: list[list[str]] = [[] for _ in range(count)]
     for group in sorted(_of_municipalities(instance, most), key=len, reverse=True):
         min(found, key=len).extend(group)
-    return [part for part in found if part]
+    found.sort(key=lambda part: len({instance.student[student].school for student in part}))
+    return [part for part in reversed(found) if part]
 
 
 def in_turn(parts: Sequence[list[str]], at_once: int) -> list[list[str]]:
     """The parts in an order in which such of every kind begin at the same time.
 
-    Those with large groups are towns, and come first when they are balanced. What they agree on is
-    for all that follow.
+    Those of many schools are the countryside, and come first when they are balanced. What those
+    that begin first agree on is for all that follow.
     """
     rounds = -(-len(parts) // at_once)
     return [part for first in range(rounds) for part in parts[first::rounds]]

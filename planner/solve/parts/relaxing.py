@@ -28,7 +28,7 @@ class Relaxing:
         given_up: Callable[[], bool],
     ) -> None:  # fmt: skip
         self._asked = asked
-        self._inside = inside
+        self.inside = inside
         self._left = seconds
         """Seconds for all that is asked."""
         self.took = 0.0
@@ -49,13 +49,13 @@ class Relaxing:
 
     def worth(self, shares: Mapping[Key, float]) -> Worth:
         """What shares are worth, and what is used of them; nothing, if that takes too long."""
-        limits = {row: self._inside.limits(key, shares[key]) for key, row in self._place.items()}
+        limits = {row: self.inside.limits(key, shares[key]) for key, row in self._place.items()}
         found = self._solved(limits)
         if found is None:
-            return Worth(dict.fromkeys(self._inside.rows, 0.0), {}, known=False)
+            return Worth(dict.fromkeys(self.inside.rows, 0.0), {}, known=False)
         self.prices = self._cut.of_rows(found.duals)
-        used = self._inside.used(shares, found.values)
-        return Worth(self._inside.worth(self.prices), used)
+        used = self.inside.used(shares, found.values)
+        return Worth(self.inside.worth(self.prices), used)
 
     @property
     def ended(self) -> Basis | None:
@@ -71,7 +71,7 @@ class Relaxing:
 
         Solved anew: what other rows were worth at this part's own prices bounds, but far too high.
         """
-        held, known = self._inside.held, self._inside.everywhere(self.prices, terms)
+        held, known = self.inside.held, self.inside.everywhere(self.prices, terms)
         paid = self._matrix.paid(np.where(held, known, 0.0))
         unlimited = dict.fromkeys(self._place.values(), (-np.inf, np.inf))
         found = self._solved(unlimited, self._matrix.gain - paid)

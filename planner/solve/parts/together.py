@@ -87,7 +87,8 @@ class Together:
         common, count = self.common, len(self.common.parts)
         alone = cut_out(common.instance, (), common.offerings)
         self._slack = slack(common)
-        self._turns = turns(-(-self.at_once // A_THREAD))
+        threads = -(-self.at_once // A_THREAD)
+        self._building, self._turns = turns(threads), turns(threads)
         self._bargain = Bargain(
             alone, self.limits, common.needed, common.at_home, count, self.at_once
         )
@@ -120,7 +121,9 @@ class Together:
         parameters = self._of_part(len(self.common.parts[number]), left)
         given = part(self.common, number, self._bargain.entitled(number))
         relaxing = ending.enter_context(beside(relax))
-        talk = ending.enter_context(beside(work, given, parameters, relaxing, self._turns))
+        talk = ending.enter_context(
+            beside(work, given, parameters, relaxing, self._building, self._turns)
+        )
         relaxing.close()  # or else it would not end when the part needs it no more
         return _Running(number, talk, ending)
 

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from queue import Queue
@@ -58,12 +59,12 @@ Answer = Mapping[Key, float] | Agreed | None
 
 def work(
     others: Connection, part: Part, parameters: Parameters, asked: Connection,
-    turns: Turns | None,
+    building: Turns | None, turns: Turns | None,
 ) -> None:  # fmt: skip
     """Plan the part.
 
-    `asked`: another process solves its relaxation (`relax`); `turns`: so many parts at a time dive,
-    or do what takes long.
+    `asked`: another process solves its relaxation (`relax`); `building`, `turns`: so many parts at
+    a time are built, and dive or do what takes long.
     """
     started, halt = monotonic(), Halt()
     answers: Queue[Mapping[Key, float] | Agreed] = Queue()
@@ -89,12 +90,13 @@ def work(
 
     Thread(target=listen, daemon=True).start()
     try:
-        with collector_off():
-            built = build(presolve(part.instance))
-        gc.freeze()  # all of this is kept as long as this process lives
-        seconds = None if parameters.time is None else parameters.time - (monotonic() - started)
         with asked:
-            there, seconds = _agreed(part, built, asked, ask, seconds, halt, turns)
+            with building.urgent(lambda: halt.asked) if building else nullcontext():
+                with collector_off():
+                    built = build(presolve(part.instance))
+                gc.freeze()  # all of this is kept as long as this process lives
+                relaxing = _relaxing(part, built, asked, _left(parameters, started), halt)
+            there, seconds = _agreed(relaxing, part.shares, ask, turns)
         if seconds is not None:
             limit = monotonic() - started + seconds
             parameters = parameters.model_copy(update={"time": limit})
@@ -106,27 +108,35 @@ def work(
         others.send(Failed(error))
 
 
-def _agreed(
-    part: Part, built: Built, asked: Connection,
-    ask: Callable[[Worth], Mapping[Key, float] | Agreed], seconds: float | None, halt: Halt,
-    turns: Turns | None,
-) -> tuple[Outside, float | None]:  # fmt: skip
-    """Ask what the part has of all shared limits until that is agreed on; seconds to plan."""
+def _left(parameters: Parameters, started: float) -> float | None:
+    """Seconds."""
+    return None if parameters.time is None else parameters.time - (monotonic() - started)
+
+
+def _relaxing(
+    part: Part, built: Built, asked: Connection, seconds: float | None, halt: Halt
+) -> Relaxing:
     whole = matrix(built.program.model)
     inside = Inside(part, built.program, whole)
     left = None if seconds is None else seconds / 2
-    relaxing = Relaxing(asked, whole, inside, left, lambda: halt.asked)
-    answer: Mapping[Key, float] | Agreed = part.shares
-    while not isinstance(answer, Agreed):
-        answer = ask(relaxing.worth(answer))
+    return Relaxing(asked, whole, inside, left, lambda: halt.asked)
+
+
+def _agreed(
+    relaxing: Relaxing, shares: Mapping[Key, float],
+    ask: Callable[[Worth], Mapping[Key, float] | Agreed], turns: Turns | None,
+) -> tuple[Outside, float | None]:  # fmt: skip
+    """Ask what the part has of all shared limits until that is agreed on; seconds to plan."""
+    while not isinstance(answer := ask(relaxing.worth(shares)), Agreed):
+        shares = answer
     heard = monotonic()
-    there = outside(inside, relaxing, answer.terms, turns)
+    there = outside(relaxing, answer.terms, turns)
     return there, None if answer.seconds is None else answer.seconds - (monotonic() - heard)
 
 
-def outside(inside: Inside, relaxing: Relaxing, terms: Terms, turns: Turns | None) -> Outside:
+def outside(relaxing: Relaxing, terms: Terms, turns: Turns | None) -> Outside:
     """What a part agreed to, in its model, with what its rows' limits were worth to it."""
-    ended = relaxing.ended  # with its share, as it plans
+    inside, ended = relaxing.inside, relaxing.ended  # with its share, as it plans
     return Outside(
         inside.planned(terms), inside.bounded(terms.shares), inside.held, relaxing.prices,
         relaxing.everywhere(terms), ended, relaxing.took, turns,
