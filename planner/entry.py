@@ -40,10 +40,14 @@ class Commands(click.Group):
 
 
 def hear_interrupts() -> None:
-    """From here on Ctrl-C is `KeyboardInterrupt` again; whoever asks to end means the same."""
-    if signal.getsignal(signal.SIGINT) is _leave:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    """From here on Ctrl-C is `KeyboardInterrupt` again; whoever asks to end means the same.
+
+    In the background of a script Ctrl-C is for somebody else, and ignored.
+    """
+    if signal.getsignal(signal.SIGTERM) is _leave:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        if signal.getsignal(signal.SIGINT) is _leave:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def steady_streams() -> None:
@@ -68,9 +72,12 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
 
 def _leave_on_interrupt() -> bool:
     """`KeyboardInterrupt` inside an import leaves half a module; nothing is begun by then."""
-    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+    usual = signal.getsignal(signal.SIGINT)
+    if usual not in (signal.default_int_handler, signal.SIG_IGN):
         return False
-    signal.signal(signal.SIGINT, _leave)
+    if usual is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, _leave)
+    signal.signal(signal.SIGTERM, _leave)
     return True
 
 

@@ -74,6 +74,10 @@ class Progress:
             name = self._wording.say(f"goals.{goal}")
             self._show("progress.goal", {**facts, "goal": name})
 
+    def parts(self, built: int, count: int) -> None:
+        """Show of how many parts the models are built."""
+        self._show("progress.parts", {"built": str(built), "count": str(count)})
+
     def _number(self, number: int) -> str:
         return grouped(number, self._wording.language)
 

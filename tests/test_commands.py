@@ -305,17 +305,31 @@ def test_two_runs_at_once_leave_one_whole_result(tmp_path: Path) -> None:
     assert left(tmp_path) == ["tiny.json", "tiny.plan"]
 
 
-@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    ("asked", "ignored"),
+    [(signal.SIGINT, None), (signal.SIGTERM, None), (signal.SIGTERM, signal.SIGINT)],
+)
 @pytest.mark.parametrize("said", ["reading", "best plan"])
 def test_who_asks_to_end_has_the_best_plan(
-    tmp_path: Path, said: str, asked: signal.Signals
+    tmp_path: Path, said: str, asked: signal.Signals, ignored: signal.Signals | None
 ) -> None:
+    """In the background of a script as well, where Ctrl-C is ignored: it is for somebody else."""
+
+    def in_background() -> None:
+        if ignored:
+            signal.signal(ignored, signal.SIG_IGN)
+
     path = Path(shutil.copy(INSTANCES / "kolpashevo.json", tmp_path))
-    running = started("solve", path, "--no-documents", "--time", 60, "--language", "en")
+    running = started("solve", path, "--no-documents", "--time", 60, "--language", "en",
+                      preexec_fn=in_background)  # fmt: skip
     assert running.stderr is not None
     heard = until(running.stderr, said)
     assert heard
     sleep(0.1)
+    if ignored:
+        running.send_signal(ignored)
+        sleep(0.1)
+        assert running.poll() is None
     running.send_signal(asked)
     _, complaints = running.communicate(timeout=60)
     assert "Traceback" not in complaints

@@ -27,11 +27,30 @@ def small_parts(monkeypatch: MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "A_THREAD", 1)  # two threads: two parts
 
 
+class Heard:
+    """What is told of the progress."""
+
+    def __init__(self, told: Callable[..., None] = lambda *_: None) -> None:
+        self._told = told
+        self.built: list[tuple[int, int]] = []
+
+    def __call__(self, goal: str | None, best: int | None, bound: int | None) -> None:
+        """Improvements."""
+        self._told(goal, best, bound)
+
+    def parts(self, built: int, count: int) -> None:
+        """Before there are any."""
+        self.built.append((built, count))
+
+
 def planned(
     instance: Instance, parameters: Parameters, told: Callable[..., None] = lambda *_: None
 ) -> Plan:
     """The plan in parts, which keeps every rule."""
-    plan = parts.solve(instance, parameters, told, "hash")
+    heard = Heard(told)
+    plan = parts.solve(instance, parameters, heard, "hash")
+    count = max(count for _, count in heard.built)
+    assert heard.built == [(number, count) for number in range(1, len(heard.built) + 1)]
     assert plan is not None
     assert plan.parameters.method == "parts"
     assert verify(instance, plan) == ()
@@ -98,7 +117,7 @@ def test_a_part_that_fails_says_why(monkeypatch: MonkeyPatch) -> None:
     broken = changed(instance, links=(), sites=instance.sites[:1])
     monkeypatch.setattr(together, "part", lambda *_: together_part(broken))
     with pytest.raises(KeyError):
-        parts.solve(instance, Parameters(time=60.0, workers=2), lambda *_: None, "")
+        parts.solve(instance, Parameters(time=60.0, workers=2), Heard(), "")
 
 
 def together_part(instance: Instance) -> Part:

@@ -8,10 +8,10 @@ from planner.presolve import Presolved
 from planner.processes import prepare
 from planner.read import instance_hash
 from planner.solve import exact, parts, region
-from planner.solve.search import Progress
+from planner.solve.search import PartsProgress
 
 
-def best_plan(presolved: Presolved, parameters: Parameters, progress: Progress) -> Plan:
+def best_plan(presolved: Presolved, parameters: Parameters, progress: PartsProgress) -> Plan:
     """The best plan to be found within the limits, with a bound on every plan.
 
     Raises:

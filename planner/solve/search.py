@@ -15,6 +15,13 @@ class Progress(Protocol):
         """Points of the best plan and the bound; of one goal, or (None) of all together."""
 
 
+class PartsProgress(Progress, Protocol):
+    """Told besides of what there is before anything can be improved."""
+
+    def parts(self, built: int, count: int) -> None:
+        """The models of so many parts are built."""
+
+
 ANYTHING = 1 << 62
 """A bound that says nothing. Stopped in presolve, CP-SAT gives 0 without having found any."""
 

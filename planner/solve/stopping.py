@@ -1,4 +1,4 @@
-"""Solver and model -> status, and whether Ctrl-C ended the search.
+"""Solver and model -> status, and whether Ctrl-C (or SIGTERM) ended the search.
 
 CP-SAT's own handler leaves the signal without one, and does not say that it was what stopped it.
 """
@@ -11,6 +11,7 @@ from threading import Event, Thread, current_thread, main_thread
 
 from ortools.sat.python import cp_model
 
+ENDING = signal.SIGINT, signal.SIGTERM
 END = b"\0"
 SOON = 5.0
 """Seconds. To listen for Ctrl-C costs as much as most searches that may take no longer."""
@@ -41,12 +42,21 @@ def searched(solver: cp_model.CpSolver, cp: cp_model.CpModel) -> cp_model.CpSolv
 @contextmanager
 def heeding(stop: Callable[[], None]) -> Iterator[None]:
     """While it lasts Ctrl-C asks to stop, instead of breaking in between two steps."""
-    before = signal.getsignal(signal.SIGINT)
-    signal.signal(signal.SIGINT, lambda *_: stop())
-    try:
+    with _answered(stop):
         yield
+
+
+@contextmanager
+def _answered(answer: Callable[[], None]) -> Iterator[bool]:
+    """While it lasts, this is called for signals that are heard at all: whether there are any."""
+    heard = {number: usual for number in ENDING if callable(usual := signal.getsignal(number))}
+    for number in heard:
+        signal.signal(number, lambda *_: answer())
+    try:
+        yield bool(heard)
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, usual in heard.items():
+            signal.signal(number, usual)
 
 
 @contextmanager
@@ -54,28 +64,36 @@ def _stopped_by_interrupt(solver: cp_model.CpSolver) -> Iterator[Event]:
     """Python's handlers wait until the search is over, so a thread hears the signal instead."""
     stopped = Event()
     solver.parameters.catch_sigint_signal = False
-    usual = signal.getsignal(signal.SIGINT)
-    if current_thread() is not main_thread() or usual is not signal.default_int_handler:
+    free = signal.getsignal(signal.SIGINT) in (signal.default_int_handler, signal.SIG_IGN)
+    if current_thread() is not main_thread() or not free:
         yield stopped
         return
+    with _answered(stopped.set) as heard:
+        if not heard:
+            yield stopped
+            return
+        with _listening(solver, stopped):
+            yield stopped
+
+
+@contextmanager
+def _listening(solver: cp_model.CpSolver, stopped: Event) -> Iterator[None]:
     hear, tell = socket.socketpair()
     tell.setblocking(False)
 
     def listen() -> None:
         while (heard := hear.recv(1)) != END:
-            if heard[0] in (signal.SIGINT, signal.SIGTERM):
+            if heard[0] in ENDING:
                 stopped.set()
                 solver.stop_search()
 
     listener = Thread(target=listen, daemon=True)
     earlier = signal.set_wakeup_fd(tell.fileno())
-    signal.signal(signal.SIGINT, lambda *_: stopped.set())
     listener.start()
     try:
-        yield stopped
+        yield
     finally:
         signal.set_wakeup_fd(earlier)
-        signal.signal(signal.SIGINT, usual)
         tell.send(END)
         listener.join()
         hear.close()

@@ -14,7 +14,7 @@ from planner.solve.parts.common import Common
 from planner.solve.parts.divide import balanced, in_turn, number
 from planner.solve.parts.limits import limits
 from planner.solve.parts.together import A_THREAD, Together
-from planner.solve.search import Progress
+from planner.solve.search import PartsProgress
 
 SAME_EVERYWHERE = 2
 """Threads that are counted with where the plan must be the same on every machine."""
@@ -22,7 +22,7 @@ SAME_EVERYWHERE = 2
 
 @collector_off()
 def solve(
-    instance: Instance, parameters: Parameters, progress: Progress, instance_hash: str
+    instance: Instance, parameters: Parameters, progress: PartsProgress, instance_hash: str
 ) -> Plan | None:
     """The best plan to be found in time; None: to divide the instance would not help.
 

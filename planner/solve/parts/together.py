@@ -21,9 +21,9 @@ from planner.solve.parts.limits import Limit
 from planner.solve.parts.merging import merged, slack
 from planner.solve.parts.part import cut_out, part
 from planner.solve.parts.relaxing import relax
-from planner.solve.parts.working import Agreed, Answer, Message, Told, work
+from planner.solve.parts.working import Agreed, Answer, Message, Ready, Told, work
 from planner.solve.region.allowance import finishing
-from planner.solve.search import Progress
+from planner.solve.search import PartsProgress
 from planner.solve.stopping import heeding
 
 SECONDS = 0.2
@@ -63,12 +63,14 @@ class Together:
     common: Common
     limits: Mapping[Key, Limit]
     parameters: Parameters
-    progress: Progress
+    progress: PartsProgress
     at_once: int
     started: float
     _best: dict[int, int] = field(default_factory=dict)
     _bound: dict[int, int] = field(default_factory=dict)
     _plans: dict[int, Plan] = field(default_factory=dict)
+    _built: int = 0
+    """Parts whose model is built."""
     _agreeing: list[float] = field(default_factory=list)
     """Seconds beyond those for planning until those that begin together had agreed, by rounds."""
     _free: float = 0.0
@@ -165,7 +167,11 @@ class Together:
                 message: Message = one.talk.recv()
             except (EOFError, OSError):
                 raise ChildProcessError("the process that planned a part has died") from None
-            if isinstance(message, Told):
+            if isinstance(message, Ready):
+                self._built += 1
+                if not self._bound:
+                    self.progress.parts(self._built, len(self.common.parts))
+            elif isinstance(message, Told):
                 self._learn(one.number, message.best, message.bound)
             elif isinstance(message, Worth):
                 one.worth = message

@@ -28,6 +28,11 @@ from planner.solve.region.outside import Outside
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """The model of the part is built."""
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """How good the plan of the part is, and how good it could be."""
 
@@ -50,7 +55,7 @@ class Agreed:
     seconds: float | None
 
 
-Message = Told | Worth | Plan | Failed
+Message = Ready | Told | Worth | Plan | Failed
 """What a part says; its plan comes last."""
 
 Answer = Mapping[Key, float] | Agreed | None
@@ -96,6 +101,7 @@ def work(
                     built = build(presolve(part.instance))
                 gc.freeze()  # all of this is kept as long as this process lives
                 relaxing = _relaxing(part, built, asked, _left(parameters, started), halt)
+            others.send(Ready())
             there, seconds = _agreed(relaxing, part.shares, ask, turns)
         if seconds is not None:
             limit = monotonic() - started + seconds
