@@ -8,13 +8,14 @@ from time import monotonic
 import numpy as np
 
 from planner.arrays import Reals
+from planner.memory import give_back
 from planner.processes import SECONDS
 from planner.program import Key
 from planner.solve.matrix import Matrix
 from planner.solve.parts.bargain import Worth
 from planner.solve.parts.inside import Inside, Terms
 from planner.solve.region.aside import GRACE
-from planner.solve.region.highs import Basis, Relaxation, Relaxed, problem
+from planner.solve.region.highs import Basis, Problem, Relaxation, Relaxed, problem
 
 NOTHING, TOO_MUCH = -1, 1 << 30
 """Shares (of people needed: too many) with which every row of a shared limit binds, and stays."""
@@ -111,13 +112,14 @@ class Relaxing:
 
 
 def relax(asked: Connection) -> None:
-    """Solve a problem again and again, with the limits of rows that are told, and other gains of
-    columns, if any are.
+    """Solve a problem again and again, with the limits of rows that are told, each time all of
+    them, and other gains of columns, if any are.
 
     None instead of limits: tell where it ended.
     """
     with suppress(EOFError, OSError):  # nothing more is asked
-        relaxation = Relaxation(asked.recv())
+        given: Problem = asked.recv()
+        relaxation, lean = Relaxation(given), False
         while True:
             seconds, limits, gain = asked.recv()
             if limits is None:
@@ -128,3 +130,8 @@ def relax(asked: Connection) -> None:
             if gain is not None:
                 relaxation.gain(gain)
             asked.send(relaxation.solve(seconds))
+            if not lean and (ended := relaxation.ended):
+                del relaxation  # what its presolve leaves behind is as much again as all else
+                give_back()
+                relaxation, lean = Relaxation(given), True
+                relaxation.begin(ended)

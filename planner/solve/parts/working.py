@@ -14,6 +14,7 @@ from models.plan import Parameters, Plan
 from planner.build import Built, build
 from planner.collector import collector_off
 from planner.extract import extract
+from planner.memory import give_back
 from planner.presolve import presolve
 from planner.processes import Turns
 from planner.program import Key
@@ -102,6 +103,7 @@ def work(
                 gc.freeze()  # all of this is kept as long as this process lives
                 relaxing = _relaxing(part, built, asked, _left(parameters, started), halt)
             others.send(Ready())
+            give_back()
             there, seconds = _agreed(relaxing, part.shares, ask, turns)
         if seconds is not None:
             limit = monotonic() - started + seconds
