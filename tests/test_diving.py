@@ -310,7 +310,7 @@ def test_a_part_dives_before_anything_else_is_done_in_its_turn() -> None:
     def tell(goal: str | None, best: int | None, bound: int | None) -> None:
         told.append(best is not None)
 
-    there = Outside(whole, whole, held, prices, prices, None, 0.0, Seen(1))
+    there = Outside(whole, whole, held, prices, prices, None, 0.0, 0.0, Seen(1))
     Course(built, Parameters(time=60.0, workers=1), tell, monotonic(), there).run()
     assert seen[0] == ("urgent", False)
     assert {name for name, _ in seen[1:]} <= {"spare", "turn"}

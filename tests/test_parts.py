@@ -129,7 +129,7 @@ def _bargained(
             told = [one.worth(share) for one, share in zip(asked, other, strict=True)]
             answers = bargain.answer(told)
         agreed = [answer for answer in answers if isinstance(answer, Terms)]
-        theirs = [outside(asked[n], terms, turns(1)) for n, terms in enumerate(agreed)]
+        theirs = [outside(asked[n], terms, 0.0, turns(1)) for n, terms in enumerate(agreed)]
     for n, there in enumerate(theirs):
         course = Course(built[n], parameters, lambda *_: None, monotonic(), there)
         course.run()

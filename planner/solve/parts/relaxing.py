@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from time import monotonic
+from time import monotonic, process_time
 
 import numpy as np
 
@@ -32,8 +32,10 @@ class Relaxing:
         self.inside = inside
         self._left = seconds
         """Seconds for all that is asked."""
+        self._busy = 0.0
+        """Seconds of a processor that the process has had until it answered."""
         self.took = 0.0
-        """Seconds, the first time."""
+        """Seconds of a processor, the first time."""
         self._lost = False
         self._given_up = given_up
         tight = inside.bounded(
@@ -53,10 +55,10 @@ class Relaxing:
         limits = {row: self.inside.limits(key, shares[key]) for key, row in self._place.items()}
         found = self._solved(limits)
         if found is None:
-            return Worth(dict.fromkeys(self.inside.rows, 0.0), {}, known=False)
+            return Worth(dict.fromkeys(self.inside.rows, 0.0), {}, known=False, took=self.took)
         self.prices = self._cut.of_rows(found.duals)
         used = self.inside.used(shares, found.values)
-        return Worth(self.inside.worth(self.prices), used)
+        return Worth(self.inside.worth(self.prices), used, took=self.took)
 
     @property
     def ended(self) -> Basis | None:
@@ -85,10 +87,10 @@ class Relaxing:
     ) -> Relaxed | None:
         began = monotonic()
         found = self._answer(limits, gain)
-        took = monotonic() - began
-        self.took = self.took or took
+        passed = monotonic() - began
+        self.took = self.took or self._busy or passed
         if self._left is not None:
-            self._left -= took
+            self._left -= passed
         return found if isinstance(found, Relaxed) else None
 
     def _answer(
@@ -105,7 +107,8 @@ class Relaxing:
             while not self._asked.poll(SECONDS):
                 if self._given_up() or (late is not None and monotonic() > late):
                     return None
-            answer: Relaxed | Basis | None = self._asked.recv()
+            answer: Relaxed | Basis | None
+            answer, self._busy = self._asked.recv()
             self._lost = False
             return answer
         return None
@@ -115,7 +118,7 @@ def relax(asked: Connection) -> None:
     """Solve a problem again and again, with the limits of rows that are told, each time all of
     them, and other gains of columns, if any are.
 
-    None instead of limits: tell where it ended.
+    None instead of limits: tell where it ended. With each answer goes how long it has worked.
     """
     with suppress(EOFError, OSError):  # nothing more is asked
         given: Problem = asked.recv()
@@ -123,13 +126,13 @@ def relax(asked: Connection) -> None:
         while True:
             seconds, limits, gain = asked.recv()
             if limits is None:
-                asked.send(relaxation.ended)
+                asked.send((relaxation.ended, process_time()))
                 continue
             for row, (least, most) in limits.items():
                 relaxation.limit(row, least, most)
             if gain is not None:
                 relaxation.gain(gain)
-            asked.send(relaxation.solve(seconds))
+            asked.send((relaxation.solve(seconds), process_time()))
             if not lean and (ended := relaxation.ended):
                 del relaxation  # what its presolve leaves behind is as much again as all else
                 give_back()

@@ -33,6 +33,9 @@ A_THREAD = 4
 """Parts planned at the same time for each of several threads: relaxations of small parts take less
 time, and where one part waits for the others, another goes on."""
 
+DIVE = 1.9
+"""How many times as long as its relaxation a part's dive takes."""
+
 AGREEING = 0.5
 """Part of the time left that is kept for agreeing at most."""
 
@@ -89,8 +92,8 @@ class Together:
         common, count = self.common, len(self.common.parts)
         alone = cut_out(common.instance, (), common.offerings)
         self._slack = slack(common)
-        threads = -(-self.at_once // A_THREAD)
-        self._building, self._turns = turns(threads), turns(threads)
+        self._threads = -(-self.at_once // A_THREAD)
+        self._building, self._turns = turns(self._threads), turns(self._threads)
         self._bargain = Bargain(
             alone, self.limits, common.needed, common.at_home, count, self.at_once
         )
@@ -205,11 +208,14 @@ class Together:
             if any(isinstance(answer, Terms) for answer in answers):
                 self._agreeing.append(max(0.0, monotonic() - self._free))
                 self._free = monotonic() + (self._planning(0) or 0.0)
+            diving = (
+                DIVE * -(-len(told) // self._threads) * sum(one.took for one in told) / len(told)
+            )
             for (number, one), answer in zip(sorted(asking.items()), answers, strict=True):
                 one.worth = None
                 if isinstance(answer, Terms):
                     students = len(self.common.parts[number])
-                    one.say(Agreed(answer, self._planning(students)))
+                    one.say(Agreed(answer, self._planning(students), diving))
                 else:
                     one.say(answer)
 

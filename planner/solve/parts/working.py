@@ -54,6 +54,8 @@ class Agreed:
 
     terms: Terms
     seconds: float | None
+    diving: float
+    """Seconds that the dives of all that begin together are likely to take."""
 
 
 Message = Ready | Told | Worth | Plan | Failed
@@ -138,14 +140,16 @@ def _agreed(
     while not isinstance(answer := ask(relaxing.worth(shares)), Agreed):
         shares = answer
     heard = monotonic()
-    there = outside(relaxing, answer.terms, turns)
+    there = outside(relaxing, answer.terms, answer.diving, turns)
     return there, None if answer.seconds is None else answer.seconds - (monotonic() - heard)
 
 
-def outside(relaxing: Relaxing, terms: Terms, turns: Turns | None) -> Outside:
+def outside(
+    relaxing: Relaxing, terms: Terms, diving: float, turns: Turns | None
+) -> Outside:  # fmt: skip
     """What a part agreed to, in its model, with what its rows' limits were worth to it."""
     inside, ended = relaxing.inside, relaxing.ended  # with its share, as it plans
     return Outside(
         inside.planned(terms), inside.bounded(terms.shares), inside.held, relaxing.prices,
-        relaxing.everywhere(terms), ended, relaxing.took, turns,
+        relaxing.everywhere(terms), ended, relaxing.took, diving, turns,
     )  # fmt: skip

@@ -19,9 +19,6 @@ DIVING, AT_MOST = 0.8, 1.2
 """Part of the time left in which a dive is to end, and after which a part's is given up: one that
 would soon have ended is worth much more than the time."""
 
-SIDE_BY_SIDE = 2.5
-"""How many times as long as its relaxation a part's dive takes, with those of other parts."""
-
 
 class FirstDive:
     """What a dive tells, asked for in this order; nothing, as soon as there is no time for it.
@@ -78,7 +75,7 @@ class FirstDive:
         there, left = self._outside, self._allowance.left
         turns, halt = there.turns if there else None, self._allowance.halt
         end = None if left is None else time() + (AT_MOST if there else DIVING) * left
-        if there and left is not None and SIDE_BY_SIDE * there.took > DIVING * left:
+        if there and left is not None and there.diving > left:
             return
         ended = there.ended if there else None
         given = to_decide(self._program, self._matrix, self._owner, ended)

@@ -25,6 +25,8 @@ class Outside:
     ended: Basis | None
     """Where its relaxation ended, for all columns and rows; None: it did not."""
     took: float
-    """Seconds that its relaxation took."""
+    """Seconds of a processor that its relaxation took."""
+    diving: float
+    """Seconds that its dive and those of other parts are likely to take, by turns."""
     turns: Turns | None
     """So many parts dive at a time, or do later what takes long; None: all of them."""
