@@ -42,7 +42,7 @@ def stages(path: Path) -> dict[str, float]:
     watch.lap("read")
     presolved = presolve(instance)
     watch.lap("presolve")
-    build(presolved)
+    build(presolved).program.model.written()
     watch.lap("build")
     solved = exact.solve(presolved, Parameters(), lambda *_: None)
     watch.lap("search")
@@ -75,11 +75,11 @@ class _Watch:
 def search(path: Path, setting: Callable[[], cp_model.CpSolver]) -> dict[str, float]:
     """Seconds, processor seconds, objective and gap of one search; no gap without a plan."""
     instance = read_instance(path)
-    built = build(presolve(instance))
+    cp = build(presolve(instance)).program.model.written()
     solver = setting()
     solver.parameters.max_time_in_seconds = LIMIT
     started, busy = monotonic(), process_time()
-    status = solver.solve(built.program.model.cp)
+    status = solver.solve(cp)
     found = {"seconds": monotonic() - started, "processor": process_time() - busy}
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         objective, bound = round(solver.objective_value), round(solver.best_objective_bound)

@@ -36,7 +36,8 @@ class Commands(click.Group):
         finally:
             if quiet:
                 hear_interrupts()
-                signal.signal(signal.SIGTERM, signal.SIG_DFL)
+                if signal.getsignal(signal.SIGTERM) is signal.default_int_handler:
+                    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def hear_interrupts() -> None:
@@ -44,10 +45,9 @@ def hear_interrupts() -> None:
 
     In the background of a script Ctrl-C is for somebody else, and ignored.
     """
-    if signal.getsignal(signal.SIGTERM) is _leave:
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
-        if signal.getsignal(signal.SIGINT) is _leave:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) is _leave:
+            signal.signal(number, signal.default_int_handler)
 
 
 def steady_streams() -> None:
@@ -77,7 +77,8 @@ def _leave_on_interrupt() -> bool:
         return False
     if usual is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, _leave)
-    signal.signal(signal.SIGTERM, _leave)
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _leave)
     return True
 
 

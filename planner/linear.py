@@ -154,6 +154,14 @@ def weigh(terms: Iterable[tuple[int, Expression]]) -> Expression:
     return Expression(columns, weights, given)
 
 
+def _numbers(found: Iterable[int]) -> Numbers:
+    """Raises TypeError: not all of them are whole."""
+    numbers = np.array(list(found))
+    if len(numbers) and numbers.dtype.kind != "i":
+        raise TypeError("weights and limits are whole numbers")
+    return numbers.astype(np.int64, copy=False)
+
+
 @dataclass
 class Model:
     """All columns and rows so far."""
@@ -191,17 +199,16 @@ class Model:
     def rows(self, first: int = 0) -> Rows:
         """All rows, from one on."""
         rows = self._rows[first:]
-        length = np.array([len(row.columns) for row in rows], np.int64)
-        total = int(length.sum())
-        column = np.fromiter(chain.from_iterable(row.columns for row in rows), np.int64, total)
-        weight = np.fromiter(chain.from_iterable(row.weights for row in rows), np.int64, total)
-        least = np.array([row.least for row in rows], np.int64)
-        most = np.array([row.most for row in rows], np.int64)
+        length = _numbers(len(row.columns) for row in rows)
+        column = _numbers(chain.from_iterable(row.columns for row in rows))
+        weight = _numbers(chain.from_iterable(row.weights for row in rows))
+        least = _numbers(row.least for row in rows)
+        most = _numbers(row.most for row in rows)
         row = np.repeat(np.arange(len(rows)), length)
         place = row * len(self.lower) + column
         order = np.argsort(place, kind="stable")
         begins = np.flatnonzero(np.diff(place[order], prepend=-1))
-        sums = np.add.reduceat(weight[order], begins) if total else weight
+        sums = np.add.reduceat(weight[order], begins) if len(begins) else weight
         kept = order[begins[sums != 0]]
         return Rows(row[kept], column[kept], sums[sums != 0], least, most)
 
@@ -210,20 +217,24 @@ class Model:
         """What each column adds to what is maximized."""
         gain = np.zeros(len(self.lower), np.int64)
         if self.objective is not None:
-            np.add.at(gain, self.objective.columns, self.objective.weights)
+            np.add.at(gain, self.objective.columns, _numbers(self.objective.weights))
         return gain
 
-    @property
-    def cp(self) -> cp_model.CpModel:
-        """The same for CP-SAT, with all that was added until now."""
+    def written(self) -> cp_model.CpModel:
+        """The same for CP-SAT, with all that was added since it was written last, nothing assumed.
+
+        Always the same object: to be cloned for other threads, or for what is not to stay.
+        """
         cp, known = self._cp, len(self._cp.proto.variables)
         add_columns(cp, self.lower[known:].tolist(), self.upper[known:].tolist())
-        rows = self.rows(self._written)
+        rows, first = self.rows(self._written), len(cp.proto.constraints)
         add_rows(cp, rows.row, rows.column, rows.weight, rows.least, rows.most)
         for number, column in self.only_if.items():
             if number >= self._written:
-                cp.proto.constraints[number].enforcement_literal.append(column)
+                place = first + number - self._written
+                cp.proto.constraints[place].enforcement_literal.append(column)
         self._written = len(self._rows)
+        cp.clear_assumptions()
         cp.proto.clear_objective()
         if self.objective is not None:
             maximize(cp, self.gain, self.objective.constant)

@@ -4,6 +4,8 @@ import ctypes
 from contextlib import suppress
 from pathlib import Path
 
+from planner.processes import LINUX
+
 OF_ALL, OF_A_STUDENT, OF_THE_DATA = 350, 0.45, 0.013
 """Megabytes that `plan solve` was seen to take, all processes together (docs/scale.md)."""
 
@@ -25,8 +27,9 @@ def available() -> int | None:
 def give_back() -> None:
     """Have the system take back what was freed, which glibc keeps: tens of megabytes in a process
     that has made something large."""
-    with suppress(AttributeError, OSError):  # another library of C
-        ctypes.CDLL(None).malloc_trim(0)
+    if LINUX:
+        with suppress(AttributeError, OSError):  # another library of C
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _free() -> int | None:

@@ -88,21 +88,18 @@ class Takes:
                  options: Iterable[Option]) -> None:  # fmt: skip
         self.student = student
         self.by_offering: dict[str, Literal] = {}
-        self._column: dict[str, int] = {}
         self._of_programme: dict[str, list[str]] = defaultdict(list)
         self._advanced: dict[str, list[str]] = defaultdict(list)
         for option in options:
             programme = instance.programme[instance.offering[option.offering].programme]
-            takes = variables.takes[student.id, option.offering]
-            self.by_offering[option.offering] = takes
-            self._column[option.offering] = takes.index
+            self.by_offering[option.offering] = variables.takes[student.id, option.offering]
             self._of_programme[programme.id].append(option.offering)
             for subject in programme.advanced:
                 self._advanced[subject].append(option.offering)
 
     def total(self, offerings: Iterable[str], weights: Iterable[int]) -> Expression:
         """The weights of those offerings that are taken, added up."""
-        return Expression([*map(self._column.__getitem__, offerings)], [*weights])
+        return Expression([self.by_offering[one].index for one in offerings], [*weights])
 
     def of_programme(self, programme: str) -> list[str]:
         """The options that are offerings of a programme."""

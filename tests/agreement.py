@@ -112,7 +112,7 @@ class Judges:
         )
 
     def _holds(self, decisions: list[int], rules: tuple[str, ...]) -> bool:
-        cp = self.program.model.cp
+        cp = self.program.model.written()
         enforced = [one for key, one in self.program.assumptions.items() if key[0] in rules]
         assume(cp, [*decisions, *(one.index for one in enforced)])
         solver = cp_model.CpSolver()

@@ -59,7 +59,7 @@ def forced(
     more = Model(program.model.lower, program.model.upper, objective=objective)
     for row in rows:
         more.add(row)
-    cp, added = program.model.cp.clone(), more.rows()
+    cp, added = program.model.written().clone(), more.rows()
     add_rows(cp, added.row, added.column, added.weight, added.least, added.most)
     if objective is not None:
         cp.proto.clear_objective()

@@ -89,7 +89,7 @@ def made(name: str, repair: Repair) -> Instance:
 def possible_with(name: str, keys: tuple[Key, ...]) -> bool:
     """Whether there is a plan that keeps to these facts (and to what is true of every plan)."""
     program = posted(presolved(name), name in STRICT, explaining=True)
-    cp = program.model.cp
+    cp = program.model.written()
     assume(cp, [program.assumptions[key].index for key in keys])
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1

@@ -13,7 +13,7 @@ from planner.build import build
 from planner.presolve import presolve
 from planner.read import read_instance
 instance = read_instance(Path("instances/kuzbass-coal.json"))
-print(sha256(str(build(presolve(instance)).program.model.cp.proto).encode()).hexdigest())
+print(sha256(str(build(presolve(instance)).program.model.written().proto).encode()).hexdigest())
 """
 
 

@@ -1,7 +1,7 @@
 """A dive ends with a plan that keeps every rule, or with none."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from time import monotonic
 
@@ -21,10 +21,12 @@ from planner.solve.cuts import Effort
 from planner.solve.matrix import matrix
 from planner.solve.owners import owners
 from planner.solve.region import diving, first_dive
+from planner.solve.region.allowance import Allowance
 from planner.solve.region.beginning import beginning
 from planner.solve.region.course import Course
 from planner.solve.region.diver import WHOLE, Diver, tearing
 from planner.solve.region.diving import Dive, tell_dive, to_decide
+from planner.solve.region.first_dive import FirstDive
 from planner.solve.region.highs import NEARLY, UPPER, Relaxation, problem
 from planner.solve.region.moves import Moves
 from planner.solve.region.outside import Outside
@@ -315,3 +317,17 @@ def test_a_part_dives_before_anything_else_is_done_in_its_turn() -> None:
     assert seen[0] == ("urgent", False)
     assert {name for name, _ in seen[1:]} <= {"spare", "turn"}
     assert seen[1:] and all(planned for _, planned in seen[1:]), "once it has told of its plan"
+
+
+@pytest.mark.parametrize("diving", [1.0, 100.0])
+def test_no_part_dives_where_all_of_them_are_not_likely_to_have_dived_in_time(
+    diving: float,
+) -> None:
+    program = build(presolve(crowded_instance(2))).program
+    whole = matrix(program.model)
+    prices, held = np.zeros(whole.rows), np.zeros(whole.rows, bool)
+    there = Outside(whole, whole, held, prices, prices, None, 0.0, diving, None)
+    allowance = Allowance(Parameters(time=60.0, workers=1), 20, monotonic())
+    with closing(FirstDive(program, whole, owners(program, whole), allowance, there)) as first:
+        assert first.prices() is prices
+        assert (first.plan() is None) == (diving > 60.0)

@@ -2,6 +2,7 @@
 
 from itertools import product
 from random import Random
+from typing import cast
 
 import numpy as np
 import pytest
@@ -102,7 +103,7 @@ def test_cp_sat_finds_the_best_whatever_is_added_after_it_was_asked(seed: int) -
     model, columns, rows, gain = _drawn(seed)
     model.objective = gain
     for known in range(len(rows) + 1):
-        best, found = _best(columns, model, rows[:known], gain), _solved(model.cp)
+        best, found = _best(columns, model, rows[:known], gain), _solved(model.written())
         assert (None if found is None else found[0]) == best
         if found:
             values, whole = np.array(found[1], np.int64), matrix(model)
@@ -117,7 +118,7 @@ def test_rows_hold_only_if_what_is_assumed_says_so() -> None:
     first, second, fact = model.boolean(), model.boolean(), model.boolean()
     model.add(first + second <= 0, only_if=fact)
     model.objective = first + second
-    cp = model.cp
+    cp = model.written()
     assert _solved(cp) == (2, [1, 1, 0])
     assume(cp, [fact.index])
     assert _solved(cp) == (0, [0, 0, 1])
@@ -131,8 +132,34 @@ def test_rows_hold_only_if_what_is_assumed_says_so() -> None:
 def test_a_hint_takes_the_place_of_the_one_before() -> None:
     model = Model()
     model.boolean()
-    cp = model.cp
+    cp = model.written()
     hint(cp, [0], [1])
     hint(cp, [0], [0])
     assert list(cp.proto.solution_hint.vars) == [0]
     assert list(cp.proto.solution_hint.values) == [0]
+
+
+def test_columns_and_conditions_are_added_after_it_was_written() -> None:
+    model = Model()
+    first = model.boolean()
+    model.objective = constant(0) + first
+    require_one(model.written(), [first.index])
+    second, fact = model.boolean(), model.boolean()
+    model.add(second + first <= 1, only_if=fact)
+    model.objective = second + 2 * fact
+    assert _solved(model.written()) == (2, [1, 0, 1])
+    assume(model.written(), [second.index])
+    assert _solved(model.written()) == (2, [1, 0, 1]), "nothing stays assumed"
+
+
+def test_weights_and_limits_are_whole_numbers() -> None:
+    for half in (0.5, 2.7):
+        model = Model()
+        column, weight = model.boolean(), cast(int, half)
+        model.add(column * weight <= 3)
+        with pytest.raises(TypeError):
+            model.rows()
+        model = Model()
+        model.objective = model.boolean() * weight
+        with pytest.raises(TypeError):
+            model.written()

@@ -9,6 +9,7 @@ from threading import Thread
 from time import monotonic
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +41,7 @@ from planner.solve.parts.shares import shares
 from planner.solve.parts.working import outside
 from planner.solve.region import bounding, moves, seeking
 from planner.solve.region.course import Course
+from planner.solve.region.highs import Relaxation, problem
 from planner.solve.region.prices import relaxed_bound
 from planner.verify import verify
 from tests.builders import (
@@ -386,3 +388,27 @@ def test_what_is_open_already_stays_as_it_is_for_parts_that_begin_later() -> Non
 def test_parts_of_every_kind_begin_together(count: int, order: list[int]) -> None:
     found = in_turn([[str(n)] for n in range(count)], 4)
     assert found == [[str(n)] for n in order]
+
+
+def test_a_relaxation_that_was_made_anew_answers_as_one_that_was_not() -> None:
+    whole = matrix(build(presolve(small_region(1))).program.model)
+    given = problem(whole.everything, whole.gain)
+    binding = np.flatnonzero(np.isfinite(given.most) & (given.most > 1))[:40:8]
+    other = Relaxation(given)
+    with answering() as talk:
+        talk.send(given)
+        for fewer, gain in [(0, None), (1, None), (0, None), (1, 2.0 * given.gain), (0, None)]:
+            limits = {int(row): (given.least[row], given.most[row] - fewer) for row in binding}
+            talk.send((None, limits, gain))
+            found, busy = talk.recv()
+            for row, limit in limits.items():
+                other.limit(row, *limit)
+            if gain is not None:
+                other.gain(gain)
+            known = other.solve()
+            assert busy > 0
+            assert (found and found.gain) == (known and pytest.approx(known.gain))
+            assert found or fewer, "as it was, it had a solution"
+        talk.send((None, None, None))
+        ended, _ = talk.recv()
+        assert ended and len(ended.columns) == whole.columns

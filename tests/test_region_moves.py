@@ -149,7 +149,7 @@ def test_who_would_gain_by_an_offering_moves_with_those_who_have_its_teacher() -
     opens = one.program.variables.opens
     one.program.model.add(opens["one"] == 1)
     solver = CpSolver()
-    solver.solve(one.program.model.cp)
+    solver.solve(one.program.model.written())
     values = np.array(solver.response_proto.solution)
     assert one.matrix.points(values) < best
 

@@ -14,7 +14,7 @@ TINY = Path(__file__).parents[2] / "instances" / "tiny.json"
 
 def check() -> None:
     """Raise if the two disagree on the tiny instance."""
-    cp = build(presolve(read_instance(TINY))).program.model.cp
+    cp = build(presolve(read_instance(TINY))).program.model.written()
     solver = cp_model.CpSolver()
     status = solver.solve(cp)
     best, bound = solved(translated(cp.proto))

@@ -36,7 +36,7 @@ def _left(limit: float) -> float:
 
 
 def _model(instance: Path) -> cp_model.CpModel:
-    return build(presolve(read_instance(instance))).program.model.cp
+    return build(presolve(read_instance(instance))).program.model.written()
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):

@@ -68,7 +68,7 @@ def is_solvable(program: Program, deadline: Deadline) -> bool | None:
     solver = deadline.solver()
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.symmetry_level = 0
-    status = searched(solver, program.model.cp)
+    status = searched(solver, program.model.written())
     if status == cp_model.INFEASIBLE:
         return False
     return True if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None

@@ -62,7 +62,7 @@ class Core:
 
     def clashing(self, keys: Sequence[Key]) -> list[Key] | None:
         """Those of the facts that clash; None if they can hold together. Raises `NotInTime`."""
-        cp, by_index = self._model.cp, {self._literals[key].index: key for key in keys}
+        cp, by_index = self._model.written(), {self._literals[key].index: key for key in keys}
         assume(cp, by_index)
         solver = self._deadline.solver()
         solver.parameters.cp_model_presolve = False

@@ -262,7 +262,7 @@ def smallest(
     `assumed`: columns that are 1. Raises `NotInTime`.
     """
     program.model.objective = -expression
-    cp = program.model.cp
+    cp = program.model.written()
     program.model.objective = None
     assume(cp, assumed)
     solver = deadline.within(SECONDS).solver()

@@ -147,7 +147,7 @@ class Prices:
         return self._extracted(values.tolist(), fixed + most)
 
     def _forced(self, student: str, offerings: Sequence[str]) -> cp_model.CpModel:
-        model = self._model.cp.clone()
+        model = self._model.written().clone()
         takes = self._built.program.variables.takes
         require_one(model, [takes[student, one].index for one in offerings])
         return model

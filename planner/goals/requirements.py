@@ -46,19 +46,19 @@ class Known:
     curricula: dict[tuple[str, int], Curriculum] = field(default_factory=dict)
     """Of each school and grade."""
 
-    def asked(self, program: Program, student: Student) -> Alike:
-        """Of one student."""
+    def of(self, program: Program, student: Student) -> Alike:
+        """What is asked of one student."""
         profile = program.presolved.profiles[student.id]
         kept = frozenset[str]() if program.explaining else frozenset(student.keeps)
         offerings = tuple(option.offering for option in profile.options)
         apart = tuple(profile.apart.values())
         key = (student.school, student.grade, student.records, kept, offerings, apart)
         if key not in self.alike:
-            of = (student.school, student.grade)
-            if of not in self.curricula:
-                self.curricula[of] = Curriculum(program.instance, student)
+            shared = (student.school, student.grade)
+            if shared not in self.curricula:
+                self.curricula[shared] = Curriculum(program.instance, student)
             options = (program.instance.offering[offering] for offering in offerings)
-            studies = Studies(self.curricula[of], student, options)
+            studies = Studies(self.curricula[shared], student, options)
             self.alike[key] = _alike(program.instance, student, studies, profile, kept)
         return self.alike[key]
 
@@ -68,7 +68,7 @@ def post(program: Program, known: Known | None = None) -> Score:
     known = known or Known()
     losses: list[Expression] = []
     for student in program.instance.students:
-        alike = known.asked(program, student)
+        alike = known.of(program, student)
         missed = [_miss(program, student, *one) for one in alike.asked]
         losses += [loss for loss, _ in missed]
         program.excluding[student.id] = alike.excluding, [unmet for _, unmet in missed]

@@ -12,19 +12,19 @@ def cliques(members: Sequence[T], apart: Iterable[tuple[T, T]]) -> Iterator[list
     Sets of members are numbers here, with a bit for each member.
     """
     place = {member: number for number, member in enumerate(members)}
-    near = [0] * len(members)
+    excluded = [0] * len(members)
     for one, other in apart:
-        near[place[one]] |= 1 << place[other]
-        near[place[other]] |= 1 << place[one]
-    uncovered = near.copy()
+        excluded[place[one]] |= 1 << place[other]
+        excluded[place[other]] |= 1 << place[one]
+    uncovered = excluded.copy()
     for first in range(len(members)):
         while uncovered[first]:
-            clique, fitting = 1 << first, near[first]
-            nearest = _lowest(uncovered[first])
+            clique, fitting = 1 << first, excluded[first]
+            further = _lowest(uncovered[first])
             while fitting:
-                clique |= 1 << nearest
-                fitting &= near[nearest]
-                nearest = _lowest(fitting)
+                clique |= 1 << further
+                fitting &= excluded[further]
+                further = _lowest(fitting)
             found = [number for number in range(len(members)) if clique >> number & 1]
             for number in found:
                 uncovered[number] &= ~clique

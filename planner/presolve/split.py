@@ -101,7 +101,8 @@ class _Whole:
         return after
 
     def groups(self) -> list[list[Stage]]:
-        """The attended stages, together where they are tied; none that is alone where one is."""
+        """The attended stages, together where they are tied; none by itself for which nobody goes
+        anywhere."""
         tight = self._most() > self._limit
         joined = {n: {n} for n in self._attended}
         for one, other in combinations(self._attended, 2):

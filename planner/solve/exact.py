@@ -108,7 +108,7 @@ class _Search:
 
     def _search(self, watcher: Watcher, portfolio: bool) -> tuple[bool, int, bool]:
         """Whether the best is proven, the bound, and whether the work for it was used up."""
-        cp = self.built.program.model.cp
+        cp = self.built.program.model.written()
         if self.solution:  # an empty hint would be one as well, and five times slower
             hint(cp, range(len(self.solution)), self.solution)
         students = len(self.built.program.instance.students)

@@ -47,16 +47,22 @@ def heeding(stop: Callable[[], None]) -> Iterator[None]:
 
 
 @contextmanager
-def _answered(answer: Callable[[], None]) -> Iterator[bool]:
-    """While it lasts, this is called for signals that are heard at all: whether there are any."""
-    heard = {number: usual for number in ENDING if callable(usual := signal.getsignal(number))}
-    for number in heard:
+def _answered(answer: Callable[[], None]) -> Iterator[None]:
+    """While it lasts, this is called for signals that are heard."""
+    usual = {number: signal.getsignal(number) for number in ENDING if _is_heard(number)}
+    for number in usual:
         signal.signal(number, lambda *_: answer())
     try:
-        yield bool(heard)
+        yield
     finally:
-        for number, usual in heard.items():
-            signal.signal(number, usual)
+        for number, before in usual.items():
+            signal.signal(number, before)
+
+
+def _is_heard(number: signal.Signals) -> bool:
+    """Ctrl-C, unless it is ignored; whoever asks to end, if that means the same."""
+    usual = signal.getsignal(number)
+    return usual is signal.default_int_handler or (number == signal.SIGINT and callable(usual))
 
 
 @contextmanager
@@ -65,19 +71,10 @@ def _stopped_by_interrupt(solver: cp_model.CpSolver) -> Iterator[Event]:
     stopped = Event()
     solver.parameters.catch_sigint_signal = False
     free = signal.getsignal(signal.SIGINT) in (signal.default_int_handler, signal.SIG_IGN)
-    if current_thread() is not main_thread() or not free:
+    aside = current_thread() is not main_thread()
+    if aside or not free or not any(map(_is_heard, ENDING)):
         yield stopped
         return
-    with _answered(stopped.set) as heard:
-        if not heard:
-            yield stopped
-            return
-        with _listening(solver, stopped):
-            yield stopped
-
-
-@contextmanager
-def _listening(solver: cp_model.CpSolver, stopped: Event) -> Iterator[None]:
     hear, tell = socket.socketpair()
     tell.setblocking(False)
 
@@ -88,10 +85,11 @@ def _listening(solver: cp_model.CpSolver, stopped: Event) -> Iterator[None]:
                 solver.stop_search()
 
     listener = Thread(target=listen, daemon=True)
-    earlier = signal.set_wakeup_fd(tell.fileno())
     listener.start()
+    earlier = signal.set_wakeup_fd(tell.fileno())
     try:
-        yield
+        with _answered(stopped.set):  # what comes before this breaks in, as it usually does
+            yield stopped
     finally:
         signal.set_wakeup_fd(earlier)
         tell.send(END)

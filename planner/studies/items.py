@@ -1,7 +1,7 @@
 """A student's options -> items of study (docs/data.md, section 'Requirements')."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -107,7 +107,7 @@ class Curriculum:
             self._taken[offering.id] = Taken(offering, programme, items)
         return self._taken[offering.id]
 
-    def counted(self, taken: Iterable[Taken], asking: Asking) -> list[Taken]:
+    def counted(self, taken: Sequence[Taken], asking: Asking) -> list[Taken]:
         """What some offerings have of it; not those that have nothing."""
         known = self._counted[asking]
         for one in taken:

@@ -32,10 +32,8 @@ class Relaxing:
         self.inside = inside
         self._left = seconds
         """Seconds for all that is asked."""
-        self._busy = 0.0
-        """Seconds of a processor that the process has had until it answered."""
         self.took = 0.0
-        """Seconds of a processor, the first time."""
+        """Seconds of a processor, the first time; all that passed, if nothing came of it."""
         self._lost = False
         self._given_up = given_up
         tight = inside.bounded(
@@ -55,7 +53,7 @@ class Relaxing:
         limits = {row: self.inside.limits(key, shares[key]) for key, row in self._place.items()}
         found = self._solved(limits)
         if found is None:
-            return Worth(dict.fromkeys(self.inside.rows, 0.0), {}, known=False, took=self.took)
+            return Worth(dict.fromkeys(self.inside.rows, 0.0), {}, known=False)
         self.prices = self._cut.of_rows(found.duals)
         used = self.inside.used(shares, found.values)
         return Worth(self.inside.worth(self.prices), used, took=self.took)
@@ -63,7 +61,7 @@ class Relaxing:
     @property
     def ended(self) -> Basis | None:
         """Where the relaxation ended, for all columns and rows."""
-        found = self._answer(None)
+        found, _ = self._answer(None)
         if not isinstance(found, Basis):
             return None
         held_open = self._cut.whole.lower > self._matrix.lower
@@ -86,19 +84,20 @@ class Relaxing:
         self, limits: Mapping[int, tuple[float, float]], gain: Reals | None = None
     ) -> Relaxed | None:
         began = monotonic()
-        found = self._answer(limits, gain)
+        found, busy = self._answer(limits, gain)
         passed = monotonic() - began
-        self.took = self.took or self._busy or passed
+        self.took = self.took or busy or passed
         if self._left is not None:
             self._left -= passed
         return found if isinstance(found, Relaxed) else None
 
     def _answer(
         self, limits: Mapping[int, tuple[float, float]] | None, gain: Reals | None = None
-    ) -> Relaxed | Basis | None:
-        """What the process answers, unless there is no time for it."""
+    ) -> tuple[Relaxed | Basis | None, float]:
+        """What the process answers, and the seconds of a processor it took; nothing if there is no
+        time for it."""
         if self._lost:
-            return None
+            return None, 0.0
         seconds = None if self._left is None else max(0.1, self._left)
         late = None if seconds is None else monotonic() + seconds + GRACE
         self._lost = True
@@ -106,35 +105,35 @@ class Relaxing:
             self._asked.send((seconds, limits, gain))
             while not self._asked.poll(SECONDS):
                 if self._given_up() or (late is not None and monotonic() > late):
-                    return None
-            answer: Relaxed | Basis | None
-            answer, self._busy = self._asked.recv()
+                    return None, 0.0
+            answer: tuple[Relaxed | Basis | None, float] = self._asked.recv()
             self._lost = False
             return answer
-        return None
+        return None, 0.0
 
 
 def relax(asked: Connection) -> None:
     """Solve a problem again and again, with the limits of rows that are told, each time all of
     them, and other gains of columns, if any are.
 
-    None instead of limits: tell where it ended. With each answer goes how long it has worked.
+    None instead of limits: tell where it ended. With each answer go the seconds of a processor.
     """
     with suppress(EOFError, OSError):  # nothing more is asked
-        given: Problem = asked.recv()
-        relaxation, lean = Relaxation(given), False
+        problems: list[Problem] = [asked.recv()]
+        relaxation = Relaxation(problems[0])
         while True:
             seconds, limits, gain = asked.recv()
             if limits is None:
-                asked.send((relaxation.ended, process_time()))
+                asked.send((relaxation.ended, 0.0))
                 continue
             for row, (least, most) in limits.items():
                 relaxation.limit(row, least, most)
             if gain is not None:
                 relaxation.gain(gain)
-            asked.send((relaxation.solve(seconds), process_time()))
-            if not lean and (ended := relaxation.ended):
+            began = process_time()
+            asked.send((relaxation.solve(seconds), process_time() - began))
+            if problems and (ended := relaxation.ended):
                 del relaxation  # what its presolve leaves behind is as much again as all else
                 give_back()
-                relaxation, lean = Relaxation(given), True
+                relaxation = Relaxation(problems.pop())
                 relaxation.begin(ended)

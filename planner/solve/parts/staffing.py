@@ -77,7 +77,7 @@ def staffed(
     ]
     program.model.objective = weigh(gained) - weigh(paid)
     solver = one_thread(1, WORK)
-    if solver.solve(program.model.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if solver.solve(program.model.written()) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return NOTHING, sum(map(ceil, worth))
     values = list(solver.response_proto.solution)
     hours = [

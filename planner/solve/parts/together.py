@@ -49,6 +49,7 @@ class _Running:
     ending: ExitStack
     worth: Worth | None = None
     """What it has said of its shares, until it is answered."""
+    built: bool = False
     stopped: bool = False
 
     def say(self, what: Answer) -> None:
@@ -93,7 +94,7 @@ class Together:
         alone = cut_out(common.instance, (), common.offerings)
         self._slack = slack(common)
         self._threads = -(-self.at_once // A_THREAD)
-        self._building, self._turns = turns(self._threads), turns(self._threads)
+        self._turns = turns(self._threads)
         self._bargain = Bargain(
             alone, self.limits, common.needed, common.at_home, count, self.at_once
         )
@@ -102,7 +103,7 @@ class Together:
         with heeding(self._stop), ExitStack() as ending:
             ending.callback(_end, running)
             while waiting or running:
-                while waiting and len(running) < self.at_once:
+                while waiting and self._may_begin(running):
                     number = waiting.pop(0)
                     running.append(self._begin(number, len(waiting) + 1))
                 for one in list(self._heard(running)):
@@ -126,11 +127,14 @@ class Together:
         parameters = self._of_part(len(self.common.parts[number]), left)
         given = part(self.common, number, self._bargain.entitled(number))
         relaxing = ending.enter_context(beside(relax))
-        talk = ending.enter_context(
-            beside(work, given, parameters, relaxing, self._building, self._turns)
-        )
+        talk = ending.enter_context(beside(work, given, parameters, relaxing, self._turns))
         relaxing.close()  # or else it would not end when the part needs it no more
         return _Running(number, talk, ending)
+
+    def _may_begin(self, running: list[_Running]) -> bool:
+        """As many parts are built at a time as there are threads."""
+        building = sum(not one.built for one in running)
+        return building < self._threads and len(running) < self.at_once
 
     def _of_part(self, students: int, left: int) -> Parameters:
         """Work and precision by students; the time only until it has agreed (`_planning`)."""
@@ -171,9 +175,10 @@ class Together:
             except (EOFError, OSError):
                 raise ChildProcessError("the process that planned a part has died") from None
             if isinstance(message, Ready):
+                one.built = True
                 self._built += 1
                 if not self._bound:
-                    self.progress.parts(self._built, len(self.common.parts))
+                    self.progress.parts(self._built, min(self.at_once, len(self.common.parts)))
             elif isinstance(message, Told):
                 self._learn(one.number, message.best, message.bound)
             elif isinstance(message, Worth):
@@ -208,9 +213,8 @@ class Together:
             if any(isinstance(answer, Terms) for answer in answers):
                 self._agreeing.append(max(0.0, monotonic() - self._free))
                 self._free = monotonic() + (self._planning(0) or 0.0)
-            diving = (
-                DIVE * -(-len(told) // self._threads) * sum(one.took for one in told) / len(told)
-            )
+            known, rounds = [one.took for one in told if one.took], -(-len(told) // self._threads)
+            diving = DIVE * rounds * sum(known) / max(1, len(known))
             for (number, one), answer in zip(sorted(asking.items()), answers, strict=True):
                 one.worth = None
                 if isinstance(answer, Terms):

@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from queue import Queue
@@ -67,12 +66,12 @@ Answer = Mapping[Key, float] | Agreed | None
 
 def work(
     others: Connection, part: Part, parameters: Parameters, asked: Connection,
-    building: Turns | None, turns: Turns | None,
+    turns: Turns | None,
 ) -> None:  # fmt: skip
     """Plan the part.
 
-    `asked`: another process solves its relaxation (`relax`); `building`, `turns`: so many parts at
-    a time are built, and dive or do what takes long.
+    `asked`: another process solves its relaxation (`relax`); `turns`: so many parts at a time dive,
+    or do what takes long.
     """
     started, halt = monotonic(), Halt()
     answers: Queue[Mapping[Key, float] | Agreed] = Queue()
@@ -99,14 +98,14 @@ def work(
     Thread(target=listen, daemon=True).start()
     try:
         with asked:
-            with building.urgent(lambda: halt.asked) if building else nullcontext():
-                with collector_off():
-                    built = build(presolve(part.instance))
-                gc.freeze()  # all of this is kept as long as this process lives
-                relaxing = _relaxing(part, built, asked, _left(parameters, started), halt)
+            with collector_off():
+                built = build(presolve(part.instance))
+            gc.freeze()  # all of this is kept as long as this process lives
+            relaxing = _relaxing(part, built, asked, _left(parameters, started), halt)
             others.send(Ready())
             give_back()
             there, seconds = _agreed(relaxing, part.shares, ask, turns)
+            del relaxing
         if seconds is not None:
             limit = monotonic() - started + seconds
             parameters = parameters.model_copy(update={"time": limit})
@@ -144,9 +143,7 @@ def _agreed(
     return there, None if answer.seconds is None else answer.seconds - (monotonic() - heard)
 
 
-def outside(
-    relaxing: Relaxing, terms: Terms, diving: float, turns: Turns | None
-) -> Outside:  # fmt: skip
+def outside(relaxing: Relaxing, terms: Terms, diving: float, turns: Turns | None) -> Outside:
     """What a part agreed to, in its model, with what its rows' limits were worth to it."""
     inside, ended = relaxing.inside, relaxing.ended  # with its share, as it plans
     return Outside(
