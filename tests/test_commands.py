@@ -1,5 +1,6 @@
 """The commands as people and scripts use them: exit codes, streams, files."""
 
+import ctypes
 import json
 import os
 import shutil
@@ -24,6 +25,7 @@ from planner import flow, memory
 from planner.cli import main
 from planner.explain.conflict import Clash
 from planner.explain.repairs import Repairs
+from planner.processes import LINUX
 from planner.read import read_instance
 from planner.solve import exact
 from planner.solve.stopping import solved
@@ -581,3 +583,20 @@ def test_where_nobody_says_how_much_memory_is_free_nothing_is_said(
     monkeypatch.setattr(memory, "OF_ALL", 10**12)
     assert memory.available() is None
     assert "WARNING" not in solve(TINY, "--out", tmp_path / "out", "--language", "en").stderr
+
+
+@pytest.mark.parametrize("missing", [OSError("no library"), object()])
+def test_where_nothing_can_be_given_back_nothing_is_said(
+    missing: object, monkeypatch: MonkeyPatch
+) -> None:
+    asked = list[object]()
+
+    def library(name: str | None) -> object:
+        asked.append(name)
+        if isinstance(missing, OSError):
+            raise missing
+        return missing
+
+    monkeypatch.setattr(ctypes, "CDLL", library)
+    memory.give_back()
+    assert asked == [None] * LINUX
