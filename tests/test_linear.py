@@ -146,6 +146,8 @@ def test_columns_and_conditions_are_added_after_it_was_written() -> None:
     require_one(model.written(), [first.index])
     second, fact = model.boolean(), model.boolean()
     model.add(second + first <= 1, only_if=fact)
+    model.objective = second - 2 * fact
+    assert _solved(model.written()) == (1, [1, 1, 0])
     model.objective = second + 2 * fact
     assert _solved(model.written()) == (2, [1, 0, 1])
     assume(model.written(), [second.index])
