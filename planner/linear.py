@@ -1,6 +1,6 @@
 """A linear model in whole numbers, as rules and goals write it: columns, rows, what is maximized.
 
-CP-SAT's own expressions take three times as long to make, and as much memory as all else.
+With CP-SAT's own expressions building takes twice as long (docs/scale.md).
 """
 
 from array import array
@@ -74,19 +74,13 @@ class Expression:
     def __ge__(self, other: "Expression | int") -> "Row":
         return self._row(other, 0, INFINITE)
 
-    def __eq__(self, other: "Expression | int") -> "Row":  # type: ignore[override]
+    def __eq__(self, other: "Expression | int") -> "Row":  # type: ignore[override] # a row
         return self._row(other, 0, 0)
 
     def _row(self, other: "Expression | int", least: int, most: int) -> "Row":
         """By how much it is more than another: from least to most."""
-        columns, weights, beyond = self.columns, self.weights, self.constant
-        if isinstance(other, int):
-            beyond -= other
-        else:
-            columns = columns + other.columns
-            weights = weights + [-weight for weight in other.weights]
-            beyond -= other.constant
-        return Row(columns, weights, least - beyond, most - beyond)
+        both = self - other
+        return Row(both.columns, both.weights, least - both.constant, most - both.constant)
 
     __hash__ = object.__hash__
 

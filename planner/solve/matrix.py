@@ -204,7 +204,7 @@ class Cut:
 def matrix(model: Model) -> Matrix:
     """The model's columns and rows, and what it maximizes."""
     if model.only_if:
-        raise NotImplementedError("the matrix has no rows that hold under a condition")
+        raise ValueError("the matrix has no rows that hold under a condition")
     rows = model.rows()
     return Matrix(
         rows.row, rows.column, rows.weight, rows.least, rows.most,
