@@ -6,7 +6,6 @@ With CP-SAT's own expressions building takes twice as long (docs/scale.md).
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -148,14 +147,6 @@ def weigh(terms: Iterable[tuple[int, Expression]]) -> Expression:
     return Expression(columns, weights, given)
 
 
-def _numbers(found: Iterable[int]) -> Numbers:
-    """Raises TypeError: not all of them are whole."""
-    numbers = np.array(list(found))
-    if len(numbers) and numbers.dtype.kind != "i":
-        raise TypeError("weights and limits are whole numbers")
-    return numbers.astype(np.int64, copy=False)
-
-
 @dataclass
 class Model:
     """All columns and rows so far."""
@@ -167,7 +158,13 @@ class Model:
     """The column without which a row need not hold."""
     objective: Expression | None = None
     """What is maximized."""
-    _rows: list[Row] = field(default_factory=list)
+    _columns: "array[int]" = field(default_factory=lambda: array("i"))
+    _weights: "array[int]" = field(default_factory=lambda: array("q"))
+    """Of the rows, one after the other."""
+    _lengths: "array[int]" = field(default_factory=lambda: array("i"))
+    _least: "array[int]" = field(default_factory=lambda: array("q"))
+    _most: "array[int]" = field(default_factory=lambda: array("q"))
+    """Of each row."""
     _cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     _written: int = 0
     """Rows that CP-SAT's model has."""
@@ -183,22 +180,28 @@ class Model:
         return Literal(len(self.lower) - 1)
 
     def add(self, row: Row, only_if: Literal | None = None) -> int:
-        """Post what must hold, always or if a column is 1; the number of the row."""
-        number = len(self._rows)
-        self._rows.append(row)
+        """Post what must hold, always or if a column is 1; the number of the row.
+
+        Raises TypeError: a weight or a limit is no whole number.
+        """
+        number = len(self._lengths)
+        self._weights.fromlist(row.weights)
+        self._least.append(row.least)
+        self._most.append(row.most)
+        self._columns.fromlist(row.columns)
+        self._lengths.append(len(row.columns))
         if only_if is not None:
             self.only_if[number] = only_if.index
         return number
 
     def rows(self, first: int = 0) -> Rows:
         """All rows, from one on."""
-        rows = self._rows[first:]
-        length = _numbers(len(row.columns) for row in rows)
-        column = _numbers(chain.from_iterable(row.columns for row in rows))
-        weight = _numbers(chain.from_iterable(row.weights for row in rows))
-        least = _numbers(row.least for row in rows)
-        most = _numbers(row.most for row in rows)
-        row = np.repeat(np.arange(len(rows)), length)
+        lengths = np.array(self._lengths, np.int64)
+        begin, row = int(lengths[:first].sum()), np.arange(len(lengths) - first)
+        row = np.repeat(row, lengths[first:])
+        column = np.array(self._columns[begin:], np.int64)
+        weight = np.array(self._weights[begin:], np.int64)
+        least, most = (np.array(one[first:], np.int64) for one in (self._least, self._most))
         place = row * len(self.lower) + column
         order = np.argsort(place, kind="stable")
         begins = np.flatnonzero(np.diff(place[order], prepend=-1))
@@ -211,7 +214,7 @@ class Model:
         """What each column adds to what is maximized."""
         gain = np.zeros(len(self.lower), np.int64)
         if self.objective is not None:
-            np.add.at(gain, self.objective.columns, _numbers(self.objective.weights))
+            np.add.at(gain, self.objective.columns, self.objective.weights)
         return gain
 
     def written(self) -> cp_model.CpModel:
@@ -227,7 +230,7 @@ class Model:
             if number >= self._written:
                 place = first + number - self._written
                 cp.proto.constraints[place].enforcement_literal.append(column)
-        self._written = len(self._rows)
+        self._written = len(self._lengths)
         cp.clear_assumptions()
         cp.proto.clear_objective()
         if self.objective is not None:

@@ -158,9 +158,9 @@ def test_weights_and_limits_are_whole_numbers() -> None:
     for half in (0.5, 2.7):
         model = Model()
         column, weight = model.boolean(), cast(int, half)
-        model.add(column * weight <= 3)
-        with pytest.raises(TypeError):
-            model.rows()
+        for row in (column * weight <= 3, column <= constant(weight)):
+            with pytest.raises(TypeError):
+                model.add(row)
         model = Model()
         model.objective = model.boolean() * weight
         with pytest.raises(TypeError):

@@ -1,11 +1,7 @@
 """A region in parts: together a plan that keeps every rule, and a bound on every plan."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
 from time import monotonic
 from typing import Any
 
@@ -29,19 +25,19 @@ from planner.program import Key
 from planner.read import read_instance
 from planner.solve.exact import Impossible
 from planner.solve.matrix import matrix
-from planner.solve.parts.bargain import Bargain
+from planner.solve.parts.bargain import Bargain, Worth
 from planner.solve.parts.common import Common
 from planner.solve.parts.divide import balanced, in_turn, number
 from planner.solve.parts.inside import Inside, Terms
 from planner.solve.parts.limits import limits
 from planner.solve.parts.merging import merged, slack
 from planner.solve.parts.part import cut_out, part
-from planner.solve.parts.relaxing import Relaxing, relax
+from planner.solve.parts.relaxing import Answer, Asked, Relaxing, relax
 from planner.solve.parts.shares import shares
 from planner.solve.parts.working import outside
 from planner.solve.region import bounding, moves, seeking
 from planner.solve.region.course import Course
-from planner.solve.region.highs import Relaxation, problem
+from planner.solve.region.highs import Basis, Relaxation, problem
 from planner.solve.region.prices import relaxed_bound
 from planner.verify import verify
 from tests.builders import (
@@ -82,17 +78,19 @@ def halved(instance: Instance) -> Common:
     return Common(instance, [students[::2], students[1::2]])
 
 
-@contextmanager
-def answering() -> Iterator[Connection]:
-    """`relax` in a thread of this process."""
-    here, there = Pipe()
-    thread = Thread(target=relax, args=(there,))
-    thread.start()
-    try:
-        yield here
-    finally:
-        here.close()
-        thread.join()
+@pytest.fixture(autouse=True)
+def _in_this_process(monkeypatch: MonkeyPatch) -> None:
+    """Relaxations of parts are solved at once, not in processes of their own."""
+
+    def here(
+        relaxing: Callable[[Asked, float | None, Callable[[Answer], object]], None],
+        asked: Asked, seconds: float | None, given_up: Callable[[], bool],
+    ) -> list[Answer]:  # fmt: skip
+        told: list[Answer] = []
+        relaxing(asked, seconds, told.append)
+        return told
+
+    monkeypatch.setattr("planner.solve.parts.relaxing.aside", here)
 
 
 BY_WORK = Parameters(deterministic_time=1.0, workers=1)
@@ -116,22 +114,20 @@ def _bargained(
     common: Common, bargain: Bargain, together: range, parameters: Parameters
 ) -> Iterator[Plan]:
     """The plans of parts that begin at the same time."""
-    entitlements = [bargain.entitled(number) for number in together]
-    with ExitStack() as open_:
-        asked, built, insides = [], [], []
-        for number, entitled in zip(together, entitlements, strict=True):
-            one = part(common, number, entitled)
-            built.append(build(presolve(one.instance)))
-            whole = matrix(built[-1].program.model)
-            insides.append(Inside(one, built[-1].program, whole))
-            talk = open_.enter_context(answering())
-            asked.append(Relaxing(talk, whole, insides[-1], None, lambda: False))
-        answers: Sequence[Mapping[Key, float] | Terms] = entitlements
-        while other := [answer for answer in answers if not isinstance(answer, Terms)]:
-            told = [one.worth(share) for one, share in zip(asked, other, strict=True)]
-            answers = bargain.answer(told)
-        agreed = [answer for answer in answers if isinstance(answer, Terms)]
-        theirs = [outside(asked[n], terms, 0.0, turns(1)) for n, terms in enumerate(agreed)]
+    entitlements = [bargain.entitled(place) for place in together]
+    asked, built = list[Relaxing](), []
+    for place, entitled in zip(together, entitlements, strict=True):
+        one = part(common, place, entitled)
+        built.append(build(presolve(one.instance)))
+        whole = matrix(built[-1].program.model)
+        inside = Inside(one, built[-1].program, whole)
+        asked.append(Relaxing(whole, inside, None, lambda: False))
+    answers: Sequence[Mapping[Key, float] | Terms] = entitlements
+    while other := [answer for answer in answers if not isinstance(answer, Terms)]:
+        told = [one.worth(share) for one, share in zip(asked, other, strict=True)]
+        answers = bargain.answer(told)
+    agreed = [answer for answer in answers if isinstance(answer, Terms)]
+    theirs = [outside(asked[n], terms, 0.0, turns(1)) for n, terms in enumerate(agreed)]
     for n, there in enumerate(theirs):
         course = Course(built[n], parameters, lambda *_: None, monotonic(), there)
         course.run()
@@ -148,12 +144,11 @@ def test_at_prices_that_others_named_a_relaxation_bounds_better_than_its_own_dua
         program = build(presolve(one.instance)).program
         whole = matrix(program.model)
         inside = Inside(one, program, whole)
-        with answering() as talk:
-            relaxing = Relaxing(talk, whole, inside, None, lambda: False)
-            worth = relaxing.worth(one.shares)
-            named = {key: round(price) / 2 + 1 for key, price in worth.prices.items()}
-            terms = Terms(named, entitled, {}, frozenset())
-            found = relaxing.everywhere(terms)
+        relaxing = Relaxing(whole, inside, None, lambda: False)
+        worth = relaxing.worth(one.shares)
+        named = {key: round(price) / 2 + 1 for key, price in worth.prices.items()}
+        terms = Terms(named, entitled, {}, frozenset())
+        found = relaxing.everywhere(terms)
         assert inside.worth(found) == named
         bounded, own = inside.bounded(entitled), inside.everywhere(relaxing.prices, terms)
         assert relaxed_bound(bounded, found) <= relaxed_bound(bounded, own) + 1
@@ -390,25 +385,28 @@ def test_parts_of_every_kind_begin_together(count: int, order: list[int]) -> Non
     assert found == [[str(n)] for n in order]
 
 
-def test_a_relaxation_that_was_made_anew_answers_as_one_that_was_not() -> None:
+def test_a_relaxation_that_goes_on_from_where_it_ended_answers_as_one_that_begins() -> None:
     whole = matrix(build(presolve(small_region(1))).program.model)
-    given = problem(whole.everything, whole.gain)
-    binding = np.flatnonzero(np.isfinite(given.most) & (given.most > 1))[:40:8]
-    other = Relaxation(given)
-    with answering() as talk:
-        talk.send(given)
-        for fewer, gain in [(0, None), (1, None), (0, None), (1, 2.0 * given.gain), (0, None)]:
-            limits = {int(row): (given.least[row], given.most[row] - fewer) for row in binding}
-            talk.send((None, limits, gain))
-            found, busy = talk.recv()
-            for row, limit in limits.items():
-                other.limit(row, *limit)
-            if gain is not None:
-                other.gain(gain)
-            known = other.solve()
-            assert busy > 0
-            assert (found and found.gain) == (known and pytest.approx(known.gain))
-            assert found or fewer, "as it was, it had a solution"
-        talk.send((None, None, None))
-        ended, _ = talk.recv()
-        assert ended and len(ended.columns) == whole.columns
+    cut = whole.everything
+    binding = np.flatnonzero(np.isfinite(problem(cut, whole.gain).most) & (cut.most > 1))[:40:8]
+    ended: Basis | None = None
+    for fewer, factor in [(0, 1.0), (1, 1.0), (0, 1.0), (1, 2.0), (0, 1.0)]:
+        limits = {int(row): (cut.least[row], cut.most[row] - fewer) for row in binding}
+        given, told = problem(cut, factor * whole.gain.astype(float), limits), list[Answer]()
+        relax(Asked(given, ended), None, told.append)
+        known = Relaxation(given).solve()
+        assert (found := told[0].found) or fewer, "as it was, it had a solution"
+        assert (found and found.gain) == (known and pytest.approx(known.gain))
+        assert told[0].took > 0
+        ended = told[0].ended
+    assert ended and len(ended.columns) == whole.columns
+
+
+def test_where_time_is_over_nothing_more_is_asked() -> None:
+    common = halved(thrice(crowded_instance(1)))
+    one = part(common, 0, {key: limit.divided()[0] for key, limit in limits(common).items()})
+    program = build(presolve(one.instance)).program
+    whole = matrix(program.model)
+    relaxing = Relaxing(whole, Inside(one, program, whole), 1e-9, lambda: False)
+    relaxing.worth(one.shares)
+    assert relaxing.worth(one.shares) == Worth(dict.fromkeys(relaxing.inside.rows, 0.0), {}, False)

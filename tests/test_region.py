@@ -475,10 +475,9 @@ def test_a_process_is_given_up_while_it_tells() -> None:
 def test_what_is_no_limit_in_the_matrix_is_none_to_highs() -> None:
     whole = matrix(build(presolve(random_instance(3))).program.model)
     cut = whole.everything
-    relaxation = Relaxation(problem(cut, whole.gain))
-    assert relaxation._highs
     for least, most in ((1, INFINITE), (-INFINITE, 2)):
-        relaxation.limit(0, least, most)
+        relaxation = Relaxation(problem(cut, whole.gain, {0: (least, most)}))
+        assert relaxation._highs
         found = relaxation._highs.getLp()
         read = found.row_lower_[0], found.row_upper_[0]
         assert read == ((1, np.inf) if most == INFINITE else (-np.inf, 2))

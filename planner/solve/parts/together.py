@@ -20,7 +20,6 @@ from planner.solve.parts.inside import Terms
 from planner.solve.parts.limits import Limit
 from planner.solve.parts.merging import merged, slack
 from planner.solve.parts.part import cut_out, part
-from planner.solve.parts.relaxing import relax
 from planner.solve.parts.working import Agreed, Answer, Message, Ready, Told, work
 from planner.solve.region.allowance import finishing
 from planner.solve.search import PartsProgress
@@ -94,7 +93,7 @@ class Together:
         alone = cut_out(common.instance, (), common.offerings)
         self._slack = slack(common)
         self._threads = -(-self.at_once // A_THREAD)
-        self._turns = turns(self._threads)
+        self._relaxing, self._turns = turns(self._threads), turns(self._threads)
         self._bargain = Bargain(
             alone, self.limits, common.needed, common.at_home, count, self.at_once
         )
@@ -126,9 +125,7 @@ class Together:
         ending = ExitStack()
         parameters = self._of_part(len(self.common.parts[number]), left)
         given = part(self.common, number, self._bargain.entitled(number))
-        relaxing = ending.enter_context(beside(relax))
-        talk = ending.enter_context(beside(work, given, parameters, relaxing, self._turns))
-        relaxing.close()  # or else it would not end when the part needs it no more
+        talk = ending.enter_context(beside(work, given, parameters, self._relaxing, self._turns))
         return _Running(number, talk, ending)
 
     def _may_begin(self, running: list[_Running]) -> bool:

@@ -65,13 +65,13 @@ Answer = Mapping[Key, float] | Agreed | None
 
 
 def work(
-    others: Connection, part: Part, parameters: Parameters, asked: Connection,
+    others: Connection, part: Part, parameters: Parameters, relaxing: Turns | None,
     turns: Turns | None,
 ) -> None:  # fmt: skip
     """Plan the part.
 
-    `asked`: another process solves its relaxation (`relax`); `turns`: so many parts at a time dive,
-    or do what takes long.
+    So many parts at a time solve their relaxation (`relaxing`), and so many dive, or do what takes
+    long (`turns`).
     """
     started, halt = monotonic(), Halt()
     answers: Queue[Mapping[Key, float] | Agreed] = Queue()
@@ -97,15 +97,14 @@ def work(
 
     Thread(target=listen, daemon=True).start()
     try:
-        with asked:
-            with collector_off():
-                built = build(presolve(part.instance))
-            gc.freeze()  # all of this is kept as long as this process lives
-            relaxing = _relaxing(part, built, asked, _left(parameters, started), halt)
-            others.send(Ready())
-            give_back()
-            there, seconds = _agreed(relaxing, part.shares, ask, turns)
-            del relaxing
+        with collector_off():
+            built = build(presolve(part.instance))
+        gc.freeze()  # all of this is kept as long as this process lives
+        relaxation = _relaxation(part, built, _left(parameters, started), halt, relaxing)
+        give_back()
+        others.send(Ready())
+        there, seconds = _agreed(relaxation, part.shares, ask, turns)
+        del relaxation
         if seconds is not None:
             limit = monotonic() - started + seconds
             parameters = parameters.model_copy(update={"time": limit})
@@ -122,31 +121,31 @@ def _left(parameters: Parameters, started: float) -> float | None:
     return None if parameters.time is None else parameters.time - (monotonic() - started)
 
 
-def _relaxing(
-    part: Part, built: Built, asked: Connection, seconds: float | None, halt: Halt
+def _relaxation(
+    part: Part, built: Built, seconds: float | None, halt: Halt, turns: Turns | None
 ) -> Relaxing:
     whole = matrix(built.program.model)
     inside = Inside(part, built.program, whole)
     left = None if seconds is None else seconds / 2
-    return Relaxing(asked, whole, inside, left, lambda: halt.asked)
+    return Relaxing(whole, inside, left, lambda: halt.asked, turns)
 
 
 def _agreed(
-    relaxing: Relaxing, shares: Mapping[Key, float],
+    relaxation: Relaxing, shares: Mapping[Key, float],
     ask: Callable[[Worth], Mapping[Key, float] | Agreed], turns: Turns | None,
 ) -> tuple[Outside, float | None]:  # fmt: skip
     """Ask what the part has of all shared limits until that is agreed on; seconds to plan."""
-    while not isinstance(answer := ask(relaxing.worth(shares)), Agreed):
+    while not isinstance(answer := ask(relaxation.worth(shares)), Agreed):
         shares = answer
     heard = monotonic()
-    there = outside(relaxing, answer.terms, answer.diving, turns)
+    there = outside(relaxation, answer.terms, answer.diving, turns)
     return there, None if answer.seconds is None else answer.seconds - (monotonic() - heard)
 
 
-def outside(relaxing: Relaxing, terms: Terms, diving: float, turns: Turns | None) -> Outside:
+def outside(relaxation: Relaxing, terms: Terms, diving: float, turns: Turns | None) -> Outside:
     """What a part agreed to, in its model, with what its rows' limits were worth to it."""
-    inside, ended = relaxing.inside, relaxing.ended  # with its share, as it plans
+    inside, ended = relaxation.inside, relaxation.ended  # with its share, as it plans
     return Outside(
-        inside.planned(terms), inside.bounded(terms.shares), inside.held, relaxing.prices,
-        relaxing.everywhere(terms), ended, relaxing.took, diving, turns,
+        inside.planned(terms), inside.bounded(terms.shares), inside.held, relaxation.prices,
+        relaxation.everywhere(terms), ended, relaxation.took, diving, turns,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from time import time
 import numpy as np
 
 from planner.arrays import Flags, Numbers, Reals
+from planner.memory import give_back
 from planner.program import Program
 from planner.solve.matrix import Cut, Matrix
 from planner.solve.owners import NOBODY
@@ -85,7 +86,10 @@ def tell_dive(given: Dive, seconds: float | None, tell: Callable[[Reals | None],
     prices = diver.cut.of_rows(diver.found.duals)
     tell(prices)
     if (now := time()) + PATIENCE * (now - began) < end and diver.found.best:
-        relaxed, values = diver.values, _dived(given, diver, end)
+        relaxed, opened = diver.values, _opened(given, diver, end)
+        del diver
+        give_back()
+        values = None if opened is None else _taken(given, opened, end)
         tell(values)
         if values is None or seconds is None or not (values[given.missing] > WHOLE).any():
             return
@@ -94,8 +98,9 @@ def tell_dive(given: Dive, seconds: float | None, tell: Callable[[Reals | None],
             tell(_polished(given, relaxed, values, until))
 
 
-def _dived(given: Dive, diver: Diver, end: float) -> Reals | None:
-    """The values of all columns, once everything is decided; None: not in time."""
+def _opened(given: Dive, diver: Diver, end: float) -> Reals | None:
+    """The values of all columns, once everything is decided that concerns all; None: not in
+    time."""
     for decisions, left in zip(given.common, LEFT_OF_ALL, strict=True):
         for part in left:
             if not (decisions & (tearing(diver.values) > WHOLE)).any():
@@ -103,13 +108,22 @@ def _dived(given: Dive, diver: Diver, end: float) -> Reals | None:
             some = Diver(_of_torn(given, diver.values, diver.made), end, given.missing, diver.ended)
             if not (some.decide(decisions, part) and diver.follow(some)):
                 return None
-    values, common = diver.values, np.logical_or.reduce(given.common)
+            del some
+            give_back()  # or else each leaves tens of megabytes
+    return diver.values
+
+
+def _taken(given: Dive, values: Reals, end: float) -> Reals | None:
+    """The same, once it is decided what each student takes."""
+    common = np.logical_or.reduce(given.common)
     for part in LEFT:
         some = Diver(_of_torn(given, values, common), end, given.missing)
         if some.found is None:
             return None
         ended = some.decide(given.own, part, losing=False)
         values[some.cut.columns] = some.values
+        del some
+        give_back()
         if not ended:
             break
     return _finished(given, values, end)

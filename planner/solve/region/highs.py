@@ -3,7 +3,7 @@
 Huangfu and Hall 2018, Parallelizing the dual revised simplex method (Math. Prog. Comp. 10).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -91,15 +91,23 @@ class Optimum:
     """None: no solution was found."""
 
 
-def problem(cut: Cut, gain: Reals | Numbers) -> Problem:
-    """A cut with the gain of each column of the whole."""
+def problem(
+    cut: Cut, gain: Reals | Numbers, limits: Mapping[int, tuple[float, float]] | None = None
+) -> Problem:
+    """A cut with the gain of each column of the whole.
+
+    `limits`: other ones of some of its rows, the least and the most.
+    """
     whole, columns = cut.whole, cut.columns
+    least, most = cut.least.astype(float), cut.most.astype(float)
+    for row, (low, high) in (limits or {}).items():
+        least[row], most[row] = low, high
     return Problem(
         gain[columns].astype(float),
         whole.lower[columns].astype(float),
         whole.upper[columns].astype(float),
-        _unlimited(cut.least),
-        _unlimited(cut.most),
+        _unlimited(least),
+        _unlimited(most),
         np.searchsorted(cut.row, np.arange(len(cut.rows))).astype(np.int32),
         cut.column.astype(np.int32),
         cut.weight.astype(float),
@@ -152,23 +160,12 @@ class Relaxation:
             self._highs.setOptionValue("factor_pivot_threshold", PIVOT)
             self._highs.setOptionValue("dual_feasibility_tolerance", NEARLY)
 
-    def limit(self, row: int, least: float, most: float) -> None:
-        """Give a row other limits."""
-        if self._highs is not None:
-            self._highs.changeRowBounds(row, *_unlimited(np.array([least, most])))
-
     def limit_columns(self, columns: Numbers, lower: Numbers, upper: Numbers) -> None:
         """Give columns other bounds."""
         if self._highs is not None and len(columns):
             self._highs.changeColsBounds(
                 len(columns), columns.astype(np.int32), lower.astype(float), upper.astype(float)
             )
-
-    def gain(self, gain: Reals) -> None:
-        """Give all columns another gain."""
-        if self._highs is not None:
-            columns = np.arange(len(gain), dtype=np.int32)
-            self._highs.changeColsCost(len(gain), columns, gain.astype(float))
 
     @property
     def basis(self) -> highspy.HighsBasis | None:
