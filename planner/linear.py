@@ -214,7 +214,8 @@ class Model:
         """What each column adds to what is maximized."""
         gain = np.zeros(len(self.lower), np.int64)
         if self.objective is not None:
-            np.add.at(gain, self.objective.columns, self.objective.weights)
+            weights = array("q", self.objective.weights)  # TypeError: one is no whole number
+            np.add.at(gain, self.objective.columns, np.array(weights, np.int64))
         return gain
 
     def written(self) -> cp_model.CpModel:
