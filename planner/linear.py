@@ -209,6 +209,11 @@ class Model:
         kept = order[begins[sums != 0]]
         return Rows(row[kept], column[kept], sums[sums != 0], least, most)
 
+    def forget(self) -> None:
+        """Keep no row: there will be none beside those that have been read."""
+        for kept in (self._columns, self._weights, self._lengths, self._least, self._most):
+            del kept[:]
+
     @property
     def gain(self) -> Numbers:
         """What each column adds to what is maximized."""

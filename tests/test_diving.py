@@ -174,12 +174,12 @@ def test_a_relaxation_begins_where_a_similar_one_ended() -> None:
     found, other = there.solve(), here.solve()
     assert found and other and there.ended and here.ended
     again = Relaxation(problem(cut, given.gain))
-    again.begin(there.ended.of_whole(cut).of(cut))
+    again.begin(there.ended.of_whole(cut.rows, cut.whole.rows).of(cut))
     assert again.ended and np.array_equal(again.ended.columns, there.ended.columns)
     begun = again.solve()
     assert begun and begun.gain == pytest.approx(found.gain)
     again = Relaxation(problem(cut, given.gain))
-    again.begin(here.ended.of_whole(fewer).of(cut))
+    again.begin(here.ended.of_whole(fewer.rows, cut.whole.rows).of(cut))
     begun = again.solve()
     assert begun and begun.best and begun.gain == pytest.approx(found.gain)
 

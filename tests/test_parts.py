@@ -37,7 +37,7 @@ from planner.solve.parts.shares import shares
 from planner.solve.parts.working import outside
 from planner.solve.region import bounding, moves, seeking
 from planner.solve.region.course import Course
-from planner.solve.region.highs import Basis, Relaxation, problem
+from planner.solve.region.highs import Basis, Relaxation, limited, problem
 from planner.solve.region.prices import relaxed_bound
 from planner.verify import verify
 from tests.builders import (
@@ -392,7 +392,10 @@ def test_a_relaxation_that_goes_on_from_where_it_ended_answers_as_one_that_begin
     ended: Basis | None = None
     for fewer, factor in [(0, 1.0), (1, 1.0), (0, 1.0), (1, 2.0), (0, 1.0)]:
         limits = {int(row): (cut.least[row], cut.most[row] - fewer) for row in binding}
-        given, told = problem(cut, factor * whole.gain.astype(float), limits), list[Answer]()
+        given, told = (
+            limited(problem(cut, factor * whole.gain.astype(float)), limits),
+            list[Answer](),
+        )
         relax(Asked(given, ended), None, told.append)
         known = Relaxation(given).solve()
         assert (found := told[0].found) or fewer, "as it was, it had a solution"

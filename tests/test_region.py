@@ -43,6 +43,7 @@ from planner.solve.region.highs import (
     Optimum,
     Problem,
     Relaxation,
+    limited,
     optimum,
     problem,
 )
@@ -476,7 +477,7 @@ def test_what_is_no_limit_in_the_matrix_is_none_to_highs() -> None:
     whole = matrix(build(presolve(random_instance(3))).program.model)
     cut = whole.everything
     for least, most in ((1, INFINITE), (-INFINITE, 2)):
-        relaxation = Relaxation(problem(cut, whole.gain, {0: (least, most)}))
+        relaxation = Relaxation(limited(problem(cut, whole.gain), {0: (least, most)}))
         assert relaxation._highs
         found = relaxation._highs.getLp()
         read = found.row_lower_[0], found.row_upper_[0]

@@ -138,6 +138,13 @@ def spans(first: Numbers, end: Numbers) -> Numbers:
     return found
 
 
+def spread(found: NDArray[T], places: Numbers, count: int, others: int = 0) -> NDArray[T]:
+    """What was found for some of so many places."""
+    of_all = np.full(count, others, found.dtype)
+    of_all[places] = found
+    return of_all
+
+
 @dataclass(frozen=True)
 class Cut:
     """Some columns of a matrix with the rows that still bind them, both numbered from 0."""
@@ -159,11 +166,9 @@ class Cut:
         order = np.argsort(self.column, kind="stable")
         return order, np.searchsorted(self.column[order], np.arange(len(self.columns) + 1))
 
-    def of_rows(self, found: NDArray[T], others: int = 0) -> NDArray[T]:
-        """What was found for these rows, for all of the whole."""
-        of_all = np.full(self.whole.rows, others, found.dtype)
-        of_all[self.rows] = found
-        return of_all
+    def of_rows(self, found: NDArray[T]) -> NDArray[T]:
+        """What was found for these rows, for all of the whole; 0 for others."""
+        return spread(found, self.rows, self.whole.rows)
 
     def gaining(self, least: int) -> "Cut":
         """The same, with a gain of at least so much."""

@@ -3,19 +3,19 @@ own, so that nothing of it is kept but where it ended."""
 
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic, process_time
 
 import numpy as np
 
-from planner.arrays import Numbers, Reals
+from planner.arrays import Reals
 from planner.processes import Turns
 from planner.program import Key
-from planner.solve.matrix import Matrix
+from planner.solve.matrix import Matrix, spread
 from planner.solve.parts.bargain import Worth
 from planner.solve.parts.inside import Inside, Terms
 from planner.solve.region.aside import aside
-from planner.solve.region.highs import Basis, Problem, Relaxation, Relaxed, problem
+from planner.solve.region.highs import Basis, Problem, Relaxation, Relaxed, limited, problem
 
 NOTHING, TOO_MUCH = -1, 1 << 30
 """Shares (of people needed: too many) with which every row of a shared limit binds, and stays."""
@@ -57,23 +57,27 @@ class Relaxing:
         tight = inside.bounded(
             {key: TOO_MUCH if key[0] == "people" else NOTHING for key in inside.rows}
         )
+        self._held_open = tight.lower > matrix.lower
         self._matrix = matrix
-        self._cut = tight.everything
-        place = {int(row): number for number, row in enumerate(self._cut.rows)}
+        cut = tight.everything
+        self._problem = problem(cut, matrix.gain)
+        self._rows = cut.rows
+        """Of the problem, which has all columns."""
+        place = {int(row): number for number, row in enumerate(cut.rows)}
         self._place = {key: place[row] for key, row in inside.rows.items() if row in place}
         """Of shared limits; nobody here could use any of the others."""
         self._ended: Basis | None = None
-        """Where it ended, for the cut's columns and rows."""
+        """Where it ended, for the problem's columns and rows."""
         self.prices: Reals = np.zeros(matrix.rows)
         """Of all rows, as they were told last."""
 
     def worth(self, shares: Mapping[Key, float]) -> Worth:
         """What shares are worth, and what is used of them; nothing, if that takes too long."""
         limits = {row: self.inside.limits(key, shares[key]) for key, row in self._place.items()}
-        found = self._solved(limits, self._matrix.gain)
+        found = self._solved(limits, self._problem.gain)
         if found is None:
             return Worth(dict.fromkeys(self.inside.rows, 0.0), {}, known=False)
-        self.prices = self._cut.of_rows(found.duals)
+        self.prices = spread(found.duals, self._rows, self._matrix.rows)
         used = self.inside.used(shares, found.values)
         return Worth(self.inside.worth(self.prices), used, took=self.took)
 
@@ -82,8 +86,7 @@ class Relaxing:
         """Where the relaxation ended, for all columns and rows."""
         if self._ended is None:
             return None
-        held_open = self._cut.whole.lower > self._matrix.lower
-        return self._ended.of_whole(self._cut).raised(held_open)
+        return self._ended.of_whole(self._rows, self._matrix.rows).raised(self._held_open)
 
     def everywhere(self, terms: Terms) -> Reals:
         """What all rows are worth where shared limits cost what everybody has agreed on.
@@ -96,16 +99,14 @@ class Relaxing:
         found = self._solved(free, self._matrix.gain - paid)
         if found is None or not found.best:
             return known
-        return np.where(held, known, self._cut.of_rows(found.duals))
+        return np.where(held, known, spread(found.duals, self._rows, self._matrix.rows))
 
-    def _solved(
-        self, limits: Mapping[int, tuple[float, float]], gain: Reals | Numbers
-    ) -> Relaxed | None:
-        """With such limits of some of the cut's rows, from where it ended before."""
+    def _solved(self, limits: Mapping[int, tuple[float, float]], gain: Reals) -> Relaxed | None:
+        """With such limits of some of its rows, from where it ended before."""
         if self._left is not None and self._left <= 0:
             return None
         began = monotonic()
-        asked = Asked(problem(self._cut, gain, limits), self._ended)
+        asked = Asked(replace(limited(self._problem, limits), gain=gain), self._ended)
         found, busy = None, 0.0
         with self._turns.urgent(self._given_up) if self._turns else nullcontext():
             for answer in aside(relax, asked, self._left, self._given_up):

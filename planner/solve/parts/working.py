@@ -13,7 +13,7 @@ from models.plan import Parameters, Plan
 from planner.build import Built, build
 from planner.collector import collector_off
 from planner.extract import extract
-from planner.memory import give_back
+from planner.memory import give_back, keep_nothing_large
 from planner.presolve import presolve
 from planner.processes import Turns
 from planner.program import Key
@@ -73,6 +73,7 @@ def work(
     So many parts at a time solve their relaxation (`relaxing`), and so many dive, or do what takes
     long (`turns`).
     """
+    keep_nothing_large()
     started, halt = monotonic(), Halt()
     answers: Queue[Mapping[Key, float] | Agreed] = Queue()
 
@@ -125,6 +126,7 @@ def _relaxation(
     part: Part, built: Built, seconds: float | None, halt: Halt, turns: Turns | None
 ) -> Relaxing:
     whole = matrix(built.program.model)
+    built.program.model.forget()
     inside = Inside(part, built.program, whole)
     left = None if seconds is None else seconds / 2
     return Relaxing(whole, inside, left, lambda: halt.asked, turns)

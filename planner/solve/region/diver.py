@@ -62,7 +62,7 @@ class Diver:
     def ended(self) -> Basis | None:
         """Where the relaxation ended; of a cut of all columns."""
         found = self._relaxation.ended
-        return found and found.of_whole(self.cut)
+        return found and found.of_whole(self.cut.rows, self.cut.whole.rows)
 
     def follow(self, other: "Diver") -> bool:
         """Decide what has been decided of some of the columns; False: no time."""

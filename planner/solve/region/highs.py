@@ -4,14 +4,14 @@ Huangfu and Hall 2018, Parallelizing the dual revised simplex method (Math. Prog
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
 from highspy.highs import HighsCallbackEvent
 
 from planner.arrays import Flags, Numbers, Reals
-from planner.solve.matrix import UNLIMITED, Cut
+from planner.solve.matrix import UNLIMITED, Cut, spread
 
 TOLERANCE = 1e-6
 """The solver's bounds are taken to be wrong by this share at most."""
@@ -91,27 +91,27 @@ class Optimum:
     """None: no solution was found."""
 
 
-def problem(
-    cut: Cut, gain: Reals | Numbers, limits: Mapping[int, tuple[float, float]] | None = None
-) -> Problem:
-    """A cut with the gain of each column of the whole.
-
-    `limits`: other ones of some of its rows, the least and the most.
-    """
+def problem(cut: Cut, gain: Reals | Numbers) -> Problem:
+    """A cut with the gain of each column of the whole."""
     whole, columns = cut.whole, cut.columns
-    least, most = cut.least.astype(float), cut.most.astype(float)
-    for row, (low, high) in (limits or {}).items():
-        least[row], most[row] = low, high
     return Problem(
         gain[columns].astype(float),
         whole.lower[columns].astype(float),
         whole.upper[columns].astype(float),
-        _unlimited(least),
-        _unlimited(most),
+        _unlimited(cut.least),
+        _unlimited(cut.most),
         np.searchsorted(cut.row, np.arange(len(cut.rows))).astype(np.int32),
         cut.column.astype(np.int32),
         cut.weight.astype(float),
     )
+
+
+def limited(given: Problem, limits: Mapping[int, tuple[float, float]]) -> Problem:
+    """With other limits of some rows, the least and the most."""
+    least, most = given.least.copy(), given.most.copy()
+    for row, (low, high) in limits.items():
+        least[row], most[row] = low, high
+    return replace(given, least=_unlimited(least), most=_unlimited(most))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +121,9 @@ class Basis:
     columns: Numbers
     rows: Numbers
 
-    def of_whole(self, cut: Cut) -> "Basis":
-        """For all columns and rows of the whole, of which a cut of all columns has this one."""
-        return Basis(self.columns, cut.of_rows(self.rows, BASIC))
+    def of_whole(self, rows: Numbers, count: int) -> "Basis":
+        """For all columns and rows of the whole, of which these rows and all columns have it."""
+        return Basis(self.columns, spread(self.rows, rows, count, BASIC))
 
     def raised(self, columns: Flags) -> "Basis":
         """Where what was fixed at its upper limit may be less from now on, and stays there."""
