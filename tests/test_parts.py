@@ -131,6 +131,9 @@ def _bargained(
     for n, there in enumerate(theirs):
         course = Course(built[n], parameters, lambda *_: None, monotonic(), there)
         course.run()
+        opened = there.opened(course._values)
+        assert not len(there.bounded.broken(opened)), "what bounds begin with"
+        assert there.bounded.points(opened) == there.planned.points(course._values)
         yield extract(course.solved(), parameters, "", 0.0)
 
 

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 from threading import Event
 from time import monotonic, sleep, time
@@ -127,16 +128,33 @@ def test_no_block_size_and_no_prices_push_the_bound_below_the_optimum(
     program = build(presolve(instance)).program
     whole = matrix(program.model)
     relaxed = row_prices(whole)
+    best = optimum(problem(whole.everything, whole.gain)).values
+    assert best is not None and not len(whole.broken(best))
     wild = np.random.default_rng(seed).normal(0, 100, whole.rows)
-    for prices in (relaxed, 0 * relaxed, wild):
+    for prices, plan in product((relaxed, 0 * relaxed, wild), (None, best)):
         blocks = level(program, whole, prices, students)
         assert exact.objective <= blocks.bound
         for number in range(len(blocks.groups)):
             told: list[Tightened] = []
-            tell_best(blocks.problem(number), 5.0, told.append)
+            block = blocks.problem(number, plan)
+            assert (block.known is None) == (plan is None)
+            tell_best(block, 5.0, told.append)
             for found in told:
                 blocks.learn(number, found.at_most)
                 assert exact.objective <= blocks.bound
+
+
+def test_a_block_begins_with_no_more_of_a_plan_than_what_holds() -> None:
+    program = build(presolve(crowded_instance(5))).program
+    whole = matrix(program.model)
+    best = optimum(problem(whole.everything, whole.gain)).values
+    assert best is not None
+    blocks = level(program, whole, row_prices(whole), 1000)
+    broken, beyond = best.copy(), best.copy()
+    broken[whole.flags(program.variables.takes.values())] ^= 1
+    beyond[0] = whole.upper[0] + 1
+    for plan, known in ((best, True), (broken, False), (beyond, False)):
+        assert (blocks.problem(0, plan).known is not None) == known
 
 
 @MAKERS

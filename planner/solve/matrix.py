@@ -166,6 +166,13 @@ class Cut:
         order = np.argsort(self.column, kind="stable")
         return order, np.searchsorted(self.column[order], np.arange(len(self.columns) + 1))
 
+    def holds(self, values: Numbers) -> bool:
+        """Whether values of its columns keep its rows and the columns' bounds."""
+        sums = np.bincount(self.row, self.weight * values[self.column], len(self.rows))
+        lower, upper = self.whole.lower[self.columns], self.whole.upper[self.columns]
+        kept = (self.least <= sums) & (sums <= self.most)
+        return bool(kept.all() and ((lower <= values) & (values <= upper)).all())
+
     def of_rows(self, found: NDArray[T]) -> NDArray[T]:
         """What was found for these rows, for all of the whole; 0 for others."""
         return spread(found, self.rows, self.whole.rows)

@@ -58,6 +58,17 @@ class Inside:
             least[row], most[row] = self.limits(key, shares[key])
         return replace(self._matrix, least=least, most=most, lower=lower)
 
+    def opened(self, values: Numbers) -> Numbers:
+        """A plan's values, where it leaves closed what is open for bounds: at any timetable."""
+        variables, found = self._program.variables, values.copy()
+        for offering in self._part.common:
+            opens = variables.opens[offering].index
+            if not found[opens]:
+                found[opens] = self._matrix.upper[opens]
+                timetable = self._program.instance.offering[offering].timetables[0].id
+                found[variables.chosen[offering, timetable].index] = found[opens]
+        return found
+
     def planned(self, terms: Terms) -> Matrix:
         """With the shares given, without what others decide."""
         least, most = self._matrix.least.copy(), self._matrix.most.copy()

@@ -148,6 +148,6 @@ def outside(relaxation: Relaxing, terms: Terms, diving: float, turns: Turns | No
     """What a part agreed to, in its model, with what its rows' limits were worth to it."""
     inside, ended = relaxation.inside, relaxation.ended  # with its share, as it plans
     return Outside(
-        inside.planned(terms), inside.bounded(terms.shares), inside.held, relaxation.prices,
-        relaxation.everywhere(terms), ended, relaxation.took, diving, turns,
+        inside.planned(terms), inside.bounded(terms.shares), inside.opened, inside.held,
+        relaxation.prices, relaxation.everywhere(terms), ended, relaxation.took, diving, turns,
     )  # fmt: skip

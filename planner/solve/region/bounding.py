@@ -11,13 +11,7 @@ from planner.program import Program
 from planner.solve.cuts import Effort, solve
 from planner.solve.matrix import Matrix
 from planner.solve.region.aside import aside
-from planner.solve.region.bounds import (
-    Level,
-    Tightened,
-    level,
-    tell_at_once,
-    tell_best,
-)
+from planner.solve.region.bounds import Level, Tightened, level, tell_best
 from planner.solve.region.payoff import Task
 from planner.solve.region.prices import SCALE, relaxed_bound
 
@@ -126,8 +120,8 @@ class Bounding:
         if self._effort.deadline is not None:
             seconds = max(0.1, min(seconds, self._effort.deadline - time()))
         halt = self._effort.halt
-        best = tell_at_once if self.few or small else tell_best
-        yield from aside(best, blocks.problem(number), seconds, lambda: halt.asked)
+        block = blocks.problem(number, self.plan)
+        yield from aside(tell_best, block, seconds, lambda: halt.asked)
 
     def _learn(self, blocks: Level, number: int, found: Tightened) -> int:
         """Take it into account, in any thread; by how much that lowers the bound."""

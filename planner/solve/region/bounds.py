@@ -5,7 +5,7 @@ HiGHS bounds them by cutting planes and branching; by work alone, CP-SAT solves 
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, isfinite
 
 import numpy as np
@@ -73,9 +73,12 @@ class Level:
         nothing = np.zeros(self.matrix.columns, np.int64)
         return self.matrix.cut(columns, nothing, rows[~self.ties[rows]])
 
-    def problem(self, number: int) -> Problem:
-        """A block at the prices, for `tell_best`."""
-        return problem(self.cut(number), self.prices.gain / SCALE)
+    def problem(self, number: int, plan: Numbers | None = None) -> Problem:
+        """A block at the prices, for `tell_best`; with what it has in a plan, to begin with."""
+        cut = self.cut(number)
+        given = problem(cut, self.prices.gain / SCALE)
+        known = None if plan is None else plan[cut.columns]
+        return given if known is None or not cut.holds(known) else replace(given, known=known)
 
     def learn(self, number: int, gained: int) -> None:
         """Take a bound on a block into account."""
@@ -150,18 +153,11 @@ def _together(finer: list[list[str]], group: dict[str, int]) -> tuple[list[list[
     return found, np.array([place[number] for number in chosen])
 
 
-def tell_best(
-    block: Problem, seconds: float | None, tell: Callable[[Tightened], None], at_once: bool = False
-) -> None:
+def tell_best(block: Problem, seconds: float | None, tell: Callable[[Tightened], None]) -> None:
     """For `aside`: the best of a block, looked for so long, and what is known of it before."""
 
     def learn(found: Optimum) -> None:
         at_most = ceil(found.at_most * SCALE) if isfinite(found.at_most) else ANYTHING
         tell(Tightened(at_most, found.values))
 
-    learn(optimum(block, seconds, learn, at_once=at_once))
-
-
-def tell_at_once(block: Problem, seconds: float | None, tell: Callable[[Tightened], None]) -> None:
-    """The same without trials of where to branch."""
-    tell_best(block, seconds, tell, at_once=True)
+    learn(optimum(block, seconds, learn))

@@ -12,6 +12,7 @@ import numpy as np
 from models.plan import POINTS_A_STUDENT, Parameters, gap
 from planner.arrays import Numbers, Reals
 from planner.build import Built
+from planner.memory import give_back
 from planner.solve.cuts import Halt
 from planner.solve.exact import NoPlanInTime, Solved
 from planner.solve.matrix import matrix
@@ -250,7 +251,9 @@ class Course:
         return self._moving(wide, partial(self._branched, wide()), long=True)
 
     def _searched(self, students: Students, values: Numbers) -> Move:
-        return self._moves.move(students, values, self._allowance.effort(len(students)))
+        move = self._moves.move(students, values, self._allowance.effort(len(students)))
+        give_back()  # or else each leaves as much as a part's model
+        return move
 
     def _branched(self, wide: Wide, students: Students, values: Numbers) -> Move:
         cut, common = (
@@ -317,7 +320,8 @@ class Course:
             self._values = found.copy()
             self._moves.replaced()
         if self._bounding and self._planted:
-            self._bounding.plan = self._values
+            there = self._outside
+            self._bounding.plan = there.opened(self._values) if there else self._values
 
     def _ceiling(self) -> int:
         """The bound; every wish of everybody granted if nothing is proven yet."""

@@ -42,7 +42,8 @@ AT_ONCE: dict[str, bool | int | float] = {
     "mip_allow_restart": False,
     "mip_pscost_minreliable": 0,
 }
-"""No relaxations to find out where to branch: for few students; for hundreds these pay."""
+"""No relaxations to find out where to branch: where no solution is known that does not pay, nor
+to begin again with what is left."""
 
 PIVOT = 0.5
 """How small a pivot may be beside the greatest; with less, bases fill up."""
@@ -79,6 +80,8 @@ class Problem:
     fractional: Flags | None = None
     """Columns that need not be whole in an optimum, and what is told of which then means nothing;
     None: all are to be."""
+    known: Numbers | None = None
+    """A solution that is known, one near the best: what cannot be in a better one is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +209,11 @@ class Relaxation:
 
 def optimum(
     given: Problem, seconds: float | None = None, tell: Callable[[Optimum], object] | None = None,
-    missed: float = 0.0, at_once: bool = True,
+    missed: float = 0.0,
 ) -> Optimum:  # fmt: skip
     """The best in whole numbers, but for what may be `missed`, looked for so long.
 
-    `tell` hears what is known before; `at_once`: branch without trials.
+    `tell` hears what is known before.
     """
     unit = np.where(_rounded(given), UNIT, 1.0)
     whole = unit == 1.0
@@ -219,8 +222,12 @@ def optimum(
     highs = _model(given, whole, unit)
     if highs is None:
         return Optimum(np.inf, None)
-    for name, value in (BRANCHING | (AT_ONCE if at_once else {})).items():
+    for name, value in (BRANCHING | (AT_ONCE if given.known is None else {})).items():
         highs.setOptionValue(name, value)
+    if given.known is not None:
+        solution = highspy.HighsSolution()
+        solution.col_value = (given.known / unit).tolist()
+        highs.setSolution(solution)
     highs.setOptionValue("mip_abs_gap", missed)
     best: Numbers | None = None
 

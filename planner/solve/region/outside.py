@@ -1,8 +1,9 @@
 """What a part of a larger instance has agreed on with those who plan the others."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from planner.arrays import Flags, Reals
+from planner.arrays import Flags, Numbers, Reals
 from planner.processes import Turns
 from planner.solve.matrix import Matrix
 from planner.solve.region.highs import Basis
@@ -16,6 +17,8 @@ class Outside:
     """What may be decided here: no more than its share."""
     bounded: Matrix
     """What could be decided here, whatever is decided elsewhere."""
+    opened: Callable[[Numbers], Numbers]
+    """What a plan's values are where what others open as well is open."""
     held: Flags
     """The rows whose limits are shared: for bounds they are paid for, at the same price by all."""
     prices: Reals

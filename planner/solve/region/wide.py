@@ -116,7 +116,8 @@ def branched(
         seconds = min(seconds, OF_TIME * left)
     columns = cut.columns
     known = matrix.gain[columns] @ values[columns]
-    given = Moved(problem(cut, matrix.gain), common[columns], float(known), everything)
+    begun = replace(problem(cut, matrix.gain), known=values[columns])
+    given = Moved(begun, common[columns], float(known), everything)
     for better in aside(tell_better, given, seconds, given_up):
         found = Found(better, int(known) + LITTLE if better is None else ANYTHING)
     return found
@@ -159,4 +160,4 @@ def tell_better(
         tell(None)
     elif first.values is not None:
         lower, upper = (np.where(common, first.values, one) for one in (whole.lower, whole.upper))
-        better(found(replace(whole, lower=lower, upper=upper)))
+        better(found(replace(whole, lower=lower, upper=upper, known=None)))
