@@ -22,7 +22,7 @@ from planner.arrays import Numbers, Reals
 from planner.build import build
 from planner.change import changed
 from planner.extract import extract
-from planner.linear import INFINITE
+from planner.linear import INFINITE, Model
 from planner.presolve import presolve
 from planner.read import read_instance
 from planner.solve.cuts import Effort, Halt, solve
@@ -144,17 +144,15 @@ def test_no_block_size_and_no_prices_push_the_bound_below_the_optimum(
                 assert exact.objective <= blocks.bound
 
 
-def test_a_block_begins_with_no_more_of_a_plan_than_what_holds() -> None:
-    program = build(presolve(crowded_instance(5))).program
-    whole = matrix(program.model)
-    best = optimum(problem(whole.everything, whole.gain)).values
-    assert best is not None
-    blocks = level(program, whole, row_prices(whole), 1000)
-    broken, beyond = best.copy(), best.copy()
-    broken[whole.flags(program.variables.takes.values())] ^= 1
-    beyond[0] = whole.upper[0] + 1
-    for plan, known in ((best, True), (broken, False), (beyond, False)):
-        assert (blocks.problem(0, plan).known is not None) == known
+@pytest.mark.parametrize(
+    ("values", "holds"), [([1, 0], True), ([0, 0], False), ([1, 1], False), ([2, -1], False)]
+)
+def test_a_cut_knows_what_keeps_its_rows_and_bounds(values: list[int], holds: bool) -> None:
+    model = Model()
+    both = model.boolean() + model.boolean()
+    model.add(both <= 1)
+    model.add(both >= 1)
+    assert matrix(model).everything.holds(np.array(values)) == holds
 
 
 @MAKERS

@@ -59,7 +59,10 @@ class Inside:
         return replace(self._matrix, least=least, most=most, lower=lower)
 
     def opened(self, values: Numbers) -> Numbers:
-        """A plan's values, where it leaves closed what is open for bounds: at any timetable."""
+        """A plan's values, with what it leaves closed, and is open for bounds, at any timetable.
+
+        They need not hold: where sections are to be alike, one more without students counts.
+        """
         variables, found = self._program.variables, values.copy()
         for offering in self._part.common:
             opens = variables.opens[offering].index

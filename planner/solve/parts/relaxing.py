@@ -39,6 +39,9 @@ class Answer:
     took: float
 
 
+NONE = Answer(None, None, 0.0)
+
+
 class Relaxing:
     """Tells what shares are worth, as long as there is time."""
 
@@ -105,17 +108,18 @@ class Relaxing:
         """With such limits of some of its rows, from where it ended before."""
         if self._left is not None and self._left <= 0:
             return None
-        began = monotonic()
         asked = Asked(replace(limited(self._problem, limits), gain=gain), self._ended)
-        found, busy = None, 0.0
+        answer, began = NONE, monotonic()
         with self._turns.urgent(self._given_up) if self._turns else nullcontext():
-            for answer in aside(relax, asked, self._left, self._given_up):
-                found, self._ended, busy = answer.found, answer.ended, answer.took
+            waited = monotonic() - began
+            left = None if self._left is None else self._left - waited
+            for answer in aside(relax, asked, left, self._given_up):
+                self._ended = answer.ended or self._ended
         passed = monotonic() - began
-        self.took = self.took or busy or passed
+        self.took = self.took or answer.took or passed
         if self._left is not None:
             self._left -= passed
-        return found
+        return answer.found
 
 
 def relax(asked: Asked, seconds: float | None, tell: Callable[[Answer], object]) -> None:
