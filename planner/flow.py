@@ -112,8 +112,8 @@ def _prepare(path: Path) -> None:
 
 def _warn_of_memory(students: int, parameters: Parameters, wording: Wording) -> None:
     """Say so if there may be too little: the system would end the program without a word."""
-    at_once = parts.in_memory(students, parameters)
-    needed, available = memory.needed(students, at_once), memory.available()
+    needed = memory.needed(students, *parts.in_memory(students, parameters))
+    available = memory.available()
     if available is not None and needed > available:
         gigabytes = {
             "needed": decimal(needed / 1024, 1, wording.language),

@@ -182,12 +182,12 @@ class Model:
     def add(self, row: Row, only_if: Literal | None = None) -> int:
         """Post what must hold, always or if a column is 1; the number of the row.
 
-        Raises TypeError: a weight or a limit is no whole number.
+        Raises TypeError or OverflowError: a weight or a limit is no whole number of 64 bits.
         """
-        number = len(self._lengths)
+        number, limits = len(self._lengths), array("q", (row.least, row.most))
         self._weights.fromlist(row.weights)
-        self._least.append(row.least)
-        self._most.append(row.most)
+        self._least.append(limits[0])
+        self._most.append(limits[1])
         self._columns.fromlist(row.columns)
         self._lengths.append(len(row.columns))
         if only_if is not None:
@@ -210,9 +210,8 @@ class Model:
         return Rows(row[kept], column[kept], sums[sums != 0], least, most)
 
     def forget(self) -> None:
-        """Keep no row: there will be none beside those that have been read."""
-        for kept in (self._columns, self._weights, self._lengths, self._least, self._most):
-            del kept[:]
+        """Have no rows any more, for whoever has read them: it can neither grow nor be read."""
+        del self._columns, self._weights, self._lengths, self._least, self._most
 
     @property
     def gain(self) -> Numbers:

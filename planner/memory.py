@@ -6,11 +6,12 @@ from pathlib import Path
 
 from planner.processes import LINUX
 
-OF_ALL, OF_A_STUDENT, OF_THE_DATA = 350, 0.45, 0.013
-"""Megabytes that `plan solve` was seen to take, all processes together (docs/scale.md)."""
+OF_ALL, OF_A_STUDENT, IN_PARTS, OF_THE_DATA = 350, 0.65, 0.19, 0.013
+"""Megabytes that `plan solve` was seen to take, all processes together (docs/scale.md): for each
+student who is planned at the same time, with all others or in parts, and for each there is."""
 
 LARGE = 400_000
-"""Bytes."""
+"""Bytes of what is given back at once."""
 
 _BY_ITSELF, _ARENAS = -3, -8
 """`M_MMAP_THRESHOLD` and `M_ARENA_MAX` of mallopt(3)."""
@@ -19,9 +20,10 @@ _FREE = Path("/proc/meminfo")
 _GROUP = Path("/sys/fs/cgroup")
 
 
-def needed(students: int, at_once: int) -> int:
+def needed(students: int, at_once: int, in_parts: bool) -> int:
     """Megabytes for so many students, so many of whom are planned at the same time."""
-    return round(OF_ALL + OF_A_STUDENT * at_once + OF_THE_DATA * students)
+    of_each = IN_PARTS if in_parts else OF_A_STUDENT
+    return round(OF_ALL + of_each * at_once + OF_THE_DATA * students)
 
 
 def available() -> int | None:
@@ -37,7 +39,7 @@ def give_back() -> None:
 
 
 def keep_nothing_large() -> None:
-    """From now on the system takes back every array at once, in whatever thread it was made.
+    """From now on the system takes back every large array at once, whatever thread made it.
 
     Not for a process that makes and frees such all the time: a dive then takes a fifth longer.
     """

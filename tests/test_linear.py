@@ -165,3 +165,13 @@ def test_weights_and_limits_are_whole_numbers() -> None:
         model.objective = model.boolean() * weight
         with pytest.raises(TypeError):
             model.written()
+
+
+def test_a_model_that_has_forgotten_its_rows_says_so() -> None:
+    model = Model()
+    column = model.boolean()
+    model.add(column <= 0)
+    model.forget()
+    for use in (lambda: model.add(column <= 0), model.rows, model.written):
+        with pytest.raises(AttributeError):
+            use()

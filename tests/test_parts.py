@@ -15,6 +15,7 @@ from pytest import MonkeyPatch
 from models.goals import Budget, Lock
 from models.instance import Instance
 from models.plan import Parameters, Plan
+from planner import memory
 from planner.build import build
 from planner.change import changed
 from planner.extract import extract
@@ -26,6 +27,7 @@ from planner.program import Key
 from planner.read import read_instance
 from planner.solve.exact import Impossible
 from planner.solve.matrix import matrix
+from planner.solve.parts import in_memory
 from planner.solve.parts.bargain import Bargain, Worth
 from planner.solve.parts.common import Common
 from planner.solve.parts.divide import balanced, in_turn, number
@@ -134,7 +136,7 @@ def _bargained(
         course.run()
         if not built[n].scores["balance"].points.columns:  # else nobody may be the fewest
             opened = there.opened(course._values)
-            assert not len(there.bounded.broken(opened)), "what bounds begin with"
+            assert there.bounded.everything.holds(opened), "what bounds begin with"
             assert there.bounded.points(opened) == there.planned.points(course._values)
         yield extract(course.solved(), parameters, "", 0.0)
 
@@ -427,11 +429,48 @@ def test_a_part_solves_its_relaxation_in_its_turn() -> None:
     assert relaxing.took
 
 
-def test_where_time_is_over_nothing_more_is_asked() -> None:
+def test_what_a_part_waits_for_its_turn_is_not_given_to_its_relaxation(
+    monkeypatch: MonkeyPatch,
+) -> None:
     common = halved(thrice(crowded_instance(1)))
     one = part(common, 0, {key: limit.divided()[0] for key, limit in limits(common).items()})
     program = build(presolve(one.instance)).program
     whole = matrix(program.model)
-    relaxing = Relaxing(whole, Inside(one, program, whole), 1e-9, lambda: False)
-    relaxing.worth(one.shares)
-    assert relaxing.worth(one.shares) == Worth(dict.fromkeys(relaxing.inside.rows, 0.0), {}, False)
+    inside, its_turn, given = Inside(one, program, whole), turns(1), list[float | None]()
+    assert its_turn
+
+    def asked(_: object, what: Asked, seconds: float | None, given_up: object) -> list[Answer]:
+        given.append(seconds)
+        return [] if len(given) == 1 else [Answer(None, None, 0.25)]
+
+    monkeypatch.setattr("planner.solve.parts.relaxing.aside", asked)
+    relaxing = Relaxing(whole, inside, 5.0, lambda: False, its_turn)
+    nothing = Worth(dict.fromkeys(inside.rows, 0.0), {}, known=False)
+    with its_turn.urgent(lambda: False):
+        asking = Thread(target=relaxing.worth, args=(one.shares,))
+        asking.start()
+        asking.join(0.5)
+    asking.join()
+    assert given[0] is not None and 0 < given[0] <= 4.5
+    assert relaxing.took < 0.5, "nobody solved anything while it waited"
+    late = Relaxing(whole, inside, 0.1, lambda: False, its_turn)
+    with its_turn.urgent(lambda: False):
+        assert late.worth(one.shares) == nothing == late.worth(one.shares)
+    assert len(given) == 1 and not late.took, "there was no time for it"
+
+
+@pytest.mark.parametrize(
+    ("students", "parameters", "megabytes"),
+    [
+        (1000, Parameters(workers=2), 350 + 650 + 13),
+        (10_000, Parameters(workers=2), 350 + 1900 + 130),
+        (10_000, Parameters(workers=2, strictly=True), 350 + 6500 + 130),
+        (100_000, Parameters(workers=2), 350 + 1463 + 1300),
+    ],
+)
+def test_parts_need_less_memory_than_all_together(
+    students: int, parameters: Parameters, megabytes: int
+) -> None:
+    assert memory.needed(students, *in_memory(students, parameters)) == pytest.approx(
+        megabytes, abs=2
+    )

@@ -262,6 +262,30 @@ def test_what_opens_is_decided_for_students_who_may_be_divided_and_then_these_de
     assert better is not None and not len(whole.broken(better))
 
 
+def test_students_begin_with_what_they_take_where_what_opens_stays(
+    monkeypatch: MonkeyPatch,
+) -> None:
+    program = build(presolve(crowded_instance(5))).program
+    whole = matrix(program.model)
+    given = problem(whole.everything, whole.gain)
+    known = optimum(given).values
+    assert known is not None
+    asked, found = list[Problem](), known.copy()
+
+    def spied(one: Problem, seconds: float) -> Optimum:
+        asked.append(one)
+        return Optimum(np.inf, found)
+
+    monkeypatch.setattr(wide, "optimum", spied)
+    common = whole.flags(program.variables.opens.values())
+    moved = wide.Moved(replace(given, known=known), common, 0.0)
+    wide.tell_better(moved, None, lambda _: None)
+    assert asked[-1].known is known
+    found[np.flatnonzero(common)[0]] ^= 1
+    wide.tell_better(moved, None, lambda _: None)
+    assert asked[-1].known is None and len(asked) == 4
+
+
 @MAKERS
 @pytest.mark.parametrize("seed", range(8))
 def test_every_step_of_the_bounding_stays_above_the_optimum(

@@ -46,11 +46,12 @@ def solve(
         return None
 
 
-def in_memory(students: int, parameters: Parameters) -> int:
-    """The students whose parts are planned at the same time, at most."""
+def in_memory(students: int, parameters: Parameters) -> tuple[int, bool]:
+    """The students who are planned at the same time, at most, and whether in parts (unless it
+    turns out that to divide them would not help)."""
     at_once = _at_once(parameters)
-    count = number(students, at_once)
-    return -(-students // count) * min(count, at_once)
+    count = 1 if parameters.strictly else number(students, at_once)
+    return -(-students // count) * min(count, at_once), count > 1
 
 
 def _at_once(parameters: Parameters) -> int:

@@ -39,7 +39,7 @@ class Answer:
     took: float
 
 
-NONE = Answer(None, None, 0.0)
+NOT_IN_TIME = Answer(None, None, 0.0)
 
 
 class Relaxing:
@@ -54,7 +54,7 @@ class Relaxing:
         self._left = seconds
         """Seconds for all that is asked."""
         self.took = 0.0
-        """Seconds of a processor, the first time; all that passed, if nothing came of it."""
+        """Seconds of a processor, the first time; all that it was given, if nothing came of it."""
         self._given_up = given_up
         self._turns = turns
         tight = inside.bounded(
@@ -106,19 +106,22 @@ class Relaxing:
 
     def _solved(self, limits: Mapping[int, tuple[float, float]], gain: Reals) -> Relaxed | None:
         """With such limits of some of its rows, from where it ended before."""
-        if self._left is not None and self._left <= 0:
-            return None
-        asked = Asked(replace(limited(self._problem, limits), gain=gain), self._ended)
-        answer, began = NONE, monotonic()
-        with self._turns.urgent(self._given_up) if self._turns else nullcontext():
-            waited = monotonic() - began
-            left = None if self._left is None else self._left - waited
-            for answer in aside(relax, asked, left, self._given_up):
-                self._ended = answer.ended or self._ended
-        passed = monotonic() - began
-        self.took = self.took or answer.took or passed
+        began, answer = monotonic(), NOT_IN_TIME
+        end = None if self._left is None else began + self._left
+
+        def over() -> bool:
+            return self._given_up() or (end is not None and monotonic() >= end)
+
+        with self._turns.turn(over) if self._turns else nullcontext():
+            begun = monotonic()
+            if not over():
+                asked = Asked(replace(limited(self._problem, limits), gain=gain), self._ended)
+                seconds = None if end is None else end - begun
+                for answer in aside(relax, asked, seconds, self._given_up):
+                    self._ended = answer.ended or self._ended
+                self.took = self.took or answer.took or monotonic() - begun
         if self._left is not None:
-            self._left -= passed
+            self._left -= monotonic() - began
         return answer.found
 
 

@@ -123,13 +123,13 @@ def _left(parameters: Parameters, started: float) -> float | None:
 
 
 def _relaxation(
-    part: Part, built: Built, seconds: float | None, halt: Halt, turns: Turns | None
+    part: Part, built: Built, seconds: float | None, halt: Halt, relaxing: Turns | None
 ) -> Relaxing:
     whole = matrix(built.program.model)
     built.program.model.forget()
     inside = Inside(part, built.program, whole)
     left = None if seconds is None else seconds / 2
-    return Relaxing(whole, inside, left, lambda: halt.asked, turns)
+    return Relaxing(whole, inside, left, lambda: halt.asked, relaxing)
 
 
 def _agreed(

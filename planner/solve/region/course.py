@@ -252,7 +252,8 @@ class Course:
 
     def _searched(self, students: Students, values: Numbers) -> Move:
         move = self._moves.move(students, values, self._allowance.effort(len(students)))
-        give_back()  # or else each leaves as much as a part's model
+        if self._outside:  # or else each leaves as much as a part's model
+            give_back()
         return move
 
     def _branched(self, wide: Wide, students: Students, values: Numbers) -> Move:
@@ -321,7 +322,7 @@ class Course:
             self._moves.replaced()
         if self._bounding and self._planted:
             there = self._outside
-            self._bounding.plan = there.opened(self._values) if there else self._values
+            self._bounding.plan = (there.opened if there else np.copy)(self._values)
 
     def _ceiling(self) -> int:
         """The bound; every wish of everybody granted if nothing is proven yet."""

@@ -81,7 +81,7 @@ class Problem:
     """Columns that need not be whole in an optimum, and what is told of which then means nothing;
     None: all are to be."""
     known: Numbers | None = None
-    """A solution that is known, one near the best: what cannot be in a better one is left out."""
+    """A solution that holds, one near the best: what cannot be in a better one is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class Relaxed:
 
 
 class Relaxation:
-    """A problem that may be solved again with other limits: that begins where it ended before.
+    """A problem that may be solved again with other bounds: that begins where it ended before.
 
     One that HiGHS does not take is never solved.
     """

@@ -160,4 +160,6 @@ def tell_better(
         tell(None)
     elif first.values is not None:
         lower, upper = (np.where(common, first.values, one) for one in (whole.lower, whole.upper))
-        better(found(replace(whole, lower=lower, upper=upper, known=None)))
+        alike = whole.known is not None and (whole.known == first.values)[common].all()
+        known = whole.known if alike else None
+        better(found(replace(whole, lower=lower, upper=upper, known=known)))
