@@ -35,7 +35,7 @@ from planner.solve.parts.inside import Inside, Terms
 from planner.solve.parts.limits import limits
 from planner.solve.parts.merging import merged, slack
 from planner.solve.parts.part import cut_out, part
-from planner.solve.parts.relaxing import Answer, Asked, Relaxing, relax
+from planner.solve.parts.relaxing import Asked, Outcome, Relaxing, relax
 from planner.solve.parts.shares import shares
 from planner.solve.parts.working import outside
 from planner.solve.region import bounding, moves, seeking
@@ -86,10 +86,10 @@ def _in_this_process(monkeypatch: MonkeyPatch) -> None:
     """Relaxations of parts are solved at once, not in processes of their own."""
 
     def here(
-        relaxing: Callable[[Asked, float | None, Callable[[Answer], object]], None],
+        relaxing: Callable[[Asked, float | None, Callable[[Outcome], object]], None],
         asked: Asked, seconds: float | None, given_up: Callable[[], bool],
-    ) -> list[Answer]:  # fmt: skip
-        told: list[Answer] = []
+    ) -> list[Outcome]:  # fmt: skip
+        told: list[Outcome] = []
         relaxing(asked, seconds, told.append)
         return told
 
@@ -399,10 +399,8 @@ def test_a_relaxation_that_goes_on_from_where_it_ended_answers_as_one_that_begin
     ended: Basis | None = None
     for fewer, factor in [(0, 1.0), (1, 1.0), (0, 1.0), (1, 2.0), (0, 1.0)]:
         limits = {int(row): (cut.least[row], cut.most[row] - fewer) for row in binding}
-        given, told = (
-            limited(problem(cut, factor * whole.gain.astype(float)), limits),
-            list[Answer](),
-        )
+        given = limited(problem(cut, factor * whole.gain.astype(float)), limits)
+        told: list[Outcome] = []
         relax(Asked(given, ended), None, told.append)
         known = Relaxation(given).solve()
         assert (found := told[0].found) or fewer, "as it was, it had a solution"
@@ -439,9 +437,9 @@ def test_what_a_part_waits_for_its_turn_is_not_given_to_its_relaxation(
     inside, its_turn, given = Inside(one, program, whole), turns(1), list[float | None]()
     assert its_turn
 
-    def asked(_: object, what: Asked, seconds: float | None, given_up: object) -> list[Answer]:
+    def asked(_: object, what: Asked, seconds: float | None, given_up: object) -> list[Outcome]:
         given.append(seconds)
-        return [] if len(given) == 1 else [Answer(None, None, 0.25)]
+        return [] if len(given) == 1 else [Outcome(None, None, 0.25)]
 
     monkeypatch.setattr("planner.solve.parts.relaxing.aside", asked)
     relaxing = Relaxing(whole, inside, 5.0, lambda: False, its_turn)
@@ -451,7 +449,7 @@ def test_what_a_part_waits_for_its_turn_is_not_given_to_its_relaxation(
         asking.start()
         asking.join(0.5)
     asking.join()
-    assert given[0] is not None and 0 < given[0] <= 4.5
+    assert given[0] is not None and 0 < given[0] < 4.75, "what is left of five seconds"
     assert relaxing.took < 0.5, "nobody solved anything while it waited"
     late = Relaxing(whole, inside, 0.1, lambda: False, its_turn)
     with its_turn.urgent(lambda: False):

@@ -2,7 +2,7 @@
 
 Resource-directive decomposition (Geoffrion 1970, Management Science 16): limits are divided, each
 part tells what its relaxation would pay for more, and shares go from where they are worth least.
-A part begins again where it ended before, which takes two tenths of a second.
+A part begins again where it ended before.
 """
 
 from collections import defaultdict

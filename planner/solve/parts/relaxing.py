@@ -30,7 +30,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Outcome:
     """What was found (None: not within the time), where it ended, and the seconds of a processor
     that it took."""
 
@@ -39,7 +39,7 @@ class Answer:
     took: float
 
 
-NOT_IN_TIME = Answer(None, None, 0.0)
+NOT_IN_TIME = Outcome(None, None, 0.0)
 
 
 class Relaxing:
@@ -106,7 +106,7 @@ class Relaxing:
 
     def _solved(self, limits: Mapping[int, tuple[float, float]], gain: Reals) -> Relaxed | None:
         """With such limits of some of its rows, from where it ended before."""
-        began, answer = monotonic(), NOT_IN_TIME
+        began, outcome = monotonic(), NOT_IN_TIME
         end = None if self._left is None else began + self._left
 
         def over() -> bool:
@@ -117,18 +117,18 @@ class Relaxing:
             if not over():
                 asked = Asked(replace(limited(self._problem, limits), gain=gain), self._ended)
                 seconds = None if end is None else end - begun
-                for answer in aside(relax, asked, seconds, self._given_up):
-                    self._ended = answer.ended or self._ended
-                self.took = self.took or answer.took or monotonic() - begun
+                for outcome in aside(relax, asked, seconds, self._given_up):
+                    self._ended = outcome.ended or self._ended
+                self.took = self.took or outcome.took or monotonic() - begun
         if self._left is not None:
             self._left -= monotonic() - began
-        return answer.found
+        return outcome.found
 
 
-def relax(asked: Asked, seconds: float | None, tell: Callable[[Answer], object]) -> None:
+def relax(asked: Asked, seconds: float | None, tell: Callable[[Outcome], object]) -> None:
     """For `aside`: solve what is asked."""
     relaxation, began = Relaxation(asked.problem), process_time()
     if asked.ended is not None:
         relaxation.begin(asked.ended)
     found = relaxation.solve(seconds)
-    tell(Answer(found, relaxation.ended, process_time() - began))
+    tell(Outcome(found, relaxation.ended, process_time() - began))

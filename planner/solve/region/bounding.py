@@ -52,7 +52,8 @@ class Bounding:
         self.values: Numbers | None = None
         """Of the best plan known, if the whole was one block; never changed in place."""
         self.plan: Numbers | None = None
-        """The best so far: where it may be farthest from the best is bounded first."""
+        """The best so far: blocks begin with it, those first where it may be farthest from the
+        best."""
         self._learning = Lock()
         self.narrow = True
         """Whether some of the smallest blocks are still to be begun."""
