@@ -21,10 +21,18 @@ from pydantic_core import PydanticCustomError
 MINUTES_IN_DAY = 24 * 60
 
 
+_WRITTEN: set[str] = set()
+
+
 class Record(BaseModel):
     """A frozen piece of data that refuses fields it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Forget which fields were written: nobody asks, and a set for each record takes more
+        memory than all that is written in them."""
+        object.__setattr__(self, "__pydantic_fields_set__", _WRITTEN)
 
 
 def clean(text: object) -> object:

@@ -85,13 +85,18 @@ class Expression:
 
 
 class Literal(Expression):
-    """One column."""
+    """One column; of its own it has a number alone, since a model has a hundred thousand."""
 
     __slots__ = ("index",)
 
     def __init__(self, index: int) -> None:
-        super().__init__([index], ONE)
         self.index = index
+        self.weights = ONE
+        self.constant = 0
+
+    @property
+    def columns(self) -> list[int]:  # type: ignore[override] # that of others is no property
+        return [self.index]
 
 
 class Row:

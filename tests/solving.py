@@ -39,14 +39,20 @@ def best(instance: Instance, strictly: bool = False) -> Plan:
 
 def relaxed(whole: Matrix) -> Relaxed:
     """The linear relaxation."""
-    found = Relaxation(problem(whole.everything, whole.gain)).solve()
+    found = _relaxation(whole).solve()
     assert found
     return found
 
 
 def row_prices(whole: Matrix) -> Reals:
     """What the limit of each row is worth in the relaxation."""
-    return whole.everything.of_rows(relaxed(whole).duals)
+    relaxation = _relaxation(whole)
+    assert relaxation.solve()
+    return whole.everything.of_rows(relaxation.duals)
+
+
+def _relaxation(whole: Matrix) -> Relaxation:
+    return Relaxation(problem(whole.everything, whole.gain))
 
 
 def forced(

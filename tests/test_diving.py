@@ -11,12 +11,13 @@ from pytest import MonkeyPatch
 
 from models.instance import Instance
 from models.plan import POINTS_A_STUDENT, Parameters
-from planner.arrays import Reals
+from planner.arrays import Numbers, Reals
 from planner.build import build
 from planner.extract import extract
 from planner.linear import INFINITE, Model, add_up
 from planner.presolve import presolve
 from planner.processes import Turns
+from planner.program import Program
 from planner.solve.cuts import Effort
 from planner.solve.matrix import matrix
 from planner.solve.owners import owners
@@ -25,7 +26,14 @@ from planner.solve.region.allowance import Allowance
 from planner.solve.region.beginning import beginning
 from planner.solve.region.course import Course
 from planner.solve.region.diver import WHOLE, Diver, tearing
-from planner.solve.region.diving import Dive, tell_dive, to_decide
+from planner.solve.region.diving import (
+    Dive,
+    Dived,
+    Rough,
+    tell_dive,
+    tell_polished,
+    to_decide,
+)  # fmt: skip
 from planner.solve.region.first_dive import FirstDive
 from planner.solve.region.highs import NEARLY, UPPER, Relaxation, problem
 from planner.solve.region.moves import Moves
@@ -46,11 +54,26 @@ def dive(given: Instance) -> Dive:
     return to_decide(program, whole, owners(program, whole))
 
 
-def told(given: Dive, seconds: float | None = None) -> list[Reals | None]:
+def told(given: Dive, seconds: float | None = None) -> list[Reals | Dived]:
     """What a dive tells."""
-    found: list[Reals | None] = []
+    found: list[Reals | Dived] = []
     tell_dive(given, seconds, found.append)
     return found
+
+
+def dived(given: Dive, seconds: float | None = None) -> Numbers | None:
+    """The plan to which it comes."""
+    found = told(given, seconds)[-1:]
+    values = [one.values for one in found if isinstance(one, Dived) and one.values is not None]
+    return values[0].astype(np.int64) if values else None
+
+
+def polished(given: Dive, relaxed: Reals, values: Reals) -> Numbers:
+    """What a plan is polished to."""
+    found: list[Reals] = []
+    tell_polished(Rough(given, relaxed, values), None, found.append)
+    [better] = found
+    return better.astype(np.int64)
 
 
 @MAKERS
@@ -60,11 +83,10 @@ def test_a_dive_ends_with_a_plan_no_better_than_the_best(
 ) -> None:
     exact = solved(make(seed))
     given = dive(make(seed))
-    plans = [one.astype(np.int64) for one in told(given)[1:] if one is not None]
+    plan = dived(given)
     if exact is None:
-        assert all(len(given.matrix.broken(plan)) for plan in plans)
-        return
-    for plan in plans:
+        assert plan is None or len(given.matrix.broken(plan))
+    elif plan is not None:
         assert not len(given.matrix.broken(plan))
         assert given.matrix.points(plan) <= exact.objective
 
@@ -74,8 +96,8 @@ def test_nearly_every_dive_ends_with_a_plan_and_most_with_a_good_one() -> None:
     for seed in range(40):
         if exact := solved(crowded_instance(seed)):
             given = dive(crowded_instance(seed))
-            _, values = told(given)
-            found = -np.inf if values is None else given.matrix.points(values.astype(np.int64))
+            values = dived(given)
+            found = -np.inf if values is None else given.matrix.points(values)
             missed.append((exact.objective - found) / POINTS_A_STUDENT / len(exact.students))
     assert len(missed) > 30
     assert np.mean(np.isfinite(missed)) > 0.9
@@ -87,8 +109,9 @@ def test_prices_are_told_where_there_is_no_time_for_more() -> None:
     assert told(given, 0.0) == []
     prices = row_prices(given.matrix)
     for seconds in (1e-3, 1e-2, 1e-1, 10.0):
-        first = [one for one in told(given, seconds)[:1] if one is not None]
+        first = [one for one in told(given, seconds)[:1] if isinstance(one, np.ndarray)]
         assert all(np.allclose(one, prices) for one in first)
+    assert first
 
 
 @pytest.mark.parametrize("left", [0.0, 0.5])
@@ -203,11 +226,11 @@ def test_what_was_held_at_its_upper_limit_begins_there_when_it_may_be_less() -> 
 
 def test_who_has_a_part_of_a_seat_on_a_bus_decides_again() -> None:
     given = dive(crowded_instance(18))
-    _, otherwise = told(replace(given, rides=np.zeros(given.matrix.columns, bool)))
+    otherwise = dived(replace(given, rides=np.zeros(given.matrix.columns, bool)))
     assert otherwise is None, "in whole numbers there are too few seats"
-    _, values = told(given)
+    values = dived(given)
     assert values is not None
-    assert not len(given.matrix.broken(values.astype(np.int64)))
+    assert not len(given.matrix.broken(values))
 
 
 @MAKERS
@@ -221,14 +244,12 @@ def test_a_plan_is_polished_where_it_is_not_near_the_relaxation(
             continue
         program = build(presolve(instance)).program
         whole = matrix(program.model)
-        owner = owners(program, whole)
-        given, moves = to_decide(program, whole, owner), Moves(program, whole, owner)
-        begun = beginning(program, whole, moves, Effort(1.0))
-        kept = settled(program, whole, owner, begun).astype(float)
+        given = to_decide(program, whole, owners(program, whole))
+        kept = _kept(given, program)
         points = [whole.points(kept.astype(np.int64))]
         for near in (2.0, diving.NEAR, -1.0):  # everything stays, some of it, or nothing
             monkeypatch.setattr(diving, "NEAR", near)
-            values = diving._polished(given, relaxed(whole).values, kept, np.inf).astype(np.int64)
+            values = polished(given, relaxed(whole).values, kept)
             assert not len(whole.broken(values))
             points.append(whole.points(values))
         assert points[0] <= points[1] <= points[2] <= points[3] == exact.objective
@@ -236,44 +257,66 @@ def test_a_plan_is_polished_where_it_is_not_near_the_relaxation(
     assert better
 
 
-def test_a_plan_that_misses_requirements_is_told_and_then_polished_if_there_is_a_time() -> None:
-    polished = 0
-    for seed in range(20):
-        given = dive(random_instance(seed))
-        without, within = told(given), told(given, 60.0)
-        if len(without) < 2 or without[1] is None:
-            continue
-        assert len(without) == 2, "nothing that depends on a clock"
-        missed = bool((without[1][given.missing] > WHOLE).any())
-        assert len(within) == 2 + missed
-        points = [
-            given.matrix.points(one.astype(np.int64)) for one in within[1:] if one is not None
-        ]
-        assert points == sorted(points)
-        polished += missed
-    assert polished
+def _kept(given: Dive, program: Program) -> Reals:
+    """A plan in which nobody has more than is kept."""
+    whole, owner = given.matrix, given.owner
+    begun = beginning(program, whole, Moves(program, whole, owner), Effort(1.0))
+    return settled(program, whole, owner, begun).astype(float)
+
+
+@pytest.mark.parametrize("time", [None, 60.0])
+def test_a_plan_in_which_somebody_misses_a_requirement_is_polished_if_there_is_a_time(
+    time: float | None, monkeypatch: MonkeyPatch
+) -> None:
+    better = 0
+    for seed in (0, 1, 4, 11):
+        program = build(presolve(random_instance(seed))).program
+        whole = matrix(program.model)
+        owner = owners(program, whole)
+        kept = _kept(to_decide(program, whole, owner), program)
+        answer = _answering(np.zeros(whole.rows), Dived(kept - 1.0, kept))
+        monkeypatch.setattr(first_dive, "aside", answer)
+        limits = {"time": time} if time else {"deterministic_time": 1.0}
+        allowance = Allowance(Parameters(workers=1, **limits), 20, monotonic())
+        first = FirstDive(program, whole, owner, allowance, None)
+        first.prices()
+        plan, polished = first.plan(), first.better()
+        assert plan is not None and whole.points(plan) == whole.points(kept.astype(np.int64))
+        missed = any(kept[shortage.missing.index] for shortage in program.shortages)
+        assert (polished is not None) == (missed and time is not None)
+        assert first.better() is None, "once"
+        better += polished is not None and whole.points(polished) > whole.points(plan)
+    assert better or time is None
+
+
+def _answering(*told: Reals | Dived) -> Callable[..., Iterator[object]]:
+    """What is told instead of a dive; other functions are called."""
+
+    def aside(function: Callable[..., None], given: object, *_: object) -> Iterator[object]:
+        found = list[object](told)
+        if function is not tell_dive:
+            found.clear()
+            function(given, None, found.append)
+        yield from found
+
+    return aside
 
 
 def test_a_plan_is_told_at_once_and_a_better_one_that_follows(monkeypatch: MonkeyPatch) -> None:
-    instance = crowded_instance(2)
+    instance = random_instance(11)
     exact, built = solved(instance), build(presolve(instance))
     assert exact
     whole = matrix(built.program.model)
-    owner = owners(built.program, whole)
-    moves = Moves(built.program, whole, owner)
-    begun = beginning(built.program, whole, moves, Effort(1.0))
-    kept = settled(built.program, whole, owner, begun).astype(float)
-    better = diving._polished(
-        to_decide(built.program, whole, owner), kept - 1.0, kept, np.inf
-    )  # decided anew is whatever is not as the relaxation has it
-    given, least = (np.zeros(whole.rows), kept, better), whole.points(kept.astype(np.int64))
+    kept = _kept(to_decide(built.program, whole, owners(built.program, whole)), built.program)
+    least = whole.points(kept.astype(np.int64))
     said, seen = list[int | None](), list[int | None]()
+    # Decided anew is whatever is not as the relaxation has it.
+    answer = _answering(np.zeros(whole.rows), Dived(kept - 1.0, kept))
 
-    def aside(*_: object) -> Iterator[Reals]:
-        for one in given:
-            if one is better:
-                seen.append(said[-1])
-            yield one
+    def aside(function: Callable[..., None], *asked: object) -> Iterator[object]:
+        if function is tell_polished:
+            seen.append(said[-1])
+        return answer(function, *asked)
 
     monkeypatch.setattr(first_dive, "aside", aside)
     monkeypatch.setattr(Course, "_moving", lambda *_, **__: None)

@@ -439,7 +439,7 @@ def test_what_a_part_waits_for_its_turn_is_not_given_to_its_relaxation(
 
     def asked(_: object, what: Asked, seconds: float | None, given_up: object) -> list[Outcome]:
         given.append(seconds)
-        return [] if len(given) == 1 else [Outcome(None, None, 0.25)]
+        return [] if len(given) == 1 else [Outcome(None, np.array([]), None, 0.25)]
 
     monkeypatch.setattr("planner.solve.parts.relaxing.aside", asked)
     relaxing = Relaxing(whole, inside, 5.0, lambda: False, its_turn)

@@ -60,6 +60,12 @@ class Presolved:
                 found[option.offering].append(student)
         return found
 
+    def settle(self) -> None:
+        """Work out all profiles, and forget what they were worked out with."""
+        if self.profiles:
+            self.__dict__.pop("_placer", None)
+            self.roads.forget()
+
     def reason(self, student: str, offering: str) -> Fault | None:
         """Why the placement is excluded; None if it is an option."""
         return self._placer.reason(self.instance.student[student], self.instance.offering[offering])

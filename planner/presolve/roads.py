@@ -63,6 +63,10 @@ class Roads:
         self._legs: dict[tuple[object, ...], tuple[Leg, ...]] = {}
         self._surroundings: dict[date, Surroundings | None] = {}
 
+    def forget(self) -> None:
+        """Have no legs any more; those that are asked for again are found anew."""
+        self._legs.clear()
+
     def surroundings(self, day: date) -> Surroundings | None:
         """The kind of day a date is; None outside the calendar."""
         if day not in self._surroundings:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
-from planner.arrays import Flags, Numbers, Reals
+from planner.arrays import Flags, Numbers, Places, Reals
 from planner.cp_sat import add_columns, add_rows, hint, maximize, require_one
 from planner.linear import INFINITE, Literal, Model
 
@@ -23,9 +23,9 @@ UNLIMITED = INFINITE // 2
 class Matrix:
     """Rows `least <= sum of weights * columns <= most`, columns with bounds and a gain each."""
 
-    row: Numbers
+    row: Places
     """The row of each cell, ascending."""
-    column: Numbers
+    column: Places
     weight: Numbers
     least: Numbers
     most: Numbers
@@ -72,7 +72,7 @@ class Matrix:
         return paid
 
     @cached_property
-    def _by_column(self) -> tuple[Numbers, Numbers]:
+    def _by_column(self) -> tuple[Places, Numbers]:
         """The rows of the cells, ordered by column, and the first of them for each column."""
         order = np.argsort(self.column, kind="stable")
         first = np.searchsorted(self.column[order], np.arange(self.columns + 1))
@@ -219,7 +219,7 @@ def matrix(model: Model) -> Matrix:
         raise ValueError("the matrix has no rows that hold under a condition")
     rows = model.rows()
     return Matrix(
-        rows.row, rows.column, rows.weight, rows.least, rows.most,
+        rows.row.astype(np.int32), rows.column.astype(np.int32), rows.weight, rows.least, rows.most,
         np.array(model.lower), np.array(model.upper), model.gain,
         model.objective.constant if model.objective else 0,
     )  # fmt: skip

@@ -31,15 +31,19 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was found (None: not within the time), where it ended, and the seconds of a processor
-    that it took."""
+    """What came of it."""
 
     found: Relaxed | None
+    """None: nothing, within the time."""
+    duals: Reals
+    """Of the problem's rows."""
     ended: Basis | None
+    """Where it ended."""
     took: float
+    """Seconds of a processor."""
 
 
-NOT_IN_TIME = Outcome(None, None, 0.0)
+NOT_IN_TIME = Outcome(None, np.array([]), None, 0.0)
 
 
 class Relaxing:
@@ -77,11 +81,11 @@ class Relaxing:
     def worth(self, shares: Mapping[Key, float]) -> Worth:
         """What shares are worth, and what is used of them; nothing, if that takes too long."""
         limits = {row: self.inside.limits(key, shares[key]) for key, row in self._place.items()}
-        found = self._solved(limits, self._problem.gain)
-        if found is None:
+        told = self._solved(limits, self._problem.gain)
+        if told.found is None:
             return Worth(dict.fromkeys(self.inside.rows, 0.0), {}, known=False)
-        self.prices = spread(found.duals, self._rows, self._matrix.rows)
-        used = self.inside.used(shares, found.values)
+        self.prices = spread(told.duals, self._rows, self._matrix.rows)
+        used = self.inside.used(shares, told.found.values)
         return Worth(self.inside.worth(self.prices), used, took=self.took)
 
     @property
@@ -99,12 +103,12 @@ class Relaxing:
         held, known = self.inside.held, self.inside.everywhere(self.prices, terms)
         paid = self._matrix.paid(np.where(held, known, 0.0))
         free = dict.fromkeys(self._place.values(), (-np.inf, np.inf))
-        found = self._solved(free, self._matrix.gain - paid)
-        if found is None or not found.best:
+        told = self._solved(free, self._matrix.gain - paid)
+        if told.found is None or not told.found.best:
             return known
-        return np.where(held, known, spread(found.duals, self._rows, self._matrix.rows))
+        return np.where(held, known, spread(told.duals, self._rows, self._matrix.rows))
 
-    def _solved(self, limits: Mapping[int, tuple[float, float]], gain: Reals) -> Relaxed | None:
+    def _solved(self, limits: Mapping[int, tuple[float, float]], gain: Reals) -> Outcome:
         """With such limits of some of its rows, from where it ended before."""
         began, outcome = monotonic(), NOT_IN_TIME
         end = None if self._left is None else began + self._left
@@ -122,7 +126,7 @@ class Relaxing:
                 self.took = self.took or outcome.took or monotonic() - begun
         if self._left is not None:
             self._left -= monotonic() - began
-        return outcome.found
+        return outcome
 
 
 def relax(asked: Asked, seconds: float | None, tell: Callable[[Outcome], object]) -> None:
@@ -131,4 +135,4 @@ def relax(asked: Asked, seconds: float | None, tell: Callable[[Outcome], object]
     if asked.ended is not None:
         relaxation.begin(asked.ended)
     found = relaxation.solve(seconds)
-    tell(Outcome(found, relaxation.ended, process_time() - began))
+    tell(Outcome(found, relaxation.duals, relaxation.ended, process_time() - began))

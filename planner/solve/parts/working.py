@@ -99,7 +99,9 @@ def work(
     Thread(target=listen, daemon=True).start()
     try:
         with collector_off():
-            built = build(presolve(part.instance))
+            presolved = presolve(part.instance)
+            presolved.settle()
+            built = build(presolved)
         gc.freeze()  # all of this is kept as long as this process lives
         relaxation = _relaxation(part, built, _left(parameters, started), halt, relaxing)
         give_back()

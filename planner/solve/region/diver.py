@@ -52,6 +52,11 @@ class Diver:
         return self._known.values.copy()
 
     @property
+    def duals(self) -> Reals:
+        """Of the cut's rows."""
+        return self._relaxation.duals
+
+    @property
     def made(self) -> Flags:
         """Of all columns of the whole those that are decided here."""
         found = np.zeros(self.cut.whole.columns, bool)

@@ -12,6 +12,7 @@ from time import time
 import numpy as np
 
 from planner.arrays import Flags, Numbers, Reals
+from planner.collector import collector_off
 from planner.memory import give_back
 from planner.program import Program
 from planner.solve.matrix import Cut, Matrix
@@ -51,8 +52,25 @@ class Dive:
     """Seats on buses: where students have them in part, in whole numbers there may be too few."""
     ended: Basis | None
     """Where a similar relaxation has ended, if there was one."""
-    until: float = np.inf
-    """When a plan is polished no more, in seconds since the epoch."""
+
+
+@dataclass(frozen=True)
+class Dived:
+    """What a dive has come to."""
+
+    relaxed: Reals
+    """The values of the relaxation, before anything was decided."""
+    values: Reals | None
+    """Of a plan; None: there was no time for one, or no way."""
+
+
+@dataclass(frozen=True)
+class Rough:
+    """A plan that may be polished."""
+
+    dive: Dive
+    relaxed: Reals
+    values: Reals
 
 
 def to_decide(program: Program, matrix: Matrix, owner: Numbers, ended: Basis | None = None) -> Dive:
@@ -72,30 +90,38 @@ def to_decide(program: Program, matrix: Matrix, owner: Numbers, ended: Basis | N
     )
 
 
-def tell_dive(given: Dive, seconds: float | None, tell: Callable[[Reals | None], None]) -> None:
-    """For `aside`: what the limit of each row is worth, then a plan's values; None: no time.
-
-    Where there is a time and requirements are missed, a better plan may follow: it is looked for no
-    longer than the dive took.
-    """
+def tell_dive(given: Dive, seconds: float | None, tell: Callable[[Reals | Dived], None]) -> None:
+    """For `aside`: what the limit of each row is worth, then what it has come to."""
     began = time()
     end = np.inf if seconds is None else began + seconds
-    diver = Diver(given.matrix.everything, end, given.missing, given.ended)
-    if diver.found is None:
-        return
-    prices = diver.cut.of_rows(diver.found.duals)
-    tell(prices)
-    if (now := time()) + PATIENCE * (now - began) < end and diver.found.best:
-        relaxed, opened = diver.values, _opened(given, diver, end)
-        del diver
-        give_back()
-        values = None if opened is None else _taken(given, opened, end)
-        tell(values)
-        if values is None or seconds is None or not (values[given.missing] > WHOLE).any():
+    with collector_off():
+        diver = Diver(given.matrix.everything, end, given.missing, given.ended)
+        if diver.found is None:
             return
-        until = min(end, given.until, time() + (time() - began))
-        if time() < until:
-            tell(_polished(given, relaxed, values, until))
+        tell(diver.cut.of_rows(diver.duals))
+        relaxed, values = diver.values, None
+        if (now := time()) + PATIENCE * (now - began) < end and diver.found.best:
+            opened = _opened(given, diver, end)
+            del diver
+            give_back()
+            values = None if opened is None else _taken(given, opened, end)
+        tell(Dived(relaxed, values))
+
+
+def tell_polished(given: Rough, seconds: float | None, tell: Callable[[Reals], None]) -> None:
+    """For `aside`: the best of all plans that decide what this one does where the relaxation is
+    near (relaxation induced neighbourhood search: Danna, Rothberg and Le Pape 2005, Math.
+    Programming 102); or this one."""
+    dive, values = given.dive, given.values
+    decisions = np.logical_or.reduce((*dive.common, dive.own))
+    stays = decisions & (np.abs(values - given.relaxed) <= NEAR)
+    cut = dive.matrix.cut(np.flatnonzero(~stays), _whole(values))
+    gain = dive.matrix.gain[cut.columns]
+    found = optimum(problem(cut, dive.matrix.gain), seconds)
+    if found.values is not None and gain @ found.values > gain @ values[cut.columns]:
+        values = values.copy()
+        values[cut.columns] = found.values
+    tell(values)
 
 
 def _opened(given: Dive, diver: Diver, end: float) -> Reals | None:
@@ -157,21 +183,6 @@ def _finished(given: Dive, values: Reals, end: float) -> Reals | None:
         return None
     values[cut.columns] = found.values
     return np.rint(values)
-
-
-def _polished(given: Dive, relaxed: Reals, values: Reals, end: float) -> Reals:
-    """The best of all plans that decide what this one does where the relaxation is near (relaxation
-    induced neighbourhood search: Danna, Rothberg and Le Pape 2005, Math. Programming 102)."""
-    decisions = np.logical_or.reduce((*given.common, given.own))
-    stays = decisions & (np.abs(values - relaxed) <= NEAR)
-    cut = given.matrix.cut(np.flatnonzero(~stays), _whole(values))
-    gain = given.matrix.gain[cut.columns]
-    found = optimum(problem(cut, given.matrix.gain), end - time())
-    if found.values is None or gain @ found.values <= gain @ values[cut.columns]:
-        return values
-    better = values.copy()
-    better[cut.columns] = found.values
-    return better
 
 
 def _whole(values: Reals) -> Numbers:

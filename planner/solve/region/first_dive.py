@@ -2,17 +2,19 @@
 
 from collections.abc import Generator
 from contextlib import nullcontext
-from dataclasses import replace
+from functools import cached_property
 from time import time
 
 import numpy as np
 
 from planner.arrays import Numbers, Reals
+from planner.processes import Turns
 from planner.program import Program
 from planner.solve.matrix import Matrix
 from planner.solve.region.allowance import Allowance
 from planner.solve.region.aside import aside
-from planner.solve.region.diving import tell_dive, to_decide
+from planner.solve.region.diver import WHOLE
+from planner.solve.region.diving import Dive, Dived, Rough, tell_dive, tell_polished, to_decide
 from planner.solve.region.outside import Outside
 
 DIVING, AT_MOST = 0.8, 1.2
@@ -36,6 +38,9 @@ class FirstDive:
         self._allowance = allowance
         self._outside = outside
         self._told = self._telling()
+        self._rough: Rough | None = None
+        self._took = 0.0
+        """Seconds that the dive took."""
         self.may_be_late = False
         """Whether it looks for a part's plan, which may take somewhat longer than there is time."""
 
@@ -44,49 +49,69 @@ class FirstDive:
         found = next(self._told, None)
         if self._outside:
             return self._outside.prices
-        return np.zeros(self._matrix.rows) if found is None else found
+        return found if isinstance(found, np.ndarray) else np.zeros(self._matrix.rows)
 
     def plan(self) -> Numbers | None:
         """A first plan's values."""
         self.may_be_late = self._outside is not None
-        found = self._following()
+        found = next(self._told, None)
         self.may_be_late = False
-        if found is None or self._allowance.by_work:
-            self.close()  # nothing else is told, and others wait for their turn
-        return found
+        self.close()  # others wait for their turn
+        if not isinstance(found, Dived) or found.values is None:
+            return None
+        if (values := self._kept(found.values)) is not None and self._missed(found.values):
+            self._rough = Rough(self._given, found.relaxed, found.values)
+        return values
 
     def better(self) -> Numbers | None:
-        """Those of the better plan that may follow; the last that it tells."""
-        found = self._following()
-        self.close()
-        return found
+        """Those of a better one, where there is time, and somebody misses a requirement; once no
+        other part dives. It is looked for no longer than the dive took."""
+        rough, left = self._rough, self._allowance.left
+        self._rough = None
+        if rough is None or left is None:
+            return None
+        given_up, turns = lambda: self._allowance.halt.asked, self._turns
+        with turns.spare(given_up) if turns else nullcontext():
+            seconds = min(self._took, DIVING * (self._allowance.left or 0.0))
+            found = list(aside(tell_polished, rough, seconds, given_up)) if seconds > 0 else []
+        return self._kept(found[0]) if found else None
 
     def close(self) -> None:
         """End it, and give the turn back."""
         self._told.close()
 
-    def _following(self) -> Numbers | None:
-        found = next(self._told, None)
-        if found is None or len(self._matrix.broken(values := found.astype(np.int64))):
-            return None
-        return values
+    def _kept(self, found: Reals) -> Numbers | None:
+        """As a plan's values, if it is one."""
+        values = found.astype(np.int64)
+        return None if len(self._matrix.broken(values)) else values
 
-    def _telling(self) -> Generator[Reals | None, None, None]:
-        there, left = self._outside, self._allowance.left
-        turns, halt = there.turns if there else None, self._allowance.halt
+    @cached_property
+    def _given(self) -> Dive:
+        there = self._outside
+        return to_decide(self._program, self._matrix, self._owner, there.ended if there else None)
+
+    def _missed(self, values: Reals) -> bool:
+        return bool((values[self._given.missing] > WHOLE).any())
+
+    @property
+    def _turns(self) -> Turns | None:
+        return self._outside.turns if self._outside else None
+
+    def _telling(self) -> Generator[Reals | Dived, None, None]:
+        there, left, turns = self._outside, self._allowance.left, self._turns
         end = None if left is None else time() + (AT_MOST if there else DIVING) * left
         if there and left is not None and there.diving > left:
             return
-        ended = there.ended if there else None
-        given = to_decide(self._program, self._matrix, self._owner, ended)
-        if left is not None:  # then others end what is not done, and what it found is lost
-            given = replace(given, until=time() + DIVING * left)
+        given, halt = self._given, self._allowance.halt
 
         def given_up() -> bool:
             return halt.asked or (end is not None and time() > end)
 
         with turns.urgent(given_up) if turns else nullcontext():
-            seconds = None if end is None else end - time()
+            began = time()
+            seconds = None if end is None else end - began
             if there and seconds is not None and there.took > seconds:
                 return
-            yield from aside(tell_dive, given, seconds, lambda: halt.asked)
+            for told in aside(tell_dive, given, seconds, lambda: halt.asked):
+                self._took = time() - began
+                yield told

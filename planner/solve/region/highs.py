@@ -141,8 +141,6 @@ class Basis:
 class Relaxed:
     """The optimum with the columns taken as fractional."""
 
-    duals: Reals
-    """Of each row."""
     values: Reals
     """Of each column."""
     gain: float
@@ -204,7 +202,12 @@ class Relaxation:
             return None
         gain = float(info.objective_function_value)
         best = self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        return Relaxed(np.array(solution.row_dual), np.array(solution.col_value), gain, best)
+        return Relaxed(np.array(solution.col_value), gain, best)
+
+    @property
+    def duals(self) -> Reals:
+        """Of each row, once it is solved; to read them takes as long as some steps."""
+        return np.array([] if self._highs is None else self._highs.getSolution().row_dual, float)
 
 
 def optimum(

@@ -7,7 +7,7 @@ column loses by not having its better end, and what a row loses by not being use
 
 import numpy as np
 
-from planner.arrays import Flags, Numbers, Reals
+from planner.arrays import Flags, Numbers, Places, Reals
 from planner.program import Program
 from planner.solve.matrix import UNLIMITED, Matrix
 from planner.solve.owners import NOBODY, owner_range
@@ -35,8 +35,9 @@ class Losses:
         own = (first == end) & ~shared & (prices != 0) & (np.abs(limit) < UNLIMITED)
         self._rows = np.flatnonzero(own)
         self._of_row, self._limit, self._price = first[own], limit[own], prices[own]
-        self._cells = matrix.cells_of(self._rows)
-        self._place = np.searchsorted(self._rows, matrix.row[self._cells])
+        self._cells: Places = matrix.cells_of(self._rows).astype(np.int32)
+        place = np.searchsorted(self._rows, matrix.row[self._cells])
+        self._place: Places = place.astype(np.int32)
         takes = program.variables.takes
         number = {offering.id: n for n, offering in enumerate(program.instance.offerings)}
         self.offering = np.array([number[offering] for _, offering in takes], np.int64)
