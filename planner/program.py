@@ -68,7 +68,8 @@ class Program:
     satisfaction: dict[str, Expression] = field(default_factory=dict)
     assumptions: dict[Key, Literal] = field(default_factory=dict)
     limits: dict[Key, int] = field(default_factory=dict)
-    """The row of each limit that students of several schools may have in common."""
+    """The row of each limit that students of several schools may have in common, and of each
+    offering that may be the smallest of those that are to be of about one size."""
 
     @property
     def instance(self) -> Instance:

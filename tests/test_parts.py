@@ -134,10 +134,9 @@ def _bargained(
     for n, there in enumerate(theirs):
         course = Course(built[n], parameters, lambda *_: None, monotonic(), there)
         course.run()
-        if not built[n].scores["balance"].points.columns:  # else nobody may be the fewest
-            opened = there.opened(course._values)
-            assert there.bounded.everything.holds(opened), "what bounds begin with"
-            assert there.bounded.points(opened) == there.planned.points(course._values)
+        opened = there.opened(course._values)
+        assert there.bounded.everything.holds(opened), "what bounds begin with"
+        assert there.bounded.points(opened) == there.planned.points(course._values)
         yield extract(course.solved(), parameters, "", 0.0)
 
 

@@ -122,7 +122,7 @@ def test_a_part_that_fails_says_why(monkeypatch: MonkeyPatch) -> None:
 
 def together_part(instance: Instance) -> Part:
     """A part whose sites have been forgotten."""
-    return Part(instance, {}, frozenset(), frozenset(), frozenset())
+    return Part(instance, {}, frozenset(), frozenset(), frozenset(), frozenset())
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from models.instance import Instance
 from models.offers import Offering
 from planner.linear import Expression, weigh
 from planner.program import Program, Score, Value
@@ -9,16 +10,21 @@ from planner.program import Program, Score, Value
 
 def post(program: Program) -> Score:
     """A loss for each student by which the largest opened section exceeds the smallest."""
-    families: dict[tuple[str, str, tuple[str, ...]], list[Offering]] = defaultdict(list)
-    for offering in program.instance.offerings:
-        families[offering.programme, offering.provider, offering.terms].append(offering)
-    sections = [family for family in families.values() if len(family) > 1]
+    families = sections(program.instance)
     weight = program.instance.goals.balance
-    differences = [_difference(program, family) for family in sections] if weight else []
+    differences = [_difference(program, family) for family in families] if weight else []
     return Score(
         weigh([(-weight, difference) for difference in differences]),
-        lambda value: sum(_measured(program, family, value) for family in sections),
+        lambda value: sum(_measured(program, family, value) for family in families),
     )
+
+
+def sections(instance: Instance) -> list[list[Offering]]:
+    """The offerings that are to be of about one size, where there are several."""
+    families: dict[tuple[str, str, tuple[str, ...]], list[Offering]] = defaultdict(list)
+    for offering in instance.offerings:
+        families[offering.programme, offering.provider, offering.terms].append(offering)
+    return [family for family in families.values() if len(family) > 1]
 
 
 def _difference(program: Program, family: list[Offering]) -> Expression:
@@ -29,7 +35,8 @@ def _difference(program: Program, family: list[Offering]) -> Expression:
     for offering in family:
         size, opens = program.size(offering.id), program.variables.opens[offering.id]
         program.model.add(largest >= size)
-        program.model.add(smallest <= size + most * (1 - opens))
+        row = program.model.add(smallest <= size + most * (1 - opens))
+        program.limits["alike", offering.id] = row
     program.model.add(difference >= largest - smallest)
     return difference
 

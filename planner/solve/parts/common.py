@@ -8,6 +8,7 @@ from functools import cached_property
 from models.instance import Instance
 from models.offers import Offering
 from models.places import Trip
+from planner.goals.balance import sections
 from planner.presolve.occasions import sites_of
 from planner.solve.region.groups import Nearness
 
@@ -49,6 +50,18 @@ class Common:
     @cached_property
     def _common(self) -> set[str]:
         return {offering.id for offering in self.offerings}
+
+    @cached_property
+    def sections(self) -> set[str]:
+        """Those with sections of one programme in several parts, or open to them: in no part is it
+        known by how much these differ."""
+        open_to = self.open_to
+        return {
+            offering.id
+            for family in sections(self.instance)
+            if several(any(open_to[o.id][part] for o in family) for part in range(len(self.parts)))
+            for offering in family
+        }
 
     def of(self, part: int) -> list[Offering]:
         """The offerings of a part: those open to it, in the order of the instance."""

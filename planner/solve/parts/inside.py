@@ -46,7 +46,8 @@ class Inside:
         return found
 
     def bounded(self, shares: Mapping[Key, float]) -> Matrix:
-        """With these shares; what others open as well is open, and needs nobody from here."""
+        """With these shares; what others open as well is open, and needs nobody from here, and
+        sections that are not all here may differ."""
         least, most = self._matrix.least.copy(), self._matrix.most.copy()
         lower = self._matrix.lower.copy()
         for offering in self._part.common:
@@ -54,15 +55,16 @@ class Inside:
             least[row], most[row] = -INFINITE, INFINITE
             opens = self._program.variables.opens[offering].index
             lower[opens] = self._matrix.upper[opens]
+        alike = [("alike", offering) for offering in self._part.sections]
+        for key in self._program.limits.keys() & alike:
+            row = self._program.limits[key]
+            least[row], most[row] = -INFINITE, INFINITE
         for key, row in self.rows.items():
             least[row], most[row] = self.limits(key, shares[key])
         return replace(self._matrix, least=least, most=most, lower=lower)
 
     def opened(self, values: Numbers) -> Numbers:
-        """A plan's values, with what it leaves closed, and is open for bounds, at any timetable.
-
-        They need not hold: where sections are to be alike, one more without students counts.
-        """
+        """A plan's values, with what it leaves closed, and is open for bounds, at any timetable."""
         variables, found = self._program.variables, values.copy()
         for offering in self._part.common:
             opens = variables.opens[offering].index

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import planner
 from models.instance import Instance
 from models.plan import GoalScore, Opened, Parameters, Plan, Status, gap
-from planner.solve.parts.common import Common, several
+from planner.solve.parts.common import Common
 from planner.solve.parts.staffing import Staffing
 from planner.verify import in_common
 
@@ -80,18 +80,8 @@ def _opens(instance: Instance, parts: Sequence[Plan]) -> tuple[Opened, ...]:
 def slack(common: Common) -> int:
     """Points by which the parts may lose more than their students do in a plan of all.
 
-    Thousands of roubles are begun in every part, and by what is decided for all; bounds of parts
-    are rounded down, though shares of limits are worth parts of a point; and where sections of
-    one programme are in several parts, or open to them, each counts its own largest difference.
+    Thousands of roubles are begun in every part, and by what is decided for all; and bounds of
+    parts are rounded down, though shares of limits are worth parts of a point.
     """
-    goals, parts = common.instance.goals, len(common.parts)
-    found = goals.cost * parts + parts - 1
-    families: dict[tuple[str, str, tuple[str, ...]], list[str]] = defaultdict(list)
-    for offering in common.instance.offerings:
-        families[offering.programme, offering.provider, offering.terms].append(offering.id)
-    for family in families.values():
-        sections = [sum(bool(common.open_to[o][part]) for o in family) for part in range(parts)]
-        if len(family) > 1 and several(sections):
-            most = max(common.instance.offering[o].max_size for o in family)
-            found += goals.balance * most * sum(count > 1 for count in sections)
-    return found
+    parts = len(common.parts)
+    return common.instance.goals.cost * parts + parts - 1

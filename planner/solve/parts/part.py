@@ -25,6 +25,8 @@ class Part:
     """Of limits that others have a share of as well, what it is entitled to."""
     common: frozenset[str]
     """Offerings that others may open as well: who teaches them is decided elsewhere."""
+    sections: frozenset[str]
+    """Offerings others of which, that are to be of about one size, are elsewhere or in common."""
     teachers: frozenset[str]
     """Those who do not teach here."""
     trips: frozenset[str]
@@ -47,6 +49,7 @@ def part(common: Common, number: int, shares: dict[Key, float]) -> Part:
         changed(there, trips=free),
         {key: share for key, share in shares.items() if key[0] != "most" or key[1] in here},
         frozenset(shared & here),
+        frozenset(common.sections & here),
         frozenset(elsewhere),
         frozenset(trips),
     )
