@@ -355,7 +355,7 @@ def test_a_part_dives_before_anything_else_is_done_in_its_turn() -> None:
     def tell(goal: str | None, best: int | None, bound: int | None) -> None:
         told.append(best is not None)
 
-    there = Outside(whole, whole, np.copy, held, prices, prices, None, 0.0, 0.0, Seen(1))
+    there = Outside(whole, whole, np.copy, held, prices, prices, None, 0.0, 0.0, None, Seen(1))
     Course(built, Parameters(time=60.0, workers=1), tell, monotonic(), there).run()
     assert seen[0] == ("urgent", False)
     assert {name for name, _ in seen[1:]} <= {"spare", "turn"}
@@ -369,7 +369,7 @@ def test_no_part_dives_where_all_of_them_are_not_likely_to_have_dived_in_time(
     program = build(presolve(crowded_instance(2))).program
     whole = matrix(program.model)
     prices, held = np.zeros(whole.rows), np.zeros(whole.rows, bool)
-    there = Outside(whole, whole, np.copy, held, prices, prices, None, 0.0, diving, None)
+    there = Outside(whole, whole, np.copy, held, prices, prices, None, 0.0, diving, None, None)
     allowance = Allowance(Parameters(time=60.0, workers=1), 20, monotonic())
     with closing(FirstDive(program, whole, owners(program, whole), allowance, there)) as first:
         assert first.prices() is prices

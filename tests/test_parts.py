@@ -154,9 +154,9 @@ def test_at_prices_that_others_named_a_relaxation_bounds_better_than_its_own_dua
         worth = relaxing.worth(one.shares)
         named = {key: round(price) / 2 + 1 for key, price in worth.prices.items()}
         terms = Terms(named, entitled, {}, frozenset())
-        found = relaxing.everywhere(terms)
+        found = relaxing.everywhere(terms.prices)
         assert inside.worth(found) == named
-        bounded, own = inside.bounded(entitled), inside.everywhere(relaxing.prices, terms)
+        bounded, own = inside.bounded(entitled), inside.everywhere(relaxing.prices, terms.prices)
         assert relaxed_bound(bounded, found) <= relaxed_bound(bounded, own) + 1
         better += relaxed_bound(bounded, found) < relaxed_bound(bounded, own)
     assert better > 5

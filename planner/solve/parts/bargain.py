@@ -58,6 +58,16 @@ class Worth:
     """Seconds of a processor that its first relaxation took; 0: not known."""
 
 
+@dataclass(frozen=True)
+class Paying:
+    """What a part's relaxation gains at some prices, having paid for all that it uses of shared
+    limits, whatever its shares are."""
+
+    gain: float
+    used: Mapping[Key, float]
+    """Of people who are needed, less than nothing."""
+
+
 @dataclass
 class Bargain:
     """What all parts pay for shared limits, and which shares they have of them.
@@ -182,7 +192,7 @@ class Bargain:
         ]
         wanted = [
             OF_A_SEAT * sum(worth.used.get(("most", offering.id), 0.0) for worth in told)
-            + self._paid_for(offering)
+            + _paid_for(offering, self.prices)
             for offering in offerings
         ]
         there = changed(self.instance, offerings=tuple(offerings))
@@ -198,28 +208,37 @@ class Bargain:
         hours = [left for key, left in free.items() if key[0] == "extra_hours"]
         return Budget(roubles=free.get(("roubles",)), extra_hours=min(hours, default=None))
 
-    def _paid_for(self, offering: Offering) -> float:
-        """What all its seats are worth at the prices."""
-        return self.prices.get(("most", offering.id), 0.0) * offering.max_size
-
     @property
     def left(self) -> int:
         """What bounds of the parts lack to one of the whole: what none of them pays for."""
+        return self._unpaid(self.prices) + self._surplus
+
+    def left_at(self, prices: Mapping[Key, float]) -> int:
+        """The same where the parts count with other prices."""
+        return self._unpaid(prices) + self._surplus_at(prices)
+
+    def _unpaid(self, prices: Mapping[Key, float]) -> int:
         rest = 0.0
-        for key, price in self.prices.items():
+        for key, price in prices.items():
             unpaid = self.limits[key].total - self._paid[key]
             rest += price * (-unpaid if key[0] == "people" else unpaid)  # a least, not a most
-        return ceil(rest) + self._surplus
+        return ceil(rest)
 
     @cached_property
     def _surplus(self) -> int:
-        """What opening what several parts want is worth, less what all its seats are.
+        """As soon as all prices are known."""
+        return self._surplus_at(self.prices)
 
-        As soon as all prices are known.
-        """
-        paid = [self._paid_for(offering) for offering in self.instance.offerings]
-        _, at_most = staffed(self.instance, paid, self.instance.budget)
-        return at_most - int(sum(paid))
+    def _surplus_at(self, prices: Mapping[Key, float]) -> int:
+        """What opening what several parts want is worth, less what all its seats are."""
+        _, at_most = self.opened_at(prices)
+        return at_most - int(sum(_paid_for(o, prices) for o in self.instance.offerings))
+
+    def opened_at(self, prices: Mapping[Key, float]) -> tuple[Staffing, int]:
+        """What would be opened if all its seats were sold at these prices, and what that is worth
+        at most."""
+        paid = [_paid_for(offering, prices) for offering in self.instance.offerings]
+        return staffed(self.instance, paid, self.instance.budget)
 
     def _terms(self) -> list[Terms]:
         """What the parts that bargain plan with."""
@@ -244,6 +263,11 @@ class Bargain:
             for share, kept in zip(self._shares, among.kept, strict=True)
         ]
         return among.divided(weights)
+
+
+def _paid_for(offering: Offering, prices: Mapping[Key, float]) -> float:
+    """What all its seats are worth."""
+    return prices.get(("most", offering.id), 0.0) * offering.max_size
 
 
 def _without(offering: Offering, teachers: Set[str]) -> Offering:

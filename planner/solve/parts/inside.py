@@ -116,11 +116,11 @@ class Inside:
             found[key] = shares[key] - sign * (limit - amount)
         return found
 
-    def everywhere(self, prices: Reals, terms: Terms) -> Reals:
+    def everywhere(self, prices: Reals, elsewhere: Mapping[Key, float]) -> Reals:
         """The same prices as elsewhere for shared limits."""
         found = prices.copy()
         for key, row in self.rows.items():
-            found[row] = self._sign[key] * terms.prices.get(key, 0.0)
+            found[row] = self._sign[key] * elsewhere.get(key, 0.0)
         return found
 
     def _elsewhere(self, terms: Terms) -> list[Literal]:

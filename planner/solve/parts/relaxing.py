@@ -12,8 +12,8 @@ from planner.arrays import Reals
 from planner.processes import Turns
 from planner.program import Key
 from planner.solve.matrix import Matrix, spread
-from planner.solve.parts.bargain import Worth
-from planner.solve.parts.inside import Inside, Terms
+from planner.solve.parts.bargain import Paying, Worth
+from planner.solve.parts.inside import Inside
 from planner.solve.region.aside import aside
 from planner.solve.region.highs import Basis, Problem, Relaxation, Relaxed, limited, problem
 
@@ -95,18 +95,31 @@ class Relaxing:
             return None
         return self._ended.of_whole(self._rows, self._matrix.rows).raised(self._held_open)
 
-    def everywhere(self, terms: Terms) -> Reals:
+    def everywhere(self, prices: Mapping[Key, float]) -> Reals:
         """What all rows are worth where shared limits cost what everybody has agreed on.
 
         Solved anew: what other rows were worth at this part's own prices bounds, but far too high.
         """
-        held, known = self.inside.held, self.inside.everywhere(self.prices, terms)
-        paid = self._matrix.paid(np.where(held, known, 0.0))
-        free = dict.fromkeys(self._place.values(), (-np.inf, np.inf))
-        told = self._solved(free, self._matrix.gain - paid)
+        held, known = self.inside.held, self.inside.everywhere(self.prices, prices)
+        told = self._paying(known)
         if told.found is None or not told.found.best:
             return known
         return np.where(held, known, spread(told.duals, self._rows, self._matrix.rows))
+
+    def paying(self, prices: Mapping[Key, float]) -> Paying | None:
+        """What is gained at these prices of shared limits; None: there is no time."""
+        told = self._paying(self.inside.everywhere(self.prices, prices)).found
+        if told is None or not told.best:
+            return None
+        used = self.inside.used(dict.fromkeys(self.inside.rows, 0.0), told.values)
+        paid = sum(prices.get(key, 0.0) * amount for key, amount in used.items())
+        return Paying(float(self._matrix.gain @ told.values) + self._matrix.offset - paid, used)
+
+    def _paying(self, prices: Reals) -> Outcome:
+        """Solved without shares, where what is used of them is paid for."""
+        paid = self._matrix.paid(np.where(self.inside.held, prices, 0.0))
+        free = dict.fromkeys(self._place.values(), (-np.inf, np.inf))
+        return self._solved(free, self._matrix.gain - paid)
 
     def _solved(self, limits: Mapping[int, tuple[float, float]], gain: Reals) -> Outcome:
         """With such limits of some of its rows, from where it ended before."""

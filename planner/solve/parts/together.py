@@ -14,13 +14,25 @@ from models.plan import POINTS_A_STUDENT, Parameters, Plan, gap
 from planner.processes import beside, turns
 from planner.program import Key
 from planner.solve.exact import NoPlanInTime
-from planner.solve.parts.bargain import Bargain, Worth
+from planner.solve.parts.bargain import Bargain, Paying, Worth
+from planner.solve.parts.bounds import Bounds
 from planner.solve.parts.common import Common
 from planner.solve.parts.inside import Terms
 from planner.solve.parts.limits import Limit
 from planner.solve.parts.merging import merged, slack
 from planner.solve.parts.part import cut_out, part
-from planner.solve.parts.working import Agreed, Answer, Message, Ready, Told, work
+from planner.solve.parts.repricing import Repricing
+from planner.solve.parts.working import (
+    Agreed,
+    Answer,
+    Failed,
+    Message,
+    Pricing,
+    Ready,
+    Repriced,
+    Told,
+    work,
+)
 from planner.solve.region.allowance import finishing
 from planner.solve.search import PartsProgress
 from planner.solve.stopping import heeding
@@ -48,6 +60,8 @@ class _Running:
     ending: ExitStack
     worth: Worth | None = None
     """What it has said of its shares, until it is answered."""
+    paying: Paying | None = None
+    """What it has said of prices, until it is answered."""
     built: bool = False
     stopped: bool = False
 
@@ -70,7 +84,6 @@ class Together:
     at_once: int
     started: float
     _best: dict[int, int] = field(default_factory=dict)
-    _bound: dict[int, int] = field(default_factory=dict)
     _plans: dict[int, Plan] = field(default_factory=dict)
     _built: int = 0
     """Parts whose model is built."""
@@ -92,11 +105,14 @@ class Together:
         common, count = self.common, len(self.common.parts)
         alone = cut_out(common.instance, (), common.offerings)
         self._slack = slack(common)
+        most = POINTS_A_STUDENT * len(common.instance.students)
         self._threads = -(-self.at_once // A_THREAD)
         self._relaxing, self._turns = turns(self._threads), turns(self._threads)
         self._bargain = Bargain(
             alone, self.limits, common.needed, common.at_home, count, self.at_once
         )
+        self._repricing = Repricing(self._bargain, most)
+        self._bounds = Bounds(self._bargain, self._repricing, self._slack, most)
         waiting, running = list(range(count)), list[_Running]()
         self._free = monotonic()
         with heeding(self._stop), ExitStack() as ending:
@@ -109,6 +125,7 @@ class Together:
                     one.ending.close()
                     running.remove(one)
                 self._answer(running)
+                self._reprice(running)
                 if self._asked and not self._best:
                     raise KeyboardInterrupt
                 if self._enough():
@@ -117,7 +134,7 @@ class Together:
                 raise NoPlanInTime
             return merged(
                 common.instance, [self._plans[number] for number in sorted(self._plans)],
-                self._bargain.staffing, self._total_bound(), self.parameters, instance_hash,
+                self._bargain.staffing, self._bounds.most, self.parameters, instance_hash,
                 monotonic() - self.started,
             )  # fmt: skip
 
@@ -171,28 +188,39 @@ class Together:
                 message: Message = one.talk.recv()
             except (EOFError, OSError):
                 raise ChildProcessError("the process that planned a part has died") from None
-            if isinstance(message, Ready):
-                one.built = True
-                self._built += 1
-                if not self._bound:
-                    self.progress.parts(self._built, min(self.at_once, len(self.common.parts)))
-            elif isinstance(message, Told):
-                self._learn(one.number, message.best, message.bound)
-            elif isinstance(message, Worth):
-                one.worth = message
-            elif isinstance(message, Plan):
+            if isinstance(message, Plan):
+                self._repricing.end()
                 self._plans[one.number] = message
                 best = message.objective if one.number in self._best else None
                 self._learn(one.number, best, message.bound)
                 yield one
-            else:
+            elif isinstance(message, Failed):
                 raise KeyboardInterrupt if self._asked else message.error
+            else:
+                self._take_in(one, message)
+
+    def _take_in(self, one: _Running, message: Ready | Told | Worth | Pricing) -> None:
+        if isinstance(message, Ready):
+            one.built = True
+            self._built += 1
+            if not self._agreeing:
+                self.progress.parts(self._built, min(self.at_once, len(self.common.parts)))
+        elif isinstance(message, Told):
+            self._learn(one.number, message.best, message.bound)
+        elif isinstance(message, Worth):
+            one.worth = message
+        elif isinstance(message, Paying):
+            one.paying = message
+        elif isinstance(message, Repriced):
+            self._bounds.learn(one.number, message.bound, repriced=True)
+        else:
+            self._repricing.end()
 
     def _learn(self, number: int, best: int | None, bound: int) -> None:
         if best is not None:
             self._best[number] = best
-        self._bound[number] = bound
-        self.progress(None, self._reached, self._total_bound())
+        self._bounds.learn(number, bound)
+        self.progress(None, self._reached, self._bounds.most)
 
     @property
     def _reached(self) -> int | None:
@@ -216,16 +244,26 @@ class Together:
                 one.worth = None
                 if isinstance(answer, Terms):
                     students = len(self.common.parts[number])
-                    one.say(Agreed(answer, self._planning(students), diving))
+                    seconds = self._planning(students)
+                    one.say(Agreed(answer, seconds, diving, self._may_reprice))
                 else:
                     one.say(answer)
 
-    def _total_bound(self) -> int:
-        """No plan of the whole has more points."""
-        most = POINTS_A_STUDENT * len(self.common.instance.students)
-        if len(self._bound) < len(self.common.parts):
-            return most
-        return min(most, sum(self._bound.values()) + self._bargain.left + self._slack)
+    @property
+    def _may_reprice(self) -> bool:
+        """Whether all parts are at work at the same time, and may ask as often as they like."""
+        count, by_work = len(self.common.parts), self.parameters.deterministic_time is not None
+        return count <= self.at_once and not by_work
+
+    def _reprice(self, running: list[_Running]) -> None:
+        """Answer those that have said what they pay, once all of them have."""
+        asking = {one.number: one for one in running if one.paying is not None}
+        told = [one.paying for _, one in sorted(asking.items()) if one.paying is not None]
+        answer = self._repricing.answer(told, self._left) if told else None
+        if answer is not None:
+            for one in asking.values():
+                one.paying = None
+                one.say(answer)
 
     def _enough(self) -> bool:
         if self._asked or self.parameters.deterministic_time is not None:
@@ -233,7 +271,7 @@ class Together:
         if (reached := self._reached) is None:
             return False
         everybody = len(self.common.instance.students)
-        return gap(self._total_bound(), reached, everybody) <= self.parameters.gap
+        return gap(self._bounds.most, reached, everybody) <= self.parameters.gap
 
     def _stop(self) -> None:
         self._asked = True

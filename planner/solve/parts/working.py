@@ -2,10 +2,11 @@
 
 import gc
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
-from queue import Queue
-from threading import Thread
+from queue import Empty, Queue
+from threading import Lock, Thread
 from time import monotonic
 from traceback import format_exc
 
@@ -15,14 +16,15 @@ from planner.collector import collector_off
 from planner.extract import extract
 from planner.memory import give_back, keep_nothing_large
 from planner.presolve import presolve
-from planner.processes import Turns
+from planner.processes import SECONDS, Turns
 from planner.program import Key
 from planner.solve.cuts import Halt
 from planner.solve.matrix import matrix
-from planner.solve.parts.bargain import Worth
+from planner.solve.parts.bargain import Paying, Worth
 from planner.solve.parts.inside import Inside, Terms
 from planner.solve.parts.part import Part
 from planner.solve.parts.relaxing import Relaxing
+from planner.solve.parts.repricing import Asking, Prices, Unchanged
 from planner.solve.region.course import Course
 from planner.solve.region.outside import Outside
 
@@ -41,6 +43,18 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Declined:
+    """The part does not say what it pays: prices stay as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repriced:
+    """From now on the part is bounded by the last prices; at first by this."""
+
+    bound: int
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """No plan of the part was found."""
 
@@ -55,13 +69,19 @@ class Agreed:
     seconds: float | None
     diving: float
     """Seconds that the dives of all that begin together are likely to take."""
+    repricing: bool
+    """Whether all agree on other prices once they have plans."""
 
 
-Message = Ready | Told | Worth | Plan | Failed
+Pricing = Paying | Declined | Repriced
+"""What it says of prices to be bounded by."""
+
+Message = Ready | Told | Worth | Pricing | Plan | Failed
 """What a part says; its plan comes last."""
 
-Answer = Mapping[Key, float] | Agreed | None
-"""What is said to it: other shares, or what it plans with in the end; None: stop."""
+Answer = Mapping[Key, float] | Agreed | Prices | Unchanged | None
+"""What is said to it: other shares, what it plans with in the end, or prices to be bounded by;
+None: stop."""
 
 
 def work(
@@ -74,29 +94,13 @@ def work(
     long (`turns`).
     """
     keep_nothing_large()
-    started, halt = monotonic(), Halt()
-    answers: Queue[Mapping[Key, float] | Agreed] = Queue()
-
-    def listen() -> None:
-        try:
-            while True:
-                heard: Answer = others.recv()
-                if heard is None:
-                    halt.ask()
-                else:
-                    answers.put(heard)
-        except (EOFError, OSError):  # there are no others any more
-            halt.ask()
-
-    def ask(worth: Worth) -> Mapping[Key, float] | Agreed:
-        others.send(worth)
-        return answers.get()
+    started, halt, talk = monotonic(), Halt(), Talk(others)
+    Thread(target=talk.listen, args=(halt,), daemon=True).start()
 
     def tell(goal: str | None, best: int | None, bound: int | None) -> None:
         if bound is not None:
-            others.send(Told(best, bound))
+            talk.say(Told(best, bound))
 
-    Thread(target=listen, daemon=True).start()
     try:
         with collector_off():
             presolved = presolve(part.instance)
@@ -105,18 +109,71 @@ def work(
         gc.freeze()  # all of this is kept as long as this process lives
         relaxation = _relaxation(part, built, _left(parameters, started), halt, relaxing)
         give_back()
-        others.send(Ready())
-        there, seconds = _agreed(relaxation, part.shares, ask, turns)
+        talk.say(Ready())
+        agreed, heard = _agreed(relaxation, part.shares, talk), monotonic()
+        there = outside(relaxation, agreed.terms, agreed.diving, turns)
+        if agreed.repricing:
+            there = replace(there, repricing=_repricing(relaxation, agreed.terms, talk))
         del relaxation
-        if seconds is not None:
-            limit = monotonic() - started + seconds
+        if agreed.seconds is not None:
+            limit = heard - started + agreed.seconds
             parameters = parameters.model_copy(update={"time": limit})
         course = Course(built, parameters, tell, started, there, halt)
         course.run()
-        others.send(extract(course.solved(), parameters, "", monotonic() - started))
+        talk.say(extract(course.solved(), parameters, "", monotonic() - started))
     except BaseException as error:  # whoever divided the instance says what is to be done
         error.add_note(format_exc())
-        others.send(Failed(error))
+        talk.say(Failed(error))
+
+
+class Talk:
+    """What is said to those who divided the instance, in any thread, and what they answer."""
+
+    def __init__(self, others: Connection) -> None:
+        self._others = others
+        self._saying = Lock()
+        self._heard: Queue[Mapping[Key, float] | Agreed | Prices | Unchanged] = Queue()
+
+    def listen(self, halt: Halt) -> None:
+        """Take in what they say."""
+        try:
+            while True:
+                heard: Answer = self._others.recv()
+                if heard is None:
+                    halt.ask()
+                else:
+                    self._heard.put(heard)
+        except (EOFError, OSError):  # there are no others any more
+            halt.ask()
+
+    def say(self, message: Message) -> None:
+        """Say something that is not answered."""
+        with self._saying:
+            self._others.send(message)
+
+    def ask(
+        self, message: Message, given_up: Callable[[], bool] = lambda: False
+    ) -> Mapping[Key, float] | Agreed | Prices | Unchanged | None:  # fmt: skip
+        """What is answered; None: that was given up before."""
+        self.say(message)
+        while not given_up():
+            with suppress(Empty):
+                return self._heard.get(timeout=SECONDS)
+        return None
+
+
+def _repricing(relaxation: Relaxing, terms: Terms, talk: Talk) -> Asking:
+    def ask(told: Paying | None, given_up: Callable[[], bool]) -> Prices | Unchanged | None:
+        if told is None:
+            talk.say(Declined())
+            return None
+        answer = talk.ask(told, given_up)
+        return answer if isinstance(answer, Prices | Unchanged) else None
+
+    return Asking(
+        terms.prices, relaxation.paying, relaxation.everywhere, ask,
+        lambda bound: talk.say(Repriced(bound)),
+    )  # fmt: skip
 
 
 def _left(parameters: Parameters, started: float) -> float | None:
@@ -134,16 +191,13 @@ def _relaxation(
     return Relaxing(whole, inside, left, lambda: halt.asked, relaxing)
 
 
-def _agreed(
-    relaxation: Relaxing, shares: Mapping[Key, float],
-    ask: Callable[[Worth], Mapping[Key, float] | Agreed], turns: Turns | None,
-) -> tuple[Outside, float | None]:  # fmt: skip
-    """Ask what the part has of all shared limits until that is agreed on; seconds to plan."""
-    while not isinstance(answer := ask(relaxation.worth(shares)), Agreed):
-        shares = answer
-    heard = monotonic()
-    there = outside(relaxation, answer.terms, answer.diving, turns)
-    return there, None if answer.seconds is None else answer.seconds - (monotonic() - heard)
+def _agreed(relaxation: Relaxing, shares: Mapping[Key, float], talk: Talk) -> Agreed:
+    """Say what the part has of all shared limits until that is agreed on."""
+    answer = talk.ask(relaxation.worth(shares))
+    while not isinstance(answer, Agreed):
+        assert isinstance(answer, Mapping), "other shares"
+        answer = talk.ask(relaxation.worth(answer))
+    return answer
 
 
 def outside(relaxation: Relaxing, terms: Terms, diving: float, turns: Turns | None) -> Outside:
@@ -151,5 +205,6 @@ def outside(relaxation: Relaxing, terms: Terms, diving: float, turns: Turns | No
     inside, ended = relaxation.inside, relaxation.ended  # with its share, as it plans
     return Outside(
         inside.planned(terms), inside.bounded(terms.shares), inside.opened, inside.held,
-        relaxation.prices, relaxation.everywhere(terms), ended, relaxation.took, diving, turns,
+        relaxation.prices, relaxation.everywhere(terms.prices), ended, relaxation.took, diving,
+        None, turns,
     )  # fmt: skip

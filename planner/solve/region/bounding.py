@@ -46,9 +46,7 @@ class Bounding:
         self._effort = effort
         self._held = held
         """Rows that tie everybody to others elsewhere, for whom they are priced alike."""
-        self.bound = relaxed_bound(matrix, prices)
-        if held is None:  # what is left to others is worth something as well
-            self.bound = min(self.bound, POINTS_A_STUDENT * self._students)
+        self.bound = self._relaxed
         self.values: Numbers | None = None
         """Of the best plan known, if the whole was one block; never changed in place."""
         self.plan: Numbers | None = None
@@ -58,6 +56,19 @@ class Bounding:
         self.narrow = True
         """Whether some of the smallest blocks are still to be begun."""
         self._coarsest: Level | None = None
+
+    def reprice(self, prices: Reals) -> None:
+        """Begin with other prices, as nothing has been bounded yet: a bound at these."""
+        self._prices = prices
+        self.bound = self._relaxed
+
+    @property
+    def _relaxed(self) -> int:
+        """What the prices alone say."""
+        bound = relaxed_bound(self._matrix, self._prices)
+        if self._held is not None:  # what is left to others is worth something as well
+            return bound
+        return min(bound, POINTS_A_STUDENT * self._students)
 
     @property
     def few(self) -> bool:

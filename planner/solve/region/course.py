@@ -24,7 +24,7 @@ from planner.solve.region.first_dive import FirstDive
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.region.opening import Opening
-from planner.solve.region.outside import Outside
+from planner.solve.region.outside import Outside, Repricing
 from planner.solve.region.payoff import Kind, Task, by_turns, start_one
 from planner.solve.region.planting import Planting
 from planner.solve.region.seeking import Seeking
@@ -72,8 +72,10 @@ class Course:
         """Whether the values are a plan, if only of what is kept."""
         self._planted = False
         """Whether the values are a plan in which more was looked for."""
-        self._begun = False
-        """Whether a first plan was looked for."""
+        self._begun = self._dived = False
+        """Whether a first plan was looked for, and a dive has found it."""
+        self._repricing = outside.repricing if outside else None
+        """Until others have agreed on prices, nothing is bounded."""
         self._interrupted = False
         self._bounding: Bounding | None = None
         self._moved: list[Students] = []
@@ -167,7 +169,7 @@ class Course:
     def _first(self, plant: Callable[[], bool]) -> Iterator[Task | None]:
         """A first plan: what a dive tells or, if there is no time for it, what all groups plan.
 
-        Then what it tells beside; None: it has not ended yet.
+        Then a better one, if it told that, and better prices; None: it has not ended yet.
         """
 
         def find() -> Callable[[], int]:
@@ -187,12 +189,29 @@ class Course:
         while not self._begun:
             yield None
         yield Task(improve)
+        if self._repricing and self._dived:
+            yield Task(partial(self._reprice, self._repricing))
+
+    def _reprice(self, repricing: Repricing) -> Callable[[], int]:
+        prices = repricing.prices(self._ended)
+
+        def take() -> int:
+            if prices is not None and self._bounding is not None:
+                self._bounding.reprice(prices)
+                repricing.taken(self._bounding.bound)
+            self._repricing = None
+            return 0
+
+        return take
 
     def _begin(self, found: Numbers | None, plant: Callable[[], bool]) -> int:
         if found is not None:
             self._values = found
-            self._kept = planned = True
+            self._kept = planned = self._dived = True
         else:
+            if self._repricing:
+                self._repricing.declined()
+                self._repricing = None
             if not self._kept:
                 self._keep()
             planned = plant()
@@ -208,13 +227,16 @@ class Course:
             return Bounding(program, self._matrix, prices, effort)
         return Bounding(program, there.bounded, there.everywhere, effort, there.held)
 
-    def _tasks_of_bounds(self, bounding: Bounding) -> Iterator[Task]:
+    def _tasks_of_bounds(self, bounding: Bounding) -> Iterator[Task | None]:
         """Bounds to come; where one task bounds everybody, and time is not short, it is first."""
         allowance = self._allowance
+        while self._repricing:
+            yield None
         if allowance.by_work:
-            return bounding.small()
-        enough = allowance.left is None or allowance.left > SECONDS_A_STUDENT * self._students
-        return bounding.tasks(allowance.threads > 1 and enough)
+            yield from bounding.small()
+        else:
+            enough = allowance.left is None or allowance.left > SECONDS_A_STUDENT * self._students
+            yield from bounding.tasks(allowance.threads > 1 and enough)
 
     def _grow(self, pool: ThreadPoolExecutor, moves: list[Kind], bounds: Kind) -> None:
         """Better plans and tighter bounds at the same time; one after the other by work alone."""

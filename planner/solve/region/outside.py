@@ -2,11 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from planner.arrays import Flags, Numbers, Reals
 from planner.processes import Turns
 from planner.solve.matrix import Matrix
 from planner.solve.region.highs import Basis
+
+
+class Repricing(Protocol):
+    """How a part agrees with all others on prices at which all are bounded better."""
+
+    def prices(self, given_up: Callable[[], bool]) -> Reals | None:
+        """What the limit of each row is worth at these; None: they stay as they are."""
+
+    def taken(self, bound: int) -> None:
+        """From now on the part is bounded by them; at first by this."""
+
+    def declined(self) -> None:
+        """There is no time for it."""
 
 
 @dataclass(frozen=True)
@@ -31,5 +45,7 @@ class Outside:
     """Seconds of a processor that its relaxation took."""
     diving: float
     """Seconds that its dive and those of other parts are likely to take, by turns."""
+    repricing: Repricing | None
+    """None: prices stay as they are."""
     turns: Turns | None
     """So many parts dive at a time, or do later what takes long; None: all of them."""

@@ -1,0 +1,132 @@
+"""Prices of shared limits that all have agreed on -> better ones for bounds, asked for in rounds.
+
+Each part planned with its share; what its bound counts with is a price for all. The bounds of all
+parts, what nobody pays for and what opening is worth add up to least at other prices than those
+that shares were worth (Lagrangian dual: Geoffrion 1974).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from time import monotonic
+
+import numpy as np
+
+from planner.arrays import Reals
+from planner.program import Key
+from planner.solve.parts.bargain import Bargain, Paying
+from planner.solve.parts.bundle import Bundle
+from planner.solve.region.prices import SCALE
+
+ROUNDS = 12
+
+OF_TIME = 0.2
+"""Part of the time left, at most, that may pass until the last round begins."""
+
+LITTLE = 2e-5
+"""Part of all there could be to gain that is not worth another round."""
+
+
+@dataclass(frozen=True)
+class Prices:
+    """What shared limits cost; the last ones are those that all are bounded with."""
+
+    of: Mapping[Key, float]
+    last: bool = False
+
+
+@dataclass(frozen=True)
+class Unchanged:
+    """They stay as they are."""
+
+
+class Repricing:
+    """Rounds of all parts."""
+
+    def __init__(self, bargain: Bargain, most: int) -> None:
+        """`most`: what all could gain."""
+        self._bargain = bargain
+        self._enough = LITTLE * most
+        self._until: float | None = None
+        self._rounds = 0
+        self._keys = list(bargain.limits)
+        self._bundle: Bundle | None = None
+        self._asked = self._array({})
+        self.last: Prices | Unchanged | None = None
+        """What all are bounded with in the end, once that is known."""
+
+    def end(self) -> None:
+        """Not all parts can be asked any more."""
+        self.last = self.last or Unchanged()
+
+    def answer(self, told: Sequence[Paying], seconds: float | None) -> Prices | Unchanged | None:
+        """What those are answered who have said what they pay; None: others have not yet.
+
+        `seconds`: those that are left, if they are limited.
+        """
+        if self.last is None and len(told) == self._bargain.parts:
+            return self._following(told, seconds)
+        return self.last
+
+    def _following(self, told: Sequence[Paying], seconds: float | None) -> Prices:
+        """All parts have said what they pay: other prices, or the last."""
+        if self._bundle is None:
+            self._asked, self._bundle = self._array(self._bargain.prices), self._begun()
+            self._until = None if seconds is None else monotonic() + OF_TIME * seconds
+        self._rounds += 1
+        opened, at_most = self._bargain.opened_at(self._named(self._asked))
+        sold: dict[Key, float] = {
+            ("most", offering.id): offering.max_size
+            for offering in self._bargain.instance.offerings
+            if offering.id in opened.timetables
+        }
+        values = [*(one.gain for one in told), float(at_most)]
+        slopes = [*(-self._array(one.used) for one in told), self._array(sold)]
+        self._asked = self._bundle.learn(self._asked, values, slopes)
+        late = self._until is not None and monotonic() > self._until
+        if late or self._rounds == ROUNDS or self._bundle.promised < self._enough:
+            self.last = found = Prices(self._named(self._bundle.best), last=True)
+            return found
+        return Prices(self._named(self._asked))
+
+    def _begun(self) -> Bundle:
+        """With what all parts together have of each limit, whatever opens."""
+        limits = self._bargain.limits
+        total = self._array({key: limit.total for key, limit in limits.items()})
+        way = self._array({key: {"most": 0, "people": -1}.get(key[0], 1) for key in limits})
+        return Bundle(self._asked, way * total, np.maximum(1.0, total))
+
+    def _array(self, of: Mapping[Key, float]) -> Reals:
+        return np.array([float(of.get(key, 0.0)) for key in self._keys])
+
+    def _named(self, prices: Reals) -> dict[Key, float]:
+        """As parts are asked about them: in parts of a point that are the same everywhere."""
+        rounded = np.rint(prices * SCALE) / SCALE
+        return dict(zip(self._keys, rounded.tolist(), strict=True))
+
+
+class Asking:
+    """A part's side of it, while its plan is made."""
+
+    def __init__(
+        self, prices: Mapping[Key, float],
+        paying: Callable[[Mapping[Key, float]], Paying | None],
+        everywhere: Callable[[Mapping[Key, float]], Reals],
+        ask: Callable[[Paying | None, Callable[[], bool]], Prices | Unchanged | None],
+        tell: Callable[[int], None],
+    ) -> None:  # fmt: skip
+        """`paying`, `everywhere`: of its relaxation; `ask`: what the others answer, unless that is
+        given up; `tell`: that it is bounded by the last prices, and by how much."""
+        self._prices = prices
+        self._paying, self._everywhere = paying, everywhere
+        self._ask, self.taken = ask, tell
+
+    def prices(self, given_up: Callable[[], bool]) -> Reals | None:
+        """What the limit of each row is worth at the last prices; None: they stay as they are."""
+        answer: Prices | Unchanged | None = Prices(self._prices)
+        while isinstance(answer, Prices) and not answer.last:
+            answer = self._ask(self._paying(answer.of), given_up)
+        return self._everywhere(answer.of) if isinstance(answer, Prices) else None
+
+    def declined(self) -> None:
+        """There is no time for it."""
+        self._ask(None, lambda: True)
