@@ -1,7 +1,10 @@
-"""A part's relaxation: solved with some shares, then with others, each time in a process of its
-own, so that nothing of it is kept but where it ended."""
+"""A part's relaxation: solved with some shares, then with others, each time from where it ended.
 
-from collections.abc import Callable, Mapping
+The first time in a process of its own, which can be given up; later it takes a fraction of a
+second, of which to begin a process would be more than half.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from time import monotonic, process_time
@@ -9,6 +12,7 @@ from time import monotonic, process_time
 import numpy as np
 
 from planner.arrays import Reals
+from planner.memory import give_back
 from planner.processes import Turns
 from planner.program import Key
 from planner.solve.matrix import Matrix, spread
@@ -44,6 +48,10 @@ class Outcome:
 
 
 NOT_IN_TIME = Outcome(None, np.array([]), None, 0.0)
+
+
+BRIEFLY = 10.0
+"""Seconds at most, where it cannot be given up."""
 
 
 class Relaxing:
@@ -134,16 +142,24 @@ class Relaxing:
             if not over():
                 asked = Asked(replace(limited(self._problem, limits), gain=gain), self._ended)
                 seconds = None if end is None else end - begun
-                for outcome in aside(relax, asked, seconds, self._given_up):
+                for outcome in self._asked(asked, seconds):
                     self._ended = outcome.ended or self._ended
                 self.took = self.took or outcome.took or monotonic() - begun
         if self._left is not None:
             self._left -= monotonic() - began
         return outcome
 
+    def _asked(self, asked: Asked, seconds: float | None) -> Iterable[Outcome]:
+        if asked.ended is None:
+            return aside(relax, asked, seconds, self._given_up)
+        told = list[Outcome]()
+        relax(asked, min(BRIEFLY, BRIEFLY if seconds is None else seconds), told.append)
+        give_back()
+        return told
+
 
 def relax(asked: Asked, seconds: float | None, tell: Callable[[Outcome], object]) -> None:
-    """For `aside`: solve what is asked."""
+    """Solve what is asked."""
     relaxation, began = Relaxation(asked.problem), process_time()
     if asked.ended is not None:
         relaxation.begin(asked.ended)
