@@ -4,6 +4,7 @@ import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from time import sleep
+from typing import Any
 
 import pytest
 from pytest import MonkeyPatch
@@ -14,7 +15,10 @@ from planner.change import changed
 from planner.solve import parts
 from planner.solve.exact import NoPlanInTime
 from planner.solve.parts import divide, together
+from planner.solve.parts.bargain import Bargain
+from planner.solve.parts.bounds import Bounds
 from planner.solve.parts.part import Part
+from planner.solve.parts.repricing import Prices, Repricing
 from planner.solve.parts.working import Told
 from planner.verify import verify
 from tests.test_parts import small_region
@@ -68,6 +72,25 @@ def test_more_parts_than_are_planned_at_a_time_and_the_same_plan_again(
     plan = planned(instance, parameters)
     again = planned(instance, parameters)
     assert again.model_copy(update={"seconds": plan.seconds}) == plan
+
+
+def test_prices_are_agreed_on_anew_once_all_parts_have_plans(monkeypatch: MonkeyPatch) -> None:
+    rounds, bounds = list[Repricing](), list[Bounds]()
+
+    def noted(bargain: Bargain, most: int) -> Repricing:
+        rounds.append(Repricing(bargain, most))
+        return rounds[-1]
+
+    def added(*given: Any) -> Bounds:
+        bounds.append(Bounds(*given))
+        return bounds[-1]
+
+    monkeypatch.setattr(together, "Repricing", noted)
+    monkeypatch.setattr(together, "Bounds", added)
+    plan = planned(small_region(1), Parameters(time=60.0, workers=2))
+    assert isinstance(rounds[0].last, Prices)
+    assert bounds[0]._repriced == {0, 1}
+    assert plan.bound == bounds[0].most
 
 
 def test_ctrl_c_ends_every_part_with_the_best_that_it_has() -> None:

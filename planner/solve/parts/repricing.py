@@ -8,6 +8,7 @@ that shares were worth (Lagrangian dual: Geoffrion 1974).
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
+from typing import Protocol
 
 import numpy as np
 
@@ -48,7 +49,8 @@ class Repricing:
         self._enough = LITTLE * most
         self._until: float | None = None
         self._rounds = 0
-        self._keys = list(bargain.limits)
+        self._keys: list[Key] = []
+        """Of limits that any part may come to; all others cost nothing."""
         self._bundle: Bundle | None = None
         self._asked = self._array({})
         self.last: Prices | Unchanged | None = None
@@ -70,7 +72,9 @@ class Repricing:
     def _following(self, told: Sequence[Paying], seconds: float | None) -> Prices:
         """All parts have said what they pay: other prices, or the last."""
         if self._bundle is None:
-            self._asked, self._bundle = self._array(self._bargain.prices), self._begun()
+            self._keys = list(self._bargain.prices)
+            self._asked = self._array(self._bargain.prices)
+            self._bundle = self._begun()
             self._until = None if seconds is None else monotonic() + OF_TIME * seconds
         self._rounds += 1
         opened, at_most = self._bargain.opened_at(self._named(self._asked))
@@ -104,29 +108,41 @@ class Repricing:
         return dict(zip(self._keys, rounded.tolist(), strict=True))
 
 
+class Relaxation(Protocol):
+    """A part's."""
+
+    def paying(self, prices: Mapping[Key, float]) -> Paying | None:
+        """What is gained at these prices of shared limits; None: there is no time."""
+
+    def everywhere(self, prices: Mapping[Key, float]) -> Reals:
+        """What all rows are worth at them."""
+
+
 class Asking:
-    """A part's side of it, while its plan is made."""
+    """A part's side of it, while its plan is made; once it has asked, its relaxation is let go."""
 
     def __init__(
-        self, prices: Mapping[Key, float],
-        paying: Callable[[Mapping[Key, float]], Paying | None],
-        everywhere: Callable[[Mapping[Key, float]], Reals],
+        self, prices: Mapping[Key, float], relaxation: Relaxation,
         ask: Callable[[Paying | None, Callable[[], bool]], Prices | Unchanged | None],
         tell: Callable[[int], None],
     ) -> None:  # fmt: skip
-        """`paying`, `everywhere`: of its relaxation; `ask`: what the others answer, unless that is
-        given up; `tell`: that it is bounded by the last prices, and by how much."""
+        """`ask`: what the others answer, unless that is given up; `tell`: that the part is bounded
+        by the last prices, and by how much."""
         self._prices = prices
-        self._paying, self._everywhere = paying, everywhere
+        self._relaxation: Relaxation | None = relaxation
         self._ask, self.taken = ask, tell
 
     def prices(self, given_up: Callable[[], bool]) -> Reals | None:
         """What the limit of each row is worth at the last prices; None: they stay as they are."""
+        relaxation, self._relaxation = self._relaxation, None
         answer: Prices | Unchanged | None = Prices(self._prices)
-        while isinstance(answer, Prices) and not answer.last:
-            answer = self._ask(self._paying(answer.of), given_up)
-        return self._everywhere(answer.of) if isinstance(answer, Prices) else None
+        while isinstance(answer, Prices) and not answer.last and relaxation:
+            answer = self._ask(relaxation.paying(answer.of), given_up)
+        if not isinstance(answer, Prices) or relaxation is None:
+            return None
+        return relaxation.everywhere(answer.of)
 
     def declined(self) -> None:
         """There is no time for it."""
+        self._relaxation = None
         self._ask(None, lambda: True)

@@ -170,10 +170,7 @@ def _repricing(relaxation: Relaxing, terms: Terms, talk: Talk) -> Asking:
         answer = talk.ask(told, given_up)
         return answer if isinstance(answer, Prices | Unchanged) else None
 
-    return Asking(
-        terms.prices, relaxation.paying, relaxation.everywhere, ask,
-        lambda bound: talk.say(Repriced(bound)),
-    )  # fmt: skip
+    return Asking(terms.prices, relaxation, ask, lambda bound: talk.say(Repriced(bound)))
 
 
 def _left(parameters: Parameters, started: float) -> float | None:

@@ -72,8 +72,8 @@ class Course:
         """Whether the values are a plan, if only of what is kept."""
         self._planted = False
         """Whether the values are a plan in which more was looked for."""
-        self._begun = self._dived = False
-        """Whether a first plan was looked for, and a dive has found it."""
+        self._begun = False
+        """Whether a first plan was looked for."""
         self._repricing = outside.repricing if outside else None
         """Until others have agreed on prices, nothing is bounded."""
         self._interrupted = False
@@ -169,7 +169,7 @@ class Course:
     def _first(self, plant: Callable[[], bool]) -> Iterator[Task | None]:
         """A first plan: what a dive tells or, if there is no time for it, what all groups plan.
 
-        Then a better one, if it told that, and better prices; None: it has not ended yet.
+        Then a better one, if there is one near by; None: it has not ended yet.
         """
 
         def find() -> Callable[[], int]:
@@ -189,8 +189,6 @@ class Course:
         while not self._begun:
             yield None
         yield Task(improve)
-        if self._repricing and self._dived:
-            yield Task(partial(self._reprice, self._repricing))
 
     def _reprice(self, repricing: Repricing) -> Callable[[], int]:
         prices = repricing.prices(self._ended)
@@ -207,7 +205,7 @@ class Course:
     def _begin(self, found: Numbers | None, plant: Callable[[], bool]) -> int:
         if found is not None:
             self._values = found
-            self._kept = planned = self._dived = True
+            self._kept = planned = True
         else:
             if self._repricing:
                 self._repricing.declined()
@@ -228,8 +226,11 @@ class Course:
         return Bounding(program, there.bounded, there.everywhere, effort, there.held)
 
     def _tasks_of_bounds(self, bounding: Bounding) -> Iterator[Task | None]:
-        """Bounds to come; where one task bounds everybody, and time is not short, it is first."""
+        """Bounds to come, once prices are agreed on; where one task bounds everybody, and time is
+        not short, it is first."""
         allowance = self._allowance
+        if self._repricing:
+            yield Task(partial(self._reprice, self._repricing), waiting=True)
         while self._repricing:
             yield None
         if allowance.by_work:
