@@ -27,6 +27,7 @@ from planner.read import instance_hash, read_instance, read_plan
 from planner.shortfalls import shortfall_lines, shortfall_records
 from planner.solve import exact, parts
 from planner.solve.choose import best_plan
+from planner.solve.stopping import ASKED
 from planner.soundness.report import Unsound
 from planner.terminal import Progress, complain, fault_records, say, say_json, summary, unmet_lines
 from planner.verify import verify
@@ -81,6 +82,7 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
             progress.of(len(instance.students))
             _warn_of_memory(len(instance.students), parameters, wording)
             parameters = _timed(parameters, len(instance.students))
+            ASKED.clear()
             plan = best_plan(presolved, parameters, progress)
         except exact.Impossible:
             progress.stage("explaining")
@@ -99,6 +101,8 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
         if strict and _exit(plan) is Exit.UNMET:
             raise Stop(_refused(presolved, plan, output))
         write_result(presolved, plan, output, progress)
+    if ASKED.is_set():
+        complain(wording.say("result.stopped"))
     _tell(instance, plan, output, wording)
     return _exit(plan)
 

@@ -337,6 +337,7 @@ def test_who_asks_to_end_has_the_best_plan(
     assert "Traceback" not in complaints
     folder = path.with_suffix(".plan")
     assert running.returncode in ((0, 1) if folder.exists() else (5,))
+    assert ("Interrupted: this is the best plan" in complaints) == folder.exists()
     if folder.exists():
         assert run("check", path, folder).exit_code in (0, 1)
     assert {*left(tmp_path)} <= {"kolpashevo.json", "kolpashevo.plan"}

@@ -16,6 +16,9 @@ END = b"\0"
 SOON = 5.0
 """Seconds. To listen for Ctrl-C costs as much as most searches that may take no longer."""
 
+ASKED = Event()
+"""Whether Ctrl-C has asked to stop, since whoever wants to know has cleared it."""
+
 
 def solved(
     solver: cp_model.CpSolver,
@@ -49,9 +52,14 @@ def heeding(stop: Callable[[], None]) -> Iterator[None]:
 @contextmanager
 def _answered(answer: Callable[[], None]) -> Iterator[None]:
     """While it lasts, this is called for signals that are heard."""
+
+    def hear(*_: object) -> None:
+        ASKED.set()
+        answer()
+
     usual = {number: signal.getsignal(number) for number in ENDING if _is_heard(number)}
     for number in usual:
-        signal.signal(number, lambda *_: answer())
+        signal.signal(number, hear)
     try:
         yield
     finally:
