@@ -94,6 +94,9 @@ class Literal(Expression):
         self.weights = ONE
         self.constant = 0
 
+    def __reduce__(self) -> tuple[type["Literal"], tuple[int]]:
+        return Literal, (self.index,)
+
     @property
     def columns(self) -> list[int]:  # type: ignore[override] # that of others is no property
         return [self.index]

@@ -65,7 +65,9 @@ def test_shares_are_no_more_than_there_is_and_prices_the_same_for_all(
     for one, (*_, worth) in zip(terms, parts, strict=True):
         for key in worth.prices:
             unpaid[key] -= one.shares[key]
-    assert bargaining.left == ceil(sum(p * unpaid[key] for key, p in bargaining.prices.items()))
+    assert bargaining.left_at(bargaining.prices) == ceil(
+        sum(p * unpaid[key] for key, p in bargaining.prices.items())
+    )
 
 
 def test_what_others_would_pay_more_for_is_theirs() -> None:

@@ -108,7 +108,7 @@ def apart(
     plans: list[Plan] = []
     while together := bargain.bargaining:
         plans += _bargained(common, bargain, together, parameters)
-    bound = sum(plan.bound for plan in plans) + bargain.left + slack(common)
+    bound = sum(plan.bound for plan in plans) + bargain.left_at(bargain.prices) + slack(common)
     plan = merged(common.instance, plans, bargain.staffing, bound, Parameters(), "", 0.0)
     return plan, bound
 
@@ -416,7 +416,7 @@ def test_a_part_solves_its_relaxation_in_its_turn() -> None:
     whole = matrix(program.model)
     its_turn = turns(1)
     assert its_turn
-    relaxing = Relaxing(whole, Inside(one, program, whole), None, lambda: False, its_turn)
+    relaxing = Relaxing(whole, Inside(one, program, whole), None, lambda: False, its_turn.turn)
     with its_turn.urgent(lambda: False):
         asking = Thread(target=relaxing.worth, args=(one.shares,))
         asking.start()
@@ -441,7 +441,7 @@ def test_what_a_part_waits_for_its_turn_is_not_given_to_its_relaxation(
         return [] if len(given) == 1 else [Outcome(None, np.array([]), None, 0.25)]
 
     monkeypatch.setattr("planner.solve.parts.relaxing.aside", asked)
-    relaxing = Relaxing(whole, inside, 5.0, lambda: False, its_turn)
+    relaxing = Relaxing(whole, inside, 5.0, lambda: False, its_turn.turn)
     nothing = Worth(dict.fromkeys(inside.rows, 0.0), {}, known=False)
     with its_turn.urgent(lambda: False):
         asking = Thread(target=relaxing.worth, args=(one.shares,))
@@ -450,7 +450,7 @@ def test_what_a_part_waits_for_its_turn_is_not_given_to_its_relaxation(
     asking.join()
     assert given[0] is not None and 0 < given[0] < 4.75, "what is left of five seconds"
     assert relaxing.took < 0.5, "nobody solved anything while it waited"
-    late = Relaxing(whole, inside, 0.1, lambda: False, its_turn)
+    late = Relaxing(whole, inside, 0.1, lambda: False, its_turn.turn)
     with its_turn.urgent(lambda: False):
         assert late.worth(one.shares) == nothing == late.worth(one.shares)
     assert len(given) == 1 and not late.took, "there was no time for it"

@@ -126,14 +126,14 @@ def test_bounds_at_the_last_prices_are_bounds_and_no_higher(
         prices = Prices(bargain.prices)
         while not prices.last:
             told = [one.paying(prices.of) for one in relaxing]
-            answer = rounds.answer([one for one in told if one], None)
+            answer = rounds.answer([one[0] for one in told if one], None)
             assert isinstance(answer, Prices)
             prices = answer
         after = bounded(bargain, relaxing, terms, prices.of)
         assert after <= before + 2, "parts of a point"
         assert exact.objective <= after + slack(common)
         lowered += after < before
-    assert lowered or make is crowded_instance
+    assert (lowered > 0) == (make is random_instance), "where something is scarce"
 
 
 def test_rounds_end_where_there_is_no_time_or_a_part_has_none(monkeypatch: MonkeyPatch) -> None:
@@ -162,7 +162,7 @@ def test_bounds_by_different_prices_are_not_added_up() -> None:
     alone = cut_out(common.instance, (), common.offerings)
     bargain = Bargain(alone, {}, common.needed, common.at_home, 2, 2)
     rounds = Repricing(bargain, 1)
-    left = bargain.left
+    left = bargain.left_at({})
     bounds = Bounds(bargain, rounds, 5, 1000)
     bounds.learn(0, 100)
     assert bounds.most == 1000
@@ -190,25 +190,23 @@ def test_a_part_asks_until_prices_are_the_last_and_is_bounded_by_them() -> None:
     def ask(told: Paying | None, given_up: Callable[[], bool]) -> Prices | Unchanged | None:
         assert told is not None and not given_up()
         asked.append(told.gain)
-        return Prices({key: len(asked)}, last=len(asked) == 3)
+        if len(asked) == 3:
+            return Prices({key: 1.0}, last=True)
+        return Prices({key: float(len(asked))})
 
     class Simple:
         """Gains as much as a price is, and finds all rows worth that."""
 
-        def paying(self, prices: Mapping[Key, float]) -> Paying:
-            """What is gained."""
-            return Paying(prices[key], {})
-
-        def everywhere(self, prices: Mapping[Key, float]) -> Reals:
-            """What rows are worth."""
-            return nothing + prices[key]
+        def paying(self, prices: Mapping[Key, float]) -> tuple[Paying, Reals]:
+            """What is gained, and what rows are worth."""
+            return Paying(prices[key], {}), nothing + prices[key]
 
     asking = Asking({key: 7.0}, Simple(), ask, taken.append)
     there = Outside(whole, whole, np.copy, held, nothing, nothing, None, 0.0, 0.0, asking, None)
     parameters = Parameters(time=60.0, workers=1)
     Course(built, parameters, lambda *told: bounds.append(told[2]), monotonic(), there).run()
     assert asked == [7.0, 1.0, 2.0]
-    assert taken == [relaxed_bound(whole, nothing + 3.0)]
+    assert taken == [relaxed_bound(whole, nothing + 1.0)]
     assert taken[0] in bounds
 
 
@@ -225,10 +223,6 @@ def test_a_part_stays_with_its_prices_where_others_do(answer: Unchanged | None) 
 
         def paying(self, prices: Mapping[Key, float]) -> None:
             """Nothing."""
-
-        def everywhere(self, prices: Mapping[Key, float]) -> Reals:
-            """Never asked for."""
-            raise AssertionError
 
     asking = Asking({}, Late(), ask, taken.append)
     assert asking.prices(lambda: False) is None

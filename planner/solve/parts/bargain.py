@@ -8,7 +8,6 @@ A part begins again where it ended before.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from math import ceil
 
 from models.goals import Budget
@@ -208,31 +207,16 @@ class Bargain:
         hours = [left for key, left in free.items() if key[0] == "extra_hours"]
         return Budget(roubles=free.get(("roubles",)), extra_hours=min(hours, default=None))
 
-    @property
-    def left(self) -> int:
-        """What bounds of the parts lack to one of the whole: what none of them pays for."""
-        return self._unpaid(self.prices) + self._surplus
-
     def left_at(self, prices: Mapping[Key, float]) -> int:
-        """The same where the parts count with other prices."""
-        return self._unpaid(prices) + self._surplus_at(prices)
-
-    def _unpaid(self, prices: Mapping[Key, float]) -> int:
+        """What bounds of the parts lack to one of the whole: what none of them pays for, and what
+        opening what several parts want is worth, less what all its seats are."""
         rest = 0.0
         for key, price in prices.items():
             unpaid = self.limits[key].total - self._paid[key]
             rest += price * (-unpaid if key[0] == "people" else unpaid)  # a least, not a most
-        return ceil(rest)
-
-    @cached_property
-    def _surplus(self) -> int:
-        """As soon as all prices are known."""
-        return self._surplus_at(self.prices)
-
-    def _surplus_at(self, prices: Mapping[Key, float]) -> int:
-        """What opening what several parts want is worth, less what all its seats are."""
         _, at_most = self.opened_at(prices)
-        return at_most - int(sum(_paid_for(o, prices) for o in self.instance.offerings))
+        paid = int(sum(_paid_for(offering, prices) for offering in self.instance.offerings))
+        return ceil(rest) + at_most - paid
 
     def opened_at(self, prices: Mapping[Key, float]) -> tuple[Staffing, int]:
         """What would be opened if all its seats were sold at these prices, and what that is worth

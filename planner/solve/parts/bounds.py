@@ -26,15 +26,22 @@ class Bounds:
         self._of_part[part] = bound
         if repriced:
             self._repriced.add(part)
-        if len(self._of_part) == self.bargain.parts and len(self._repriced) in {
-            0,
-            self.bargain.parts,
-        }:
-            rest = self._left_at_last if self._repriced else self.bargain.left
+        if len(self._of_part) == self.bargain.parts and not self._mixed:
+            rest = self._left_at_last if self._repriced else self._left
             self.most = min(self.most, sum(self._of_part.values()) + rest + self.slack)
+
+    @property
+    def _mixed(self) -> bool:
+        """Whether some are by the last prices, and others by those before."""
+        return 0 < len(self._repriced) < self.bargain.parts
+
+    @cached_property
+    def _left(self) -> int:
+        """What none of the parts pays for, once all have agreed."""
+        return self.bargain.left_at(self.bargain.prices)
 
     @cached_property
     def _left_at_last(self) -> int:
-        """What none of the parts pays for, at the last prices."""
+        """The same at the last prices."""
         assert isinstance(self.repricing.last, Prices)
         return self.bargain.left_at(self.repricing.last.of)

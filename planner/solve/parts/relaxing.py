@@ -5,7 +5,7 @@ second, of which to begin a process would be more than half.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from time import monotonic, process_time
 
@@ -13,7 +13,6 @@ import numpy as np
 
 from planner.arrays import Reals
 from planner.memory import give_back
-from planner.processes import Turns
 from planner.program import Key
 from planner.solve.matrix import Matrix, spread
 from planner.solve.parts.bargain import Paying, Worth
@@ -53,32 +52,38 @@ NOT_IN_TIME = Outcome(None, np.array([]), None, 0.0)
 BRIEFLY = 10.0
 """Seconds at most, where it cannot be given up."""
 
+Turn = Callable[[Callable[[], bool]], AbstractContextManager[None]]
+"""What is waited for, or until that is given up."""
+
+
+def no_turn(given_up: Callable[[], bool]) -> AbstractContextManager[None]:
+    """Nothing is waited for."""
+    return nullcontext()
+
 
 class Relaxing:
     """Tells what shares are worth, as long as there is time."""
 
     def __init__(
         self, matrix: Matrix, inside: Inside, seconds: float | None, given_up: Callable[[], bool],
-        turns: Turns | None = None,
+        turn: Turn = no_turn,
     ) -> None:  # fmt: skip
-        """`turns`: so many parts at a time solve theirs; None: all of them."""
+        """`turn`: what is waited for whenever it is solved."""
         self.inside = inside
         self._left = seconds
         """Seconds for all that is asked."""
         self.took = 0.0
         """Seconds of a processor, the first time; all that it was given, if nothing came of it."""
         self._given_up = given_up
-        self._turns = turns
-        tight = inside.bounded(
-            {key: TOO_MUCH if key[0] == "people" else NOTHING for key in inside.rows}
-        )
-        self._held_open = tight.lower > matrix.lower
+        self._turn = turn
         self._matrix = matrix
+        tight = self._tight
+        self._held_open = tight.lower > matrix.lower
         cut = tight.everything
-        self._problem = problem(cut, matrix.gain)
+        self._made: Problem | None = problem(cut, matrix.gain)
         self._rows = cut.rows
         """Of the problem, which has all columns."""
-        place = {int(row): number for number, row in enumerate(cut.rows)}
+        place = {int(row): number for number, row in enumerate(self._rows)}
         self._place = {key: place[row] for key, row in inside.rows.items() if row in place}
         """Of shared limits; nobody here could use any of the others."""
         self._ended: Basis | None = None
@@ -104,30 +109,43 @@ class Relaxing:
         return self._ended.of_whole(self._rows, self._matrix.rows).raised(self._held_open)
 
     def everywhere(self, prices: Mapping[Key, float]) -> Reals:
-        """What all rows are worth where shared limits cost what everybody has agreed on.
+        """What all rows are worth where shared limits cost what everybody has agreed on; if there
+        is no time, those are worth what they were at this part's own prices: it bounds, but far
+        too high."""
+        found = self.paying(prices)
+        return self.inside.everywhere(self.prices, prices) if found is None else found[1]
 
-        Solved anew: what other rows were worth at this part's own prices bounds, but far too high.
-        """
-        held, known = self.inside.held, self.inside.everywhere(self.prices, prices)
-        told = self._paying(known)
-        if told.found is None or not told.found.best:
-            return known
-        return np.where(held, known, spread(told.duals, self._rows, self._matrix.rows))
-
-    def paying(self, prices: Mapping[Key, float]) -> Paying | None:
-        """What is gained at these prices of shared limits; None: there is no time."""
-        told = self._paying(self.inside.everywhere(self.prices, prices)).found
-        if told is None or not told.best:
-            return None
-        used = self.inside.used(dict.fromkeys(self.inside.rows, 0.0), told.values)
-        paid = sum(prices.get(key, 0.0) * amount for key, amount in used.items())
-        return Paying(float(self._matrix.gain @ told.values) + self._matrix.offset - paid, used)
-
-    def _paying(self, prices: Reals) -> Outcome:
-        """Solved without shares, where what is used of them is paid for."""
-        paid = self._matrix.paid(np.where(self.inside.held, prices, 0.0))
+    def paying(self, prices: Mapping[Key, float]) -> tuple[Paying, Reals] | None:
+        """What is gained at these prices of shared limits, whatever the shares are, and what all
+        rows are worth at them; None: there is no time."""
+        held, named = self.inside.held, self.inside.everywhere(self.prices, prices)
+        paid = self._matrix.paid(np.where(held, named, 0.0))
         free = dict.fromkeys(self._place.values(), (-np.inf, np.inf))
-        return self._solved(free, self._matrix.gain - paid)
+        told = self._solved(free, self._matrix.gain - paid)
+        if told.found is None or not told.found.best:
+            return None
+        values = told.found.values
+        used = self.inside.used(dict.fromkeys(self.inside.rows, 0.0), values)
+        spent = sum(prices.get(key, 0.0) * amount for key, amount in used.items())
+        gain = float(self._matrix.gain @ values) + self._matrix.offset - spent
+        worth = np.where(held, named, spread(told.duals, self._rows, self._matrix.rows))
+        return Paying(gain, used), worth
+
+    def rest(self, turn: Turn) -> None:
+        """Keep little until it is asked again, and then in such turns."""
+        self._made, self._turn = None, turn
+
+    @property
+    def _problem(self) -> Problem:
+        if self._made is None:
+            self._made = problem(self._tight.everything, self._matrix.gain)
+        return self._made
+
+    @property
+    def _tight(self) -> Matrix:
+        """With shares with which every row of a shared limit binds."""
+        people = {key: TOO_MUCH if key[0] == "people" else NOTHING for key in self.inside.rows}
+        return self.inside.bounded(people)
 
     def _solved(self, limits: Mapping[int, tuple[float, float]], gain: Reals) -> Outcome:
         """With such limits of some of its rows, from where it ended before."""
@@ -137,7 +155,7 @@ class Relaxing:
         def over() -> bool:
             return self._given_up() or (end is not None and monotonic() >= end)
 
-        with self._turns.turn(over) if self._turns else nullcontext():
+        with self._turn(over):
             begun = monotonic()
             if not over():
                 asked = Asked(replace(limited(self._problem, limits), gain=gain), self._ended)

@@ -51,8 +51,8 @@ class Repricing:
         self._rounds = 0
         self._keys: list[Key] = []
         """Of limits that any part may come to; all others cost nothing."""
+        self._asked: Reals = np.array([])
         self._bundle: Bundle | None = None
-        self._asked = self._array({})
         self.last: Prices | Unchanged | None = None
         """What all are bounded with in the end, once that is known."""
 
@@ -85,12 +85,14 @@ class Repricing:
         }
         values = [*(one.gain for one in told), float(at_most)]
         slopes = [*(-self._array(one.used) for one in told), self._array(sold)]
-        self._asked = self._bundle.learn(self._asked, values, slopes)
-        late = self._until is not None and monotonic() > self._until
-        if late or self._rounds == ROUNDS or self._bundle.promised < self._enough:
+        asked = self._array(self._named(self._bundle.learn(self._asked, values, slopes)))
+        late = self._until is not None and monotonic() >= self._until
+        little = self._bundle.promised < self._enough or np.array_equal(asked, self._bundle.best)
+        if late or little or self._rounds == ROUNDS:
             self.last = found = Prices(self._named(self._bundle.best), last=True)
             return found
-        return Prices(self._named(self._asked))
+        self._asked = asked
+        return Prices(self._named(asked))
 
     def _begun(self) -> Bundle:
         """With what all parts together have of each limit, whatever opens."""
@@ -108,41 +110,49 @@ class Repricing:
         return dict(zip(self._keys, rounded.tolist(), strict=True))
 
 
-class Relaxation(Protocol):
-    """A part's."""
+class Payer(Protocol):
+    """A part's relaxation."""
 
-    def paying(self, prices: Mapping[Key, float]) -> Paying | None:
-        """What is gained at these prices of shared limits; None: there is no time."""
-
-    def everywhere(self, prices: Mapping[Key, float]) -> Reals:
-        """What all rows are worth at them."""
+    def paying(self, prices: Mapping[Key, float]) -> tuple[Paying, Reals] | None:
+        """What is gained at these prices of shared limits, and what all rows are worth at them;
+        None: there is no time."""
 
 
 class Asking:
     """A part's side of it, while its plan is made; once it has asked, its relaxation is let go."""
 
     def __init__(
-        self, prices: Mapping[Key, float], relaxation: Relaxation,
+        self, prices: Mapping[Key, float], payer: Payer,
         ask: Callable[[Paying | None, Callable[[], bool]], Prices | Unchanged | None],
         tell: Callable[[int], None],
     ) -> None:  # fmt: skip
         """`ask`: what the others answer, unless that is given up; `tell`: that the part is bounded
         by the last prices, and by how much."""
-        self._prices = prices
-        self._relaxation: Relaxation | None = relaxation
+        self._prices = Prices(prices)
+        self._payer: Payer | None = payer
         self._ask, self.taken = ask, tell
 
     def prices(self, given_up: Callable[[], bool]) -> Reals | None:
         """What the limit of each row is worth at the last prices; None: they stay as they are."""
-        relaxation, self._relaxation = self._relaxation, None
-        answer: Prices | Unchanged | None = Prices(self._prices)
-        while isinstance(answer, Prices) and not answer.last and relaxation:
-            answer = self._ask(relaxation.paying(answer.of), given_up)
-        if not isinstance(answer, Prices) or relaxation is None:
-            return None
-        return relaxation.everywhere(answer.of)
+        payer, self._payer = self._payer, None
+        known = list[tuple[Mapping[Key, float], Reals]]()
+        asked = self._prices
+        while payer and not asked.last:
+            told = payer.paying(asked.of)
+            if told:
+                known.append((asked.of, told[1]))
+            answer = self._ask(told and told[0], given_up)
+            if not isinstance(answer, Prices):
+                return None
+            asked = answer
+        # The best are some that were asked about.
+        return next((worth for prices, worth in known if _alike(prices, asked.of)), None)
 
     def declined(self) -> None:
         """There is no time for it."""
-        self._relaxation = None
+        self._payer = None
         self._ask(None, lambda: True)
+
+
+def _alike(one: Mapping[Key, float], other: Mapping[Key, float]) -> bool:
+    return all(one.get(key, 0.0) == other.get(key, 0.0) for key in one.keys() | other.keys())

@@ -65,7 +65,7 @@ class _Running:
     built: bool = False
     stopped: bool = False
 
-    def say(self, what: Answer) -> None:
+    def say(self, what: Answer | None) -> None:
         """Answer it, or have it stop."""
         try:
             self.talk.send(what)

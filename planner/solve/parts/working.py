@@ -23,7 +23,7 @@ from planner.solve.matrix import matrix
 from planner.solve.parts.bargain import Paying, Worth
 from planner.solve.parts.inside import Inside, Terms
 from planner.solve.parts.part import Part
-from planner.solve.parts.relaxing import Relaxing
+from planner.solve.parts.relaxing import Relaxing, no_turn
 from planner.solve.parts.repricing import Asking, Prices, Unchanged
 from planner.solve.region.course import Course
 from planner.solve.region.outside import Outside
@@ -79,9 +79,8 @@ Pricing = Paying | Declined | Repriced
 Message = Ready | Told | Worth | Pricing | Plan | Failed
 """What a part says; its plan comes last."""
 
-Answer = Mapping[Key, float] | Agreed | Prices | Unchanged | None
-"""What is said to it: other shares, what it plans with in the end, or prices to be bounded by;
-None: stop."""
+Answer = Mapping[Key, float] | Agreed | Prices | Unchanged
+"""What it is answered: other shares, what it plans with in the end, or prices to be bounded by."""
 
 
 def work(
@@ -112,7 +111,8 @@ def work(
         talk.say(Ready())
         agreed, heard = _agreed(relaxation, part.shares, talk), monotonic()
         there = outside(relaxation, agreed.terms, agreed.diving, turns)
-        if agreed.repricing:
+        if agreed.repricing:  # before all others, who wait for it
+            relaxation.rest(turns.urgent if turns else no_turn)
             there = replace(there, repricing=_repricing(relaxation, agreed.terms, talk))
         del relaxation
         if agreed.seconds is not None:
@@ -132,13 +132,13 @@ class Talk:
     def __init__(self, others: Connection) -> None:
         self._others = others
         self._saying = Lock()
-        self._heard: Queue[Mapping[Key, float] | Agreed | Prices | Unchanged] = Queue()
+        self._heard: Queue[Answer] = Queue()
 
     def listen(self, halt: Halt) -> None:
-        """Take in what they say."""
+        """Take in what they say; nothing means: stop."""
         try:
             while True:
-                heard: Answer = self._others.recv()
+                heard: Answer | None = self._others.recv()
                 if heard is None:
                     halt.ask()
                 else:
@@ -151,9 +151,7 @@ class Talk:
         with self._saying:
             self._others.send(message)
 
-    def ask(
-        self, message: Message, given_up: Callable[[], bool] = lambda: False
-    ) -> Mapping[Key, float] | Agreed | Prices | Unchanged | None:  # fmt: skip
+    def ask(self, message: Message, given_up: Callable[[], bool] = lambda: False) -> Answer | None:
         """What is answered; None: that was given up before."""
         self.say(message)
         while not given_up():
@@ -164,11 +162,11 @@ class Talk:
 
 def _repricing(relaxation: Relaxing, terms: Terms, talk: Talk) -> Asking:
     def ask(told: Paying | None, given_up: Callable[[], bool]) -> Prices | Unchanged | None:
-        if told is None:
-            talk.say(Declined())
-            return None
-        answer = talk.ask(told, given_up)
-        return answer if isinstance(answer, Prices | Unchanged) else None
+        answer = None if told is None else talk.ask(told, given_up)
+        if isinstance(answer, Prices | Unchanged):
+            return answer
+        talk.say(Declined())
+        return None
 
     return Asking(terms.prices, relaxation, ask, lambda bound: talk.say(Repriced(bound)))
 
@@ -185,7 +183,8 @@ def _relaxation(
     built.program.model.forget()
     inside = Inside(part, built.program, whole)
     left = None if seconds is None else seconds / 2
-    return Relaxing(whole, inside, left, lambda: halt.asked, relaxing)
+    turn = relaxing.turn if relaxing else no_turn
+    return Relaxing(whole, inside, left, lambda: halt.asked, turn)
 
 
 def _agreed(relaxation: Relaxing, shares: Mapping[Key, float], talk: Talk) -> Agreed:

@@ -59,6 +59,7 @@ class Bounding:
 
     def reprice(self, prices: Reals) -> None:
         """Begin with other prices, as nothing has been bounded yet: a bound at these."""
+        assert self._coarsest is None
         self._prices = prices
         self.bound = self._relaxed
 

@@ -1,11 +1,12 @@
 """The course of a large solve: prices, a first plan, better plans and a tighter bound."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import replace
 from functools import cache, cached_property, partial
 from time import time
+from typing import Any
 
 import numpy as np
 
@@ -24,7 +25,7 @@ from planner.solve.region.first_dive import FirstDive
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Move, Moves, Students
 from planner.solve.region.opening import Opening
-from planner.solve.region.outside import Outside, Repricing
+from planner.solve.region.outside import Outside, PricedAnew
 from planner.solve.region.payoff import Kind, Task, by_turns, start_one
 from planner.solve.region.planting import Planting
 from planner.solve.region.seeking import Seeking
@@ -74,8 +75,10 @@ class Course:
         """Whether the values are a plan in which more was looked for."""
         self._begun = False
         """Whether a first plan was looked for."""
-        self._repricing = outside.repricing if outside else None
-        """Until others have agreed on prices, nothing is bounded."""
+        self._pricing: Future[Reals | None] | None = None
+        """The prices that parts agree on anew, once that has begun."""
+        self._priced = outside is None or outside.repricing is None
+        """Whether bounds may begin: prices are not going to change any more."""
         self._interrupted = False
         self._bounding: Bounding | None = None
         self._moved: list[Students] = []
@@ -89,7 +92,7 @@ class Course:
         with (
             heeding(self._interrupt),
             closing(self._dive),
-            ThreadPoolExecutor(self._allowance.threads) as pool,
+            ThreadPoolExecutor(self._allowance.threads + (not self._priced)) as pool,
         ):
             # In threads, so that Ctrl-C is heard.
             begun = None if self._outside else pool.submit(self._keep)
@@ -190,26 +193,31 @@ class Course:
             yield None
         yield Task(improve)
 
-    def _reprice(self, repricing: Repricing) -> Callable[[], int]:
-        prices = repricing.prices(self._ended)
+    def _ask_for_prices(self, pool: ThreadPoolExecutor) -> None:
+        """Beside everything else, as most of that is waiting for others."""
+        if self._planted and not self._priced and not self._pricing:
+            self._pricing = pool.submit(self._repricing.prices, lambda: self._allowance.late)
 
-        def take() -> int:
-            if prices is not None and self._bounding is not None:
-                self._bounding.reprice(prices)
-                repricing.taken(self._bounding.bound)
-            self._repricing = None
-            return 0
+    def _reprice(self, prices: Reals | None) -> None:
+        """Begin to bound, by prices that all have agreed on."""
+        self._pricing, self._priced = None, True
+        if prices is not None and self._bounding is not None:
+            self._bounding.reprice(prices)
+            self._repricing.taken(self._bounding.bound)
 
-        return take
+    @property
+    def _repricing(self) -> PricedAnew:
+        assert self._outside and self._outside.repricing
+        return self._outside.repricing
 
     def _begin(self, found: Numbers | None, plant: Callable[[], bool]) -> int:
         if found is not None:
             self._values = found
             self._kept = planned = True
         else:
-            if self._repricing:
+            if not self._priced:
                 self._repricing.declined()
-                self._repricing = None
+                self._priced = True
             if not self._kept:
                 self._keep()
             planned = plant()
@@ -229,9 +237,7 @@ class Course:
         """Bounds to come, once prices are agreed on; where one task bounds everybody, and time is
         not short, it is first."""
         allowance = self._allowance
-        if self._repricing:
-            yield Task(partial(self._reprice, self._repricing), waiting=True)
-        while self._repricing:
+        while not self._priced:
             yield None
         if allowance.by_work:
             yield from bounding.small()
@@ -257,13 +263,18 @@ class Course:
             while sum(len(kind.running) for kind in kinds) < width and not self._spent():
                 if not start(pool, kinds):
                     break
+            self._ask_for_prices(pool)
             running = {future: kind for kind in kinds for future in kind.running}
-            if not running:
+            pending: list[Future[Any]] = [*running, *([self._pricing] if self._pricing else [])]
+            if not pending:
                 break
             if self._ended() and not self._dive.may_be_late:
                 self._halt.ask()  # again: a search that had just begun may not have heard it
-            for future in wait(running, SECONDS, FIRST_COMPLETED).done:
-                running[future].learn(future)
+            for future in wait(pending, SECONDS, FIRST_COMPLETED).done:
+                if future is self._pricing:
+                    self._reprice(self._pricing.result())
+                else:
+                    running[future].learn(future)
             self._look(self._come_upon)
             self._tell()
 

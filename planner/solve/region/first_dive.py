@@ -1,4 +1,4 @@
-"""A dive in a process of its own: prices, then a plan, then perhaps a better one, as it tells."""
+"""A dive in a process of its own: prices, then a plan; then another, for a better one near by."""
 
 from collections.abc import Generator
 from contextlib import nullcontext
@@ -64,14 +64,14 @@ class FirstDive:
         return values
 
     def better(self) -> Numbers | None:
-        """Those of a better one, where there is time, and somebody misses a requirement; once no
-        other part dives. It is looked for no longer than the dive took."""
+        """Those of a better one, where there is time, and somebody misses a requirement; in turn,
+        once no other part dives. It is looked for no longer than the dive took."""
         rough, left = self._rough, self._allowance.left
         self._rough = None
         if rough is None or left is None:
             return None
         given_up, turns = lambda: self._allowance.halt.asked, self._turns
-        with turns.spare(given_up) if turns else nullcontext():
+        with turns.turn(given_up) if turns else nullcontext():
             seconds = min(self._took, DIVING * (self._allowance.left or 0.0))
             found = list(aside(tell_polished, rough, seconds, given_up)) if seconds > 0 else []
         return self._kept(found[0]) if found else None

@@ -11,7 +11,7 @@ import numpy as np
 from models.instance import Instance
 from models.offers import Offering
 from models.people import Student
-from planner.arrays import Numbers
+from planner.arrays import Numbers, Places
 from planner.presolve.eligible import Eligibility
 from planner.solve.matrix import Matrix
 from planner.solve.owners import NOBODY
@@ -108,14 +108,15 @@ def blocks(matrix: Matrix, owner: Numbers, block: Numbers) -> Numbers:
         of_row = _most_often(matrix.row[known], found[matrix.column[known]], matrix.rows)
         asked = open_columns[matrix.column] & (of_row[matrix.row] != NOBODY)
         votes = _most_often(matrix.column[asked], of_row[matrix.row[asked]], matrix.columns)
-        if not (votes != NOBODY).any():
+        if not (votes[open_columns] != NOBODY).any():
             found[open_columns] = 0
         found = np.where(open_columns, np.maximum(found, votes), found)
     return found
 
 
-def _most_often(of: Numbers, value: Numbers, size: int) -> Numbers:
-    """For each index the value that it has most often; `NOBODY` where it has none."""
+def _most_often(places: Places, value: Numbers, size: int) -> Numbers:
+    """For each place the value that it has most often; `NOBODY` where it has none."""
+    of = places.astype(np.int64)  # places times values are more than places have bits for
     found = np.full(size, NOBODY)
     if len(of):
         width = int(value.max()) + 1

@@ -10,7 +10,7 @@ from planner.solve.matrix import Matrix
 from planner.solve.region.highs import Basis
 
 
-class Repricing(Protocol):
+class PricedAnew(Protocol):
     """How a part agrees with all others on prices at which all are bounded better."""
 
     def prices(self, given_up: Callable[[], bool]) -> Reals | None:
@@ -45,7 +45,7 @@ class Outside:
     """Seconds of a processor that its relaxation took."""
     diving: float
     """Seconds that its dive and those of other parts are likely to take, by turns."""
-    repricing: Repricing | None
+    repricing: PricedAnew | None
     """None: prices stay as they are."""
     turns: Turns | None
     """So many parts dive at a time, or do later what takes long; None: all of them."""

@@ -25,8 +25,6 @@ class Task:
     """What tasks of one level have brought promises nothing of another."""
     long: bool = False
     """Whether it takes so long that it would not end beside many others."""
-    waiting: bool = False
-    """Whether it waits for others most of the time, and needs no turn for that."""
 
 
 @dataclass
@@ -65,7 +63,7 @@ class Kind:
         return True
 
     def _done(self, task: Task) -> Done:
-        with nullcontext() if task.waiting else self.turn(task.long):
+        with self.turn(task.long):
             began = monotonic()
             return task.find(), monotonic() - began
 
