@@ -1,5 +1,7 @@
 """Expressions, rows and the model made of them: for CP-SAT, for the matrix, and by hand."""
 
+import pickle
+from copy import copy
 from itertools import product
 from random import Random
 from typing import cast
@@ -175,3 +177,10 @@ def test_a_model_that_has_forgotten_its_rows_says_so() -> None:
     for use in (lambda: model.add(column <= 0), model.rows, model.written):
         with pytest.raises(AttributeError):
             use()
+
+
+def test_a_column_is_copied_by_its_number() -> None:
+    column = Model().boolean()
+    for copied in (copy(column), pickle.loads(pickle.dumps(column))):
+        assert isinstance(copied, Literal)
+        assert (copied.index, copied.columns, copied.weights, copied.constant) == (0, [0], [1], 0)

@@ -270,6 +270,32 @@ def test_thousands_of_roubles_begun_in_parts_and_for_all_are_begun_once_in_the_w
     assert best(instance).objective <= bound
 
 
+@pytest.mark.parametrize("common", [True, False])
+def test_sections_in_several_parts_may_differ_in_each_and_not_in_the_whole(common: bool) -> None:
+    """One student in each of two, or two in each of four, however these differ in a part."""
+    names = ("o1", "o2") if common else ("o1", "o2", "o3", "o4")
+    schools = (
+        [{}] * 2 if common else [{"schools": [one]} for one in ("home", "home", "home2", "home2")]
+    )
+    sections = [
+        at_college(name, "p", max_size=1, timetables=[weekly(day)], **whose)
+        for name, whose, day in zip(names, schools, ("wed", "thu") * 2, strict=False)
+    ]
+    instance = two_schools(
+        agreements=[CONTRACT],
+        programmes=[programme("p")],
+        offerings=sections,
+        students=[student("s1", wishes=wanting("p")),
+                  student("s2", school="home2", wishes=wanting("p"))],
+        goals={"fairness": [], "travel": 0, "balance": 400},
+    )  # fmt: skip
+    parts = Common(instance, [["s1"], ["s2"]])
+    assert parts.sections == set(names)
+    plan, bound = apart(parts)
+    assert verify(instance, plan) == ()
+    assert plan.objective <= best(instance).objective <= bound
+
+
 def test_a_teacher_whom_two_parts_want_teaches_in_one_of_them_whatever_a_bound_finds() -> None:
     at_both = {"provider": "home2", "site": "home2-site"}
     instance = two_schools(

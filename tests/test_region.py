@@ -37,7 +37,7 @@ from planner.solve.region.beginning import beginning
 from planner.solve.region.bounding import PRECISION, Bounding
 from planner.solve.region.bounds import Level, Tightened, level, tell_best
 from planner.solve.region.course import Course
-from planner.solve.region.groups import groups
+from planner.solve.region.groups import _most_often, groups
 from planner.solve.region.highs import (
     AT_ONCE,
     BRANCHING,
@@ -620,3 +620,10 @@ def test_ctrl_c_before_anybody_is_planned_is_no_lack_of_time() -> None:
     running.run()
     with pytest.raises(KeyboardInterrupt):
         running.solved()
+
+
+def test_votes_of_millions_of_columns_are_counted_rightly() -> None:
+    places = np.array([3_000_000, 3_000_000, 2_999_999, 3_000_000], np.int32)
+    found = _most_often(places, np.array([999, 7, 5, 999]), 3_000_001)
+    assert found[-2:].tolist() == [5, 999]
+    assert (found[:-2] == NOBODY).all()
