@@ -3,13 +3,18 @@
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from time import monotonic
+from threading import Thread
+from time import monotonic, sleep
 from typing import TypeVar
 
+from planner.memory import give_back
 from planner.processes import SECONDS, beside
 
 Given = TypeVar("Given")
 T = TypeVar("T")
+
+TIDY = 3.0
+"""Seconds from one time that memory is given back to the next."""
 
 GRACE = 10.0
 """Seconds that it may take longer than its limit says."""
@@ -37,5 +42,13 @@ def aside(
 
 
 def _answer(asked: Connection) -> None:
+    Thread(target=_tidy, daemon=True).start()
     function, given, seconds = asked.recv()
     function(given, seconds, asked.send)
+
+
+def _tidy() -> None:
+    """Give back what a search has freed, every now and then: else it has all that it ever had."""
+    while True:
+        sleep(TIDY)
+        give_back()
