@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -17,6 +17,21 @@ if TYPE_CHECKING:
     from planner.wording import Language
 
 PATH = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+class Range(click.FloatRange):
+    """Numbers within limits; what is no number is within none."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:  # fmt: skip
+        found = float(super().convert(value, param, ctx))
+        if found != found:
+            self.fail(f"{value!r} is not a number.", param, ctx)
+        return found
+
+
 INSTANCE = click.argument("instance", type=PATH)
 PLAN = click.argument("plan", type=PATH)
 LANGUAGE = click.option(
@@ -61,12 +76,12 @@ def main() -> None:
 @INSTANCE
 @OUT
 @LANGUAGE
-@click.option("--time", type=click.FloatRange(min=0, min_open=True),
+@click.option("--time", type=Range(min=0, min_open=True),
               help="Seconds to search at most.  "
                    "[default: 60; above 1,000 students 0.06 for each]")  # fmt: skip
-@click.option("--deterministic", type=click.FloatRange(min=0, min_open=True),
+@click.option("--deterministic", type=Range(min=0, min_open=True),
               help="Limit in the solver's units of work, the same on every machine.")  # fmt: skip
-@click.option("--gap", type=click.FloatRange(min=0), default=0.0, show_default=True,
+@click.option("--gap", type=Range(min=0), default=0.0, show_default=True,
               help="Stop at this gap: 0.005 is 5 of 1,000 points a student.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 256),
               help="Threads for a large instance.  [default: one for each core]")  # fmt: skip
@@ -117,7 +132,7 @@ def check(instance: Path, plan: Path | None, language: Language, every: bool,
 @click.option("--student", "students", multiple=True, help="Only this student (id); repeatable.")
 @click.option("--offering", "offerings", multiple=True,
               help="Who asked for this group, course or module (id) in vain.")  # fmt: skip
-@click.option("--time", type=click.FloatRange(min=0), default=60.0, show_default=True,
+@click.option("--time", type=Range(min=0), default=60.0, show_default=True,
               help="Seconds to solve again for prices and repairs; 0: reasons only.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Without PLAN: requirements count as rules.")
 @QUIET
@@ -227,13 +242,13 @@ def schema(what: str) -> None:
               help="Students of grades 10-11.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True,
               help="The same seed gives the same file on every machine.")  # fmt: skip
-@click.option("--tightness", type=click.FloatRange(0, 1), default=0.5, show_default=True,
+@click.option("--tightness", type=Range(0, 1), default=0.5, show_default=True,
               help="Scarcity of seats, hours, buses and money: 0 comfortable.")  # fmt: skip
-@click.option("--rural", type=click.FloatRange(0, 1), default=0.25, show_default=True,
+@click.option("--rural", type=Range(0, 1), default=0.25, show_default=True,
               help="Share of students in villages and village centres.")  # fmt: skip
 @click.option("--municipalities", type=click.IntRange(1, 10_000),
               help="[default: 20 for each 10,655 students]")  # fmt: skip
-@click.option("--out", type=PATH, required=True, help="File to write.")
+@click.option("--out", type=FILE, required=True, help="File to write.")
 @LANGUAGE
 def generate(students: int, seed: int, tightness: float, rural: float,
              municipalities: int | None, out: Path, language: Language) -> None:  # fmt: skip
@@ -255,7 +270,7 @@ def import_() -> None:
 
 @import_.command()
 @click.argument("folder", type=PATH)
-@click.option("--out", type=PATH, required=True, help="File to write.")
+@click.option("--out", type=FILE, required=True, help="File to write.")
 @LANGUAGE
 def kurs42(folder: Path, out: Path, language: Language) -> None:
     """FOLDER with the tables of Kurs42: choices, groups and their slots."""

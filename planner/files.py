@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import IO
 
 RESULT = "plan.json"
-"""A folder with this file is a result of ours and may be replaced."""
 FORMS = "forms.json"
-"""So is one with this file."""
+OURS = b'"instance_hash"'
+"""A folder with one of these files that says this near its beginning is a result of ours, and may
+be replaced."""
+BEGINNING = 4096
+"""Bytes."""
 LOCK = ".lock"
 
 
@@ -109,10 +112,17 @@ def _locked(file: IO[str]) -> bool:
 
 def refuse_foreign(target: Path) -> None:
     """Raise `ForeignFolder` if a result must not replace what is there."""
-    if not target.exists() or any((target / name).is_file() for name in (RESULT, FORMS)):
+    if not target.exists() or any(_is_ours(target / name) for name in (RESULT, FORMS)):
         return
     if not target.is_dir() or any(target.iterdir()):
         raise ForeignFolder(target)
+
+
+def _is_ours(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    with file.open("rb") as written:
+        return OURS in written.read(BEGINNING)
 
 
 def _swap(fresh: Path, target: Path) -> None:
@@ -140,4 +150,4 @@ def _rename_unless_taken(fresh: Path, target: Path) -> None:
 
 def _beside(path: Path) -> Path:
     """A new name in the same folder: on another disk nothing could be moved at once."""
-    return path.with_name(f".{secrets.token_hex(8)}.part")
+    return path.absolute().with_name(f".{secrets.token_hex(8)}.part")

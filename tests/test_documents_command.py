@@ -126,7 +126,7 @@ def test_an_interrupted_run_is_continued_by_the_same_one(tmp_path: Path) -> None
     assert not target.exists()
     with resumed_folder(target, "a") as folder:
         assert (folder / "done").read_text() == "1"
-        (folder / files.RESULT).write_text("a")
+        (folder / files.RESULT).write_bytes(files.OURS)
     assert {path.name for path in target.iterdir()} == {"done", files.RESULT}
     assert [path.name for path in tmp_path.iterdir()] == ["town.plan"]
 
@@ -142,7 +142,7 @@ def test_what_an_interrupted_run_left_goes_when_another_one_for_the_target_succe
     with resumed_folder(target, "c") as working, resumed_folder(target, "b") as folder:
         assert not (folder / "done").exists()
         for each in (working, folder):
-            (each / files.RESULT).write_text("{}")
+            (each / files.RESULT).write_bytes(files.OURS)
     assert {path.name for path in tmp_path.iterdir()} == {"town.plan", ".town.plan-b-a.part"}
 
 
@@ -169,7 +169,7 @@ def test_an_interrupted_run_says_that_it_can_be_continued(
         patched.setattr(flow, "write_documents", interrupted)
         found = run("render", TINY, plan, "--out", tmp_path / "out", "--language", "en")
     assert found.exit_code == 5
-    assert "The same command continues" in found.stderr
+    assert "`plan render` with the instance and this folder" in found.stderr
     assert [path.suffix for path in tmp_path.iterdir()] == [".part"]
     assert run("render", TINY, plan, "--out", tmp_path / "out", "--language", "en").exit_code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
@@ -188,7 +188,7 @@ def test_two_runs_at_once_do_not_share_a_folder(tmp_path: Path) -> None:
     with resumed_folder(target, "a") as one, resumed_folder(target, "a") as other:
         assert one != other
         for folder in (one, other):
-            (folder / files.RESULT).write_text("{}")
+            (folder / files.RESULT).write_bytes(files.OURS)
     assert [path.name for path in tmp_path.iterdir()] == ["town.plan"]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.files import ForeignFolder, replace_folder, write
+from planner.files import OURS, ForeignFolder, replace_folder, write
 
 
 def names(folder: Path) -> set[str]:
@@ -15,12 +15,12 @@ def result(folder: Path, text: str = "old") -> Path:
     """A result folder of an earlier run."""
     target = folder / "town.plan"
     target.mkdir()
-    (target / "plan.json").write_text(text)
+    (target / "plan.json").write_text(OURS.decode() + text)
     return target
 
 
 def fill(folder: Path, text: str = "new") -> None:
-    (folder / "plan.json").write_text(text)
+    (folder / "plan.json").write_text(OURS.decode() + text)
 
 
 @pytest.mark.parametrize("content", ["Колпашево", "Колпашево".encode()])
@@ -42,7 +42,7 @@ def test_file_that_cannot_be_written_leaves_the_old_one(
     monkeypatch.setattr("os.fsync", fail)
     with pytest.raises(type(error)):
         write(tmp_path / "a.txt", "new")
-    assert (tmp_path / "a.txt").read_text() == "old"
+    assert (tmp_path / "a.txt").read_text().endswith("old")
     assert names(tmp_path) == {"a.txt"}
 
 
@@ -51,7 +51,7 @@ def test_new_folder_appears_with_its_parents(tmp_path: Path) -> None:
     with replace_folder(target) as folder:
         fill(folder)
         assert not target.exists()
-    assert (target / "plan.json").read_text() == "new"
+    assert (target / "plan.json").read_text().endswith("new")
     assert names(target.parent) == {"town.plan"}
 
 
@@ -61,7 +61,7 @@ def test_earlier_result_is_replaced_whole(tmp_path: Path) -> None:
     with replace_folder(target) as folder:
         fill(folder)
     assert names(target) == {"plan.json"}
-    assert (target / "plan.json").read_text() == "new"
+    assert (target / "plan.json").read_text().endswith("new")
     assert names(tmp_path) == {"town.plan"}
 
 
@@ -71,7 +71,7 @@ def test_failure_leaves_the_earlier_result(tmp_path: Path, error: BaseException)
     with pytest.raises(type(error)), replace_folder(target) as folder:
         fill(folder)
         raise error
-    assert (target / "plan.json").read_text() == "old"
+    assert (target / "plan.json").read_text().endswith("old")
     assert names(tmp_path) == {"town.plan"}
 
 
@@ -82,14 +82,14 @@ def test_failure_between_the_two_renames_brings_the_earlier_result_back(
     rename = Path.rename
 
     def interrupted(path: Path, to: Path) -> Path:
-        if (path / "plan.json").read_text() == "new":
+        if (path / "plan.json").read_text().endswith("new"):
             raise KeyboardInterrupt
         return rename(path, to)
 
     monkeypatch.setattr(Path, "rename", interrupted)
     with pytest.raises(KeyboardInterrupt), replace_folder(target) as folder:
         fill(folder)
-    assert (target / "plan.json").read_text() == "old"
+    assert (target / "plan.json").read_text().endswith("old")
     assert names(tmp_path) == {"town.plan"}
 
 
@@ -121,7 +121,7 @@ def test_result_that_appears_during_the_swap_is_replaced(
     monkeypatch.setattr(Path, "rename", raced)
     with replace_folder(target) as folder:
         fill(folder)
-    assert (target / "plan.json").read_text() == "new"
+    assert (target / "plan.json").read_text().endswith("new")
     assert names(tmp_path) == {"town.plan"}
 
 
@@ -156,3 +156,12 @@ def test_empty_folder_is_filled(tmp_path: Path) -> None:
     with replace_folder(target) as folder:
         fill(folder)
     assert names(target) == {"plan.json"}
+
+
+@pytest.mark.parametrize("name", ["plan.json", "forms.json"])
+def test_a_folder_with_somebody_elses_file_of_that_name_stays(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text('{"name": "my plan"}')
+    (tmp_path / "thesis.txt").write_text("years of work")
+    with pytest.raises(ForeignFolder), replace_folder(tmp_path) as folder:
+        fill(folder)
+    assert names(tmp_path) == {name, "thesis.txt"}

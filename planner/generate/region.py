@@ -98,7 +98,7 @@ class Municipality:
 
 
 def municipalities(request: Request) -> list[Municipality]:
-    """The municipalities with all their schools."""
+    """The municipalities that have students, with all their schools."""
     kinds = list(_MUNICIPALITIES)
     chosen = [(kinds[n % len(kinds)], n // len(kinds) + 1) for n in range(request.parts)]
     sizes = apportion(request.students, [_MUNICIPALITIES[kind][0] for kind, _ in chosen])
@@ -106,6 +106,7 @@ def municipalities(request: Request) -> list[Municipality]:
     return [
         _municipality(request, kind, copy, size, villagers)
         for (kind, copy), size, villagers in zip(chosen, sizes, rural, strict=True)
+        if size
     ]
 
 
