@@ -22,6 +22,7 @@ MINUTES_IN_DAY = 24 * 60
 
 
 _WRITTEN: set[str] = set()
+"""Shared by all records, and never changed: a copy has its own."""
 
 
 class Record(BaseModel):
@@ -30,8 +31,8 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     def model_post_init(self, context: Any, /) -> None:
-        """Forget which fields were written: nobody asks, and a set for each record takes more
-        memory than all that is written in them."""
+        """Forget which fields were written: nobody asks (`exclude_unset` leaves out all), and a
+        set for each record takes as much memory as all that is written in them."""
         object.__setattr__(self, "__pydantic_fields_set__", _WRITTEN)
 
 

@@ -16,7 +16,7 @@ from models.goals import Budget, Lock
 from models.instance import Instance
 from models.plan import Parameters, Plan
 from planner import memory
-from planner.build import build
+from planner.build import Built, build
 from planner.change import changed
 from planner.extract import extract
 from planner.generate.instance import instance as generated
@@ -113,10 +113,10 @@ def apart(
     return plan, bound
 
 
-def _bargained(
-    common: Common, bargain: Bargain, together: range, parameters: Parameters
-) -> Iterator[Plan]:
-    """The plans of parts that begin at the same time."""
+def agreed(
+    common: Common, bargain: Bargain, together: range
+) -> tuple[list[Built], list[Relaxing], list[Terms]]:
+    """Models and relaxations of parts that begin at the same time, and what they agree on."""
     entitlements = [bargain.entitled(place) for place in together]
     asked, built = list[Relaxing](), []
     for place, entitled in zip(together, entitlements, strict=True):
@@ -129,8 +129,15 @@ def _bargained(
     while other := [answer for answer in answers if not isinstance(answer, Terms)]:
         told = [one.worth(share) for one, share in zip(asked, other, strict=True)]
         answers = bargain.answer(told)
-    agreed = [answer for answer in answers if isinstance(answer, Terms)]
-    theirs = [outside(asked[n], terms, 0.0, turns(1)) for n, terms in enumerate(agreed)]
+    return built, asked, [answer for answer in answers if isinstance(answer, Terms)]
+
+
+def _bargained(
+    common: Common, bargain: Bargain, together: range, parameters: Parameters
+) -> Iterator[Plan]:
+    """The plans of parts that begin at the same time."""
+    built, asked, terms = agreed(common, bargain, together)
+    theirs = [outside(one, of, 0.0, turns(1)) for one, of in zip(asked, terms, strict=True)]
     for n, there in enumerate(theirs):
         course = Course(built[n], parameters, lambda *_: None, monotonic(), there)
         course.run()

@@ -627,3 +627,18 @@ def test_votes_of_millions_of_columns_are_counted_rightly() -> None:
     found = _most_often(places, np.array([999, 7, 5, 999]), 3_000_001)
     assert found[-2:].tolist() == [5, 999]
     assert (found[:-2] == NOBODY).all()
+
+
+def test_what_a_search_has_freed_is_given_back_every_now_and_then(monkeypatch: MonkeyPatch) -> None:
+    given = list[None]()
+
+    def give_back() -> None:
+        given.append(None)
+        if len(given) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(aside_module, "TIDY", 0.01)
+    monkeypatch.setattr(aside_module, "give_back", give_back)
+    with pytest.raises(KeyboardInterrupt):
+        aside_module._tidy()
+    assert len(given) == 3

@@ -1,6 +1,6 @@
 """Better prices for bounds: the least that convex functions add up to, asked for in rounds."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from time import monotonic
 
 import numpy as np
@@ -18,11 +18,10 @@ from planner.solve.parts import repricing
 from planner.solve.parts.bargain import Bargain, Paying
 from planner.solve.parts.bounds import Bounds
 from planner.solve.parts.bundle import Bundle
-from planner.solve.parts.common import Common
-from planner.solve.parts.inside import Inside, Terms
+from planner.solve.parts.inside import Terms
 from planner.solve.parts.limits import limits
 from planner.solve.parts.merging import slack
-from planner.solve.parts.part import cut_out, part
+from planner.solve.parts.part import cut_out
 from planner.solve.parts.relaxing import Relaxing
 from planner.solve.parts.repricing import Asking, Prices, Repricing, Unchanged
 from planner.solve.region.course import Course
@@ -31,7 +30,7 @@ from planner.solve.region.outside import Outside
 from planner.solve.region.prices import relaxed_bound
 from tests.random_instances import crowded_instance, random_instance
 from tests.solving import solved
-from tests.test_parts import halved, small_region, thrice
+from tests.test_parts import agreed, halved, small_region, thrice
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -81,24 +80,6 @@ def _least(values: Reals, slopes: Reals, linear: Reals) -> float:
     return -found.gain
 
 
-def of_parts(common: Common) -> tuple[Bargain, list[Relaxing], list[Terms]]:
-    """What two parts have agreed on, and their relaxations."""
-    alone = cut_out(common.instance, (), common.offerings)
-    bargain = Bargain(alone, limits(common), common.needed, common.at_home, 2, 2)
-    relaxing, shares = list[Relaxing](), list[Mapping[Key, float]]()
-    for number in range(2):
-        one = part(common, number, bargain.entitled(number))
-        program = build(presolve(one.instance)).program
-        whole = matrix(program.model)
-        relaxing.append(Relaxing(whole, Inside(one, program, whole), None, lambda: False))
-        shares.append(one.shares)
-    answers: Sequence[Mapping[Key, float] | Terms] = shares
-    while other := [answer for answer in answers if not isinstance(answer, Terms)]:
-        told = [one.worth(share) for one, share in zip(relaxing, other, strict=True)]
-        answers = bargain.answer(told)
-    return bargain, relaxing, [answer for answer in answers if isinstance(answer, Terms)]
-
-
 def bounded(
     bargain: Bargain, relaxing: list[Relaxing], terms: list[Terms], prices: Mapping[Key, float]
 ) -> int:
@@ -120,7 +101,9 @@ def test_bounds_at_the_last_prices_are_bounds_and_no_higher(
         exact = solved(common.instance)
         if exact is None:
             continue
-        bargain, relaxing, terms = of_parts(common)
+        alone = cut_out(common.instance, (), common.offerings)
+        bargain = Bargain(alone, limits(common), common.needed, common.at_home, 2, 2)
+        _, relaxing, terms = agreed(common, bargain, bargain.bargaining)
         before = bounded(bargain, relaxing, terms, bargain.prices)
         rounds = Repricing(bargain, POINTS_A_STUDENT * len(common.instance.students))
         prices = Prices(bargain.prices)

@@ -60,11 +60,11 @@ class Presolved:
                 found[option.offering].append(student)
         return found
 
-    def settle(self) -> None:
+    def complete(self) -> None:
         """Work out all profiles, and forget what they were worked out with."""
-        if self.profiles:
-            self.__dict__.pop("_placer", None)
-            self.roads.forget()
+        _ = self.profiles
+        self.__dict__.pop("_placer", None)
+        self.roads.forget()
 
     def reason(self, student: str, offering: str) -> Fault | None:
         """Why the placement is excluded; None if it is an option."""

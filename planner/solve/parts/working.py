@@ -103,7 +103,7 @@ def work(
     try:
         with collector_off():
             presolved = presolve(part.instance)
-            presolved.settle()
+            presolved.complete()
             built = build(presolved)
         gc.freeze()  # all of this is kept as long as this process lives
         relaxation = _relaxation(part, built, _left(parameters, started), halt, relaxing)
