@@ -19,19 +19,18 @@ from planner.extract import extract
 from planner.presolve import presolve
 from planner.read import instance_hash, read_instance
 from planner.solve import exact
-from planner.solve.search import configured
+from planner.solve.search import PORTFOLIO, configured
 from planner.verify import verify
 
 INSTANCES = Path(__file__).parent.parent / "instances"
 LIMIT = 60.0
 STAGES = "stages"
-OURS = "1 worker, linearization level 2 (ours)"
 
 
 def main(what: str, name: str) -> None:
     """Print what was measured."""
     path = INSTANCES / f"{name}.json"
-    found = stages(path) if what == STAGES else search(path, SETTINGS[what])
+    found = stages(path) if what == STAGES else SETTINGS[what](path)
     sys.stdout.write(json.dumps(found))
 
 
@@ -72,11 +71,21 @@ class _Watch:
         self.laps[name], self._last = now - self._last, now
 
 
-def search(path: Path, setting: Callable[[], cp_model.CpSolver]) -> dict[str, float]:
+def ours(path: Path) -> dict[str, float]:
+    """What `plan solve` does on one thread, with building the model."""
+    instance, parameters = read_instance(path), Parameters(workers=1, time=LIMIT)
+    presolved = presolve(instance)
+    started, busy = monotonic(), process_time()
+    solved = exact.solve(presolved, parameters, lambda *_: None)
+    found = {"seconds": monotonic() - started, "processor": process_time() - busy}
+    plan = extract(solved, parameters, instance_hash(instance), 0)
+    return {**found, "objective": plan.objective, "gap": plan.gap}
+
+
+def search(path: Path, solver: cp_model.CpSolver) -> dict[str, float]:
     """Seconds, processor seconds, objective and gap of one search; no gap without a plan."""
     instance = read_instance(path)
     cp = build(presolve(instance)).program.model.written()
-    solver = setting()
     solver.parameters.max_time_in_seconds = LIMIT
     started, busy = monotonic(), process_time()
     status = solver.solve(cp)
@@ -95,24 +104,24 @@ def _default() -> cp_model.CpSolver:
 
 
 def _interleaved() -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 2
+    solver = _default()
     solver.parameters.linearization_level = 2
     solver.parameters.interleave_search = True
     return solver
 
 
-def _relaxed() -> cp_model.CpSolver:
-    solver = _default()
-    solver.parameters.subsolvers.extend(["max_lp", "quick_restart"])
-    return solver
+def _set(**more: bool) -> cp_model.CpSolver:
+    return configured(Parameters(workers=1), 0, 0, near=False, **more)
 
 
-SETTINGS: dict[str, Callable[[], cp_model.CpSolver]] = {
-    "2 workers, CP-SAT's default": _default,
-    "2 workers, `max_lp` and `quick_restart`": _relaxed,
-    OURS: lambda: configured(Parameters(), 0, 0),
-    "2 workers interleaved, level 2": _interleaved,
+SETTINGS: dict[str, Callable[[Path], dict[str, float]]] = {
+    "2 workers, CP-SAT's default": lambda path: search(path, _default()),
+    f"2 workers, `{PORTFOLIO[0]}` and `{PORTFOLIO[1]}`": lambda path: search(
+        path, _set(portfolio=True)
+    ),
+    "1 worker, linearization level 2": lambda path: search(path, _set()),
+    "2 workers interleaved, level 2": lambda path: search(path, _interleaved()),
+    "a dive, then 1 worker along the bound (ours, with building)": ours,
 }
 
 

@@ -13,8 +13,8 @@ from planner.linear import Expression, Model, Row
 from planner.presolve import presolve
 from planner.program import Program
 from planner.solve import exact
+from planner.solve.highs import Relaxation, Relaxed, problem
 from planner.solve.matrix import Matrix
-from planner.solve.region.highs import Relaxation, Relaxed, problem
 from planner.verify import verify
 
 

@@ -18,15 +18,10 @@ from planner.linear import INFINITE, Model, add_up
 from planner.presolve import presolve
 from planner.processes import Turns
 from planner.program import Program
+from planner.solve import diving
 from planner.solve.cuts import Effort
-from planner.solve.matrix import matrix
-from planner.solve.owners import owners
-from planner.solve.region import diving, first_dive
-from planner.solve.region.allowance import Allowance
-from planner.solve.region.beginning import beginning
-from planner.solve.region.course import Course
-from planner.solve.region.diver import WHOLE, Diver, tearing
-from planner.solve.region.diving import (
+from planner.solve.diver import WHOLE, Diver, tearing
+from planner.solve.diving import (
     Dive,
     Dived,
     Rough,
@@ -34,8 +29,14 @@ from planner.solve.region.diving import (
     tell_polished,
     to_decide,
 )  # fmt: skip
+from planner.solve.highs import NEARLY, UPPER, Relaxation, problem
+from planner.solve.matrix import matrix
+from planner.solve.owners import owners
+from planner.solve.region import first_dive
+from planner.solve.region.allowance import Allowance
+from planner.solve.region.beginning import beginning
+from planner.solve.region.course import Course
 from planner.solve.region.first_dive import FirstDive
-from planner.solve.region.highs import NEARLY, UPPER, Relaxation, problem
 from planner.solve.region.moves import Moves
 from planner.solve.region.outside import Outside
 from planner.solve.settle import settled

@@ -26,6 +26,7 @@ from planner.processes import turns
 from planner.program import Key
 from planner.read import read_instance
 from planner.solve.exact import Impossible
+from planner.solve.highs import Basis, Relaxation, limited, problem
 from planner.solve.matrix import matrix
 from planner.solve.parts import in_memory
 from planner.solve.parts.bargain import Bargain, Worth
@@ -38,10 +39,9 @@ from planner.solve.parts.part import cut_out, part
 from planner.solve.parts.relaxing import Asked, Outcome, Relaxing, relax
 from planner.solve.parts.shares import shares
 from planner.solve.parts.working import outside
+from planner.solve.prices import relaxed_bound
 from planner.solve.region import bounding, moves, seeking
 from planner.solve.region.course import Course
-from planner.solve.region.highs import Basis, Relaxation, limited, problem
-from planner.solve.region.prices import relaxed_bound
 from planner.verify import verify
 from tests.builders import (
     BASE,

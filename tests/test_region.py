@@ -27,6 +27,16 @@ from planner.presolve import presolve
 from planner.read import read_instance
 from planner.solve.cuts import Effort, Halt, solve
 from planner.solve.exact import Impossible, NoPlanInTime
+from planner.solve.highs import (
+    AT_ONCE,
+    BRANCHING,
+    Optimum,
+    Problem,
+    Relaxation,
+    limited,
+    optimum,
+    problem,
+)
 from planner.solve.matrix import matrix
 from planner.solve.owners import NOBODY, owners
 from planner.solve.region import aside as aside_module
@@ -38,16 +48,6 @@ from planner.solve.region.bounding import PRECISION, Bounding
 from planner.solve.region.bounds import Level, Tightened, level, tell_best
 from planner.solve.region.course import Course
 from planner.solve.region.groups import _most_often, groups
-from planner.solve.region.highs import (
-    AT_ONCE,
-    BRANCHING,
-    Optimum,
-    Problem,
-    Relaxation,
-    limited,
-    optimum,
-    problem,
-)
 from planner.solve.region.losses import Losses
 from planner.solve.region.payoff import Task
 from planner.solve.search import ANYTHING, one_thread

@@ -14,11 +14,11 @@ from planner.solve import exact
 from planner.solve.cuts import Effort
 from planner.solve.matrix import Matrix, matrix
 from planner.solve.owners import owners
+from planner.solve.prices import relaxed_bound
 from planner.solve.region import seeking, wide
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Moves
 from planner.solve.region.opening import Opening
-from planner.solve.region.prices import relaxed_bound
 from planner.solve.region.seeking import Seeking
 from planner.solve.region.wide import Wide
 from tests.builders import duty, instance, offering, programme, student, teacher

@@ -13,6 +13,7 @@ from planner.arrays import Reals
 from planner.build import build
 from planner.presolve import presolve
 from planner.program import Key
+from planner.solve.highs import Problem, Relaxation
 from planner.solve.matrix import matrix
 from planner.solve.parts import repricing
 from planner.solve.parts.bargain import Bargain, Paying
@@ -24,10 +25,9 @@ from planner.solve.parts.merging import slack
 from planner.solve.parts.part import cut_out
 from planner.solve.parts.relaxing import Relaxing
 from planner.solve.parts.repricing import Asking, Prices, Repricing, Unchanged
+from planner.solve.prices import relaxed_bound
 from planner.solve.region.course import Course
-from planner.solve.region.highs import Problem, Relaxation
 from planner.solve.region.outside import Outside
-from planner.solve.region.prices import relaxed_bound
 from tests.random_instances import crowded_instance, random_instance
 from tests.solving import solved
 from tests.test_parts import agreed, halved, small_region, thrice

@@ -15,9 +15,11 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
+from models.plan import Parameters
 from planner.build import build
 from planner.presolve import presolve
 from planner.read import read_instance
+from planner.solve.search import configured
 
 WORKERS = 2
 _STARTED = monotonic()
@@ -52,11 +54,8 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
         tell(self._best, bound)
 
 
-def _cp_sat(instance: Path, limit: float, *subsolvers: str) -> None:
+def _cp_sat(instance: Path, limit: float, solver: cp_model.CpSolver) -> None:
     cp = _model(instance)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = WORKERS
-    solver.parameters.subsolvers.extend(subsolvers)
     solver.parameters.max_time_in_seconds = _left(limit)
     watcher = _Watcher()
     solver.best_bound_callback = watcher.on_bound
@@ -68,12 +67,14 @@ def _cp_sat(instance: Path, limit: float, *subsolvers: str) -> None:
 
 def plain(instance: Path, limit: float) -> None:
     """One CP-SAT model, default settings."""
-    _cp_sat(instance, limit)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = WORKERS
+    _cp_sat(instance, limit, solver)
 
 
 def relaxing(instance: Path, limit: float) -> None:
     """One CP-SAT model, the best settings found for it: two workers that use the relaxation."""
-    _cp_sat(instance, limit, "max_lp", "quick_restart")
+    _cp_sat(instance, limit, configured(Parameters(), 0, 0, near=False, portfolio=True))
 
 
 def highs(instance: Path, limit: float) -> None:

@@ -25,27 +25,38 @@ class PartsProgress(Progress, Protocol):
 ANYTHING = 1 << 62
 """A bound that says nothing. Stopped in presolve, CP-SAT gives 0 without having found any."""
 
-FIRST_WORK = 12.0
-"""The solver's units of work for one thread, before a portfolio takes over: five times what a town
-of 300 students needs."""
+FIRST_WORK = 3.0
+"""The solver's units of work for one thread, before a portfolio takes over: most towns of 300
+students need less."""
+
+PORTFOLIO = "max_lp", "objective_lb_search_max_lp"
+"""The best two of CP-SAT's ways to search: they use the relaxation."""
 
 
 def configured(
-    parameters: Parameters, spent: float, students: int, portfolio: bool = False
+    parameters: Parameters, spent: float, students: int, near: bool, portfolio: bool = False
 ) -> cp_model.CpSolver:
-    """A solver with the settings of docs/model.md, for the time that is left."""
+    """A solver with the settings of docs/model.md, for the time that is left.
+
+    `near`: whether it begins near the best plan, so that the bound is what takes long.
+    """
     solver = cp_model.CpSolver()
     settings = solver.parameters
     settings.random_seed = parameters.seed
     settings.absolute_gap_limit = parameters.gap * POINTS_A_STUDENT * students
+    settings.linearization_level = 2
+    prove(solver)
     if portfolio:
-        settings.num_workers = 2
-        settings.subsolvers.extend(["max_lp", "quick_restart"])
+        settings.num_workers = len(PORTFOLIO)
+        settings.subsolvers.extend(PORTFOLIO)
     else:
         settings.num_workers = 1
-        settings.linearization_level = 2
-        settings.max_deterministic_time = parameters.deterministic_time or FIRST_WORK
-        prove(solver)
+        settings.use_objective_lb_search = near
+        work = parameters.deterministic_time
+        if work is None and parameters.workers != 1:
+            work = FIRST_WORK
+        if work is not None:
+            settings.max_deterministic_time = work
     if parameters.time is not None:
         settings.max_time_in_seconds = max(0.1, parameters.time - spent)
     return solver
@@ -86,19 +97,21 @@ class Watcher(cp_model.CpSolverSolutionCallback):
         self._goal = goal
         self._lock = Lock()
         self._best: int | None = None
-        self.bound: int | None = None
+        self.bound = ANYTHING
         """The best that was told."""
 
     def on_solution_callback(self) -> None:
         """A better plan."""
-        self._tell(round(self.objective_value), round(self.best_objective_bound))
+        self.tell(round(self.objective_value), round(self.best_objective_bound))
 
     def on_bound(self, bound: float) -> None:
         """A better bound."""
-        self._tell(None, round(bound))
+        self.tell(None, round(bound))
 
-    def _tell(self, best: int | None, bound: int) -> None:
+    def tell(self, best: int | None, bound: int) -> None:
+        """A better plan, or a bound, whoever has found it."""
         with self._lock:
-            self._best = best if best is not None else self._best
-            self.bound = bound if self.bound is None else min(self.bound, bound)
+            if best is not None:
+                self._best = best if self._best is None else max(best, self._best)
+            self.bound = min(self.bound, bound)
             self._progress(self._goal, self._best, self.bound)

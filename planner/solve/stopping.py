@@ -6,13 +6,16 @@ CP-SAT's own handler leaves the signal without one, and does not say that it was
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from threading import Event, Thread, current_thread, main_thread
 
 from ortools.sat.python import cp_model
 
 ENDING = signal.SIGINT, signal.SIGTERM
 END = b"\0"
+AGAIN = 0.1
+"""Seconds until a search is stopped again: one that has not begun does not notice."""
 SOON = 5.0
 """Seconds. To listen for Ctrl-C costs as much as most searches that may take no longer."""
 
@@ -24,10 +27,11 @@ def solved(
     solver: cp_model.CpSolver,
     cp: cp_model.CpModel,
     watcher: cp_model.CpSolverSolutionCallback | None = None,
+    given_up: Callable[[], bool] = lambda: False,
 ) -> tuple[cp_model.CpSolverStatus, bool]:
-    """Solve; Ctrl-C stops the search and keeps what it has found."""
+    """Solve, unless that was given up before; Ctrl-C stops it and keeps what it has found."""
     with _stopped_by_interrupt(solver) as stopped:
-        status = solver.solve(cp, watcher)
+        status = cp_model.UNKNOWN if given_up() else solver.solve(cp, watcher)
     return status, stopped.is_set()
 
 
@@ -49,17 +53,24 @@ def heeding(stop: Callable[[], None]) -> Iterator[None]:
         yield
 
 
+@dataclass(frozen=True)
+class _Hearing:
+    """A handler of ours."""
+
+    answer: Callable[[], None]
+
+    def __call__(self, *_: object) -> None:
+        """A signal has come."""
+        ASKED.set()
+        self.answer()
+
+
 @contextmanager
 def _answered(answer: Callable[[], None]) -> Iterator[None]:
     """While it lasts, this is called for signals that are heard."""
-
-    def hear(*_: object) -> None:
-        ASKED.set()
-        answer()
-
     usual = {number: signal.getsignal(number) for number in ENDING if _is_heard(number)}
     for number in usual:
-        signal.signal(number, hear)
+        signal.signal(number, _Hearing(answer))
     try:
         yield
     finally:
@@ -70,7 +81,11 @@ def _answered(answer: Callable[[], None]) -> Iterator[None]:
 def _is_heard(number: signal.Signals) -> bool:
     """Ctrl-C, unless it is ignored; whoever asks to end, if that means the same."""
     usual = signal.getsignal(number)
-    return usual is signal.default_int_handler or (number == signal.SIGINT and callable(usual))
+    return _is_ours(usual) or (number == signal.SIGINT and callable(usual))
+
+
+def _is_ours(usual: object) -> bool:
+    return usual is signal.default_int_handler or isinstance(usual, _Hearing)
 
 
 @contextmanager
@@ -78,8 +93,9 @@ def _stopped_by_interrupt(solver: cp_model.CpSolver) -> Iterator[Event]:
     """Python's handlers wait until the search is over, so a thread hears the signal instead."""
     stopped = Event()
     solver.parameters.catch_sigint_signal = False
-    free = signal.getsignal(signal.SIGINT) in (signal.default_int_handler, signal.SIG_IGN)
+    usual = signal.getsignal(signal.SIGINT)
     aside = current_thread() is not main_thread()
+    free = _is_ours(usual) or usual is signal.SIG_IGN
     if aside or not free or not any(map(_is_heard, ENDING)):
         yield stopped
         return
@@ -87,16 +103,21 @@ def _stopped_by_interrupt(solver: cp_model.CpSolver) -> Iterator[Event]:
     tell.setblocking(False)
 
     def listen() -> None:
-        while (heard := hear.recv(1)) != END:
-            if heard[0] in ENDING:
+        heard = b""
+        while heard != END:
+            if heard and heard[0] in ENDING:
                 stopped.set()
+                hear.settimeout(AGAIN)
+            if stopped.is_set():
                 solver.stop_search()
+            with suppress(TimeoutError):
+                heard = hear.recv(1)
 
     listener = Thread(target=listen, daemon=True)
     listener.start()
     earlier = signal.set_wakeup_fd(tell.fileno())
     try:
-        with _answered(stopped.set):  # what comes before this breaks in, as it usually does
+        with _answered(stopped.set):  # what comes before this is for whoever heard it until then
             yield stopped
     finally:
         signal.set_wakeup_fd(earlier)

@@ -18,7 +18,7 @@ from planner.program import Key
 from planner.solve.parts.inside import Terms
 from planner.solve.parts.limits import Limit
 from planner.solve.parts.staffing import NOTHING, Staffing, staffed
-from planner.solve.region.prices import SCALE
+from planner.solve.prices import SCALE
 
 ROUNDS = 4
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from planner.arrays import Reals
-from planner.solve.region.highs import Problem, Relaxation
+from planner.solve.highs import Problem, Relaxation
 
 FIRM = 0.002
 """What it costs at first to move a price so far that all that is sold at it costs a point more,

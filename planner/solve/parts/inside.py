@@ -8,9 +8,9 @@ import numpy as np
 from planner.arrays import Flags, Numbers, Reals
 from planner.linear import INFINITE, Literal
 from planner.program import Key, Program
+from planner.solve.highs import NEARLY
 from planner.solve.matrix import UNLIMITED, Matrix
 from planner.solve.parts.part import Part
-from planner.solve.region.highs import NEARLY
 
 
 @dataclass(frozen=True)

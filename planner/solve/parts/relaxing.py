@@ -14,11 +14,11 @@ import numpy as np
 from planner.arrays import Reals
 from planner.memory import give_back
 from planner.program import Key
+from planner.solve.highs import Basis, Problem, Relaxation, Relaxed, limited, problem
 from planner.solve.matrix import Matrix, spread
 from planner.solve.parts.bargain import Paying, Worth
 from planner.solve.parts.inside import Inside
 from planner.solve.region.aside import aside
-from planner.solve.region.highs import Basis, Problem, Relaxation, Relaxed, limited, problem
 
 NOTHING, TOO_MUCH = -1, 1 << 30
 """Shares (of people needed: too many) with which every row of a shared limit binds, and stays."""

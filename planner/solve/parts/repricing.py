@@ -16,7 +16,7 @@ from planner.arrays import Reals
 from planner.program import Key
 from planner.solve.parts.bargain import Bargain, Paying
 from planner.solve.parts.bundle import Bundle
-from planner.solve.region.prices import SCALE
+from planner.solve.prices import SCALE
 
 ROUNDS = 12
 

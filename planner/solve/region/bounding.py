@@ -10,10 +10,10 @@ from planner.arrays import Flags, Numbers, Reals
 from planner.program import Program
 from planner.solve.cuts import Effort, solve
 from planner.solve.matrix import Matrix
+from planner.solve.prices import SCALE, relaxed_bound
 from planner.solve.region.aside import aside
 from planner.solve.region.bounds import Level, Tightened, level, tell_best
 from planner.solve.region.payoff import Task
-from planner.solve.region.prices import SCALE, relaxed_bound
 
 PRECISION = 0.0002
 """Gap at which CP-SAT gives a block up."""

@@ -12,11 +12,11 @@ import numpy as np
 
 from planner.arrays import Flags, Numbers, Reals
 from planner.program import Program
+from planner.solve.highs import Optimum, Problem, optimum, problem
 from planner.solve.matrix import Cut, Matrix
 from planner.solve.owners import owners, tying
+from planner.solve.prices import SCALE, Priced, priced, relaxed_bounds
 from planner.solve.region.groups import blocks, groups
-from planner.solve.region.highs import Optimum, Problem, optimum, problem
-from planner.solve.region.prices import SCALE, Priced, priced, relaxed_bounds
 from planner.solve.search import ANYTHING
 
 

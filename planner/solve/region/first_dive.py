@@ -10,11 +10,11 @@ import numpy as np
 from planner.arrays import Numbers, Reals
 from planner.processes import Turns
 from planner.program import Program
+from planner.solve.diver import WHOLE
+from planner.solve.diving import Dive, Dived, Rough, tell_dive, tell_polished, to_decide
 from planner.solve.matrix import Matrix
 from planner.solve.region.allowance import Allowance
 from planner.solve.region.aside import aside
-from planner.solve.region.diver import WHOLE
-from planner.solve.region.diving import Dive, Dived, Rough, tell_dive, tell_polished, to_decide
 from planner.solve.region.outside import Outside
 
 DIVING, AT_MOST = 0.8, 1.2

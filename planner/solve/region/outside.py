@@ -6,8 +6,8 @@ from typing import Protocol
 
 from planner.arrays import Flags, Numbers, Reals
 from planner.processes import Turns
+from planner.solve.highs import Basis
 from planner.solve.matrix import Matrix
-from planner.solve.region.highs import Basis
 
 
 class PricedAnew(Protocol):

@@ -13,10 +13,10 @@ import numpy as np
 from models.instance import Instance
 from planner.arrays import Flags, Numbers
 from planner.solve.cuts import Found
+from planner.solve.highs import Optimum, Problem, optimum, problem
 from planner.solve.matrix import Cut, Matrix
 from planner.solve.region.aside import aside
 from planner.solve.region.groups import groups
-from planner.solve.region.highs import Optimum, Problem, optimum, problem
 from planner.solve.region.losses import Losses
 from planner.solve.region.moves import Moves, Students
 from planner.solve.region.trials import Trials

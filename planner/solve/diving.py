@@ -15,10 +15,10 @@ from planner.arrays import Flags, Numbers, Reals
 from planner.collector import collector_off
 from planner.memory import give_back
 from planner.program import Program
+from planner.solve.diver import WHOLE, Diver, tearing
+from planner.solve.highs import Basis, optimum, problem
 from planner.solve.matrix import Cut, Matrix
 from planner.solve.owners import NOBODY
-from planner.solve.region.diver import WHOLE, Diver, tearing
-from planner.solve.region.highs import Basis, optimum, problem
 
 PATIENCE = 3
 """How many times as long as the relaxation the rest is taken to last."""

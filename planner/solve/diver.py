@@ -5,8 +5,8 @@ from time import time
 import numpy as np
 
 from planner.arrays import Flags, Numbers, Reals
+from planner.solve.highs import Basis, Relaxation, Relaxed, problem
 from planner.solve.matrix import Cut, extremes, spans
-from planner.solve.region.highs import Basis, Relaxation, Relaxed, problem
 
 MUCH = 300
 """Points that the relaxation may lose by what is decided at once."""

@@ -1,0 +1,138 @@
+"""One search of everybody: it begins with a dive, goes on alone or by two, and ends when asked."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from time import sleep
+from typing import Any
+
+import pytest
+from ortools.sat.python import cp_model
+from pytest import MonkeyPatch
+
+from models.plan import Parameters
+from planner.extract import extract
+from planner.presolve import presolve
+from planner.solve import exact, search
+from planner.solve.stopping import heeding, solved
+from planner.verify import verify
+from tests.random_instances import crowded_instance
+from tests.solving import solved as best_of
+
+SEEDS = range(12)
+
+
+@pytest.fixture
+def searches(monkeypatch: MonkeyPatch) -> Iterator[list[cp_model.CpSolver]]:
+    """The searches of CP-SAT, each of them with as good as no work to do."""
+    begun = list[cp_model.CpSolver]()
+
+    def hurried(*arguments: Any) -> cp_model.CpSolver:
+        begun.append(search.configured(*arguments))
+        return begun[-1]
+
+    monkeypatch.setattr(exact, "configured", hurried)
+    monkeypatch.setattr(search, "FIRST_WORK", 1e-9)
+    yield begun
+
+
+@pytest.fixture
+def pressed() -> Iterator[Callable[[], None]]:
+    """Ctrl-C, as it is usually answered."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield lambda: os.kill(os.getpid(), signal.SIGINT)
+    signal.signal(signal.SIGINT, before)
+
+
+def test_a_dive_s_plan_stands_where_there_is_no_time_to_search(monkeypatch: MonkeyPatch) -> None:
+    def hurried(*arguments: Any) -> cp_model.CpSolver:
+        solver = search.configured(*arguments)
+        solver.parameters.max_time_in_seconds = 1e-9
+        return solver
+
+    stood = 0
+    for seed in SEEDS:
+        instance = crowded_instance(seed)
+        if (best := best_of(instance)) is None:
+            continue
+        with monkeypatch.context() as patch:
+            patch.setattr(exact, "configured", hurried)
+            try:
+                found = exact.solve(presolve(instance), Parameters(), lambda *_: None)
+            except (exact.NoPlanInTime, exact.Impossible):
+                continue  # a dive may end without a plan
+        plan = extract(found, Parameters(), "", 0.0)
+        assert verify(instance, plan) == ()
+        assert plan.objective <= best.objective <= plan.bound
+        stood += 1
+    assert stood > len(SEEDS) // 2
+
+
+@pytest.mark.parametrize(
+    ("given", "portfolios"),
+    [({}, 1), ({"workers": 2}, 1), ({"workers": 1}, 0), ({"deterministic_time": 1e-9}, 0)],
+)
+def test_two_search_on_only_where_two_may(
+    searches: list[cp_model.CpSolver], given: dict[str, Any], portfolios: int
+) -> None:
+    said = list[int | None]()
+    exact.solve(
+        presolve(crowded_instance(1)), Parameters(**given), lambda *one: said.append(one[1])
+    )
+    assert sum(solver.parameters.num_workers == 2 for solver in searches) == portfolios
+    alone = [solver for solver in searches if solver.parameters.num_workers == 1]
+    assert [solver.parameters.use_objective_lb_search for solver in alone] == [True]
+    assert any(said)
+
+
+def test_what_is_given_up_before_is_not_searched() -> None:
+    solver = cp_model.CpSolver()
+    assert solved(solver, cp_model.CpModel(), None, lambda: True) == (cp_model.UNKNOWN, False)
+
+
+def test_ctrl_c_between_two_searches_keeps_the_plan(
+    pressed: Callable[[], None], searches: list[cp_model.CpSolver]
+) -> None:
+    """Each plan that is told is followed by Ctrl-C."""
+    instance = crowded_instance(1)
+
+    def tell(goal: str | None, best: int | None, bound: int | None) -> None:
+        if best is not None:
+            pressed()
+
+    found = exact.solve(presolve(instance), Parameters(), tell)
+    assert verify(instance, extract(found, Parameters(), "", 0.0)) == ()
+    assert len(searches) == 1
+
+
+class Deaf:
+    """A search that has not begun when it is asked to stop for the first time."""
+
+    def __init__(self, press: Callable[[], None]) -> None:
+        self.parameters = cp_model.CpSolver().parameters
+        self._press = press
+        self._asked = 0
+
+    def solve(self, *_: object) -> Any:
+        """Goes on until it has heard it twice."""
+        self._press()
+        for _waited in range(100):
+            if self._asked > 1:
+                return cp_model.FEASIBLE
+            sleep(0.05)
+        return cp_model.UNKNOWN
+
+    def stop_search(self) -> None:
+        """Asked by a thread."""
+        self._asked += 1
+
+
+@pytest.mark.parametrize("within", [False, True])
+def test_a_search_is_stopped_until_it_hears(pressed: Callable[[], None], within: bool) -> None:
+    """Also while somebody else is to know of Ctrl-C."""
+    solver: Any = Deaf(pressed)
+    if within:
+        with heeding(lambda: None):
+            assert solved(solver, cp_model.CpModel()) == (cp_model.FEASIBLE, True)
+    else:
+        assert solved(solver, cp_model.CpModel()) == (cp_model.FEASIBLE, True)
