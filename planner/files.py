@@ -27,6 +27,14 @@ class ForeignFolder(Exception):  # noqa: N818
         self.folder = folder
 
 
+class ForeignFile(Exception):  # noqa: N818
+    """Somebody's file stands where ours should go."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"{file} was written by somebody else")
+        self.file = file
+
+
 def write(path: Path, content: str | bytes) -> None:
     """Write the file, replacing what was there only when all is on the disk."""
     data = content.encode() if isinstance(content, str) else content
@@ -118,11 +126,17 @@ def refuse_foreign(target: Path) -> None:
         raise ForeignFolder(target)
 
 
-def _is_ours(file: Path) -> bool:
+def refuse_foreign_file(target: Path, ours: bytes) -> None:
+    """Raise `ForeignFile` if there is a file that does not say so near its beginning."""
+    if target.is_file() and not _is_ours(target, ours):
+        raise ForeignFile(target)
+
+
+def _is_ours(file: Path, ours: bytes = OURS) -> bool:
     if not file.is_file():
         return False
     with file.open("rb") as written:
-        return OURS in written.read(BEGINNING)
+        return ours in written.read(BEGINNING)
 
 
 def _swap(fresh: Path, target: Path) -> None:

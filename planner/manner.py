@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models.faults import Fault
 from planner.exits import Exit
-from planner.files import ForeignFolder
+from planner.files import ForeignFile, ForeignFolder
 from planner.soundness.report import Unsound
 from planner.terminal import STANDARD_OUTPUT, complain, complain_of, fault_records, say_json
 from planner.wording import Language, Wording
@@ -71,6 +71,9 @@ def answers(path: Path, manner: Manner) -> Iterator[None]:
         raise Stop(Exit.UNSOUND) from None
     except ForeignFolder as foreign:
         complain(wording.say("errors.folder", {"folder": str(foreign.folder)}))
+        raise Stop(Exit.USAGE) from None
+    except ForeignFile as foreign:
+        complain(wording.say("errors.file", {"file": str(foreign.file)}))
         raise Stop(Exit.USAGE) from None
     except BrokenPipeError:
         _give_up_output()

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from models.base import Record
 from models.faults import Fault
 from models.instance import Instance
 from models.plan import Plan
@@ -12,12 +13,15 @@ from planner.collector import collector_off
 from planner.soundness import remaining_faults
 from planner.soundness.known import Unread
 from planner.soundness.prune import RULES, pruned, without
-from planner.soundness.report import Unsound
+from planner.soundness.report import Unsound, fault
 from planner.soundness.rule_sets import resolve
 from planner.soundness.schema import checked
 from planner.soundness.written import Written, load
 
 __all__ = ["Unsound", "instance_hash", "read_instance", "read_plan"]
+
+RECORDS: dict[str, type[Record]] = {"instance": Instance, "plan": Plan}
+"""What a file may be."""
 
 ODD = ("soundness.file.number", "soundness.file.character")
 
@@ -25,7 +29,7 @@ ODD = ("soundness.file.number", "soundness.file.character")
 def read_instance(path: Path) -> Instance:
     """The instance in a file, sound, its rule sets complete. Raises `Unsound` otherwise."""
     with collector_off():
-        written = _without_schema(load(path))
+        written = _written(path, "instance")
         form = checked(Instance, written.data)
         faults = [*written.faults, *form.faults]
         if form.record is not None:
@@ -45,7 +49,7 @@ def read_instance(path: Path) -> Instance:
 def read_plan(path: Path) -> Plan:
     """The plan in a file. Raises `Unsound` if there is none; whether it is right is not asked."""
     with collector_off():
-        written = _without_schema(load(path))
+        written = _written(path, "plan")
         form = checked(Plan, written.data)
         if form.record is None or written.faults:
             raise Unsound(_once([*written.faults, *form.faults]))
@@ -68,10 +72,22 @@ def _sound(draft: Instance, folder: Path, unread: Unread) -> tuple[Instance, lis
     return instance, [*remaining_faults(instance, draft, unread), *resolved.faults]
 
 
-def _without_schema(written: Written) -> Written:
-    """Editors find the JSON Schema by this field; it says nothing about the content."""
+def _written(path: Path, wanted: str) -> Written:
+    """What the file says. Raises `Unsound` if it is plainly something else than what is wanted.
+
+    Editors find the JSON Schema by the field `$schema`; it says nothing about the content.
+    """
+    written = load(path)
     data: dict[str, Any] = {key: value for key, value in written.data.items() if key != "$schema"}
+    lacking = {name for name, record in RECORDS.items() if not _required(record) <= data.keys()}
+    for found in RECORDS.keys() - lacking:
+        if wanted in lacking:
+            raise Unsound([fault(f"file.is_{found}", "", path.name)])
     return Written(data, written.faults)
+
+
+def _required(record: type[Record]) -> set[str]:
+    return {name for name, field in record.model_fields.items() if field.is_required()}
 
 
 def _once(faults: list[Fault]) -> list[Fault]:

@@ -2,7 +2,9 @@
 
 from models.faults import Fact
 from models.instance import Instance
+from models.people import Student
 from models.plan import Plan, Shortfall, StudentPlan
+from models.regulations import Requirement
 from planner.wording import Wording
 
 
@@ -29,15 +31,26 @@ def _unmet(plan: Plan) -> list[tuple[StudentPlan, Shortfall]]:
 
 def _line(instance: Instance, part: StudentPlan, short: Shortfall, wording: Wording) -> str:
     student = instance.student[part.id]
-    requirement = next(
-        r for r in instance.rule_set[student.grade].requirements if r.id == short.requirement
-    )
+    requirement = missed(instance, student, short)
+    key, amount = by_how_much(requirement, short)
     facts: dict[str, Fact] = {
         "student": student.name, "class": student.class_name or str(student.grade),
-        "requirement": requirement.text, "short": abs(short.short),
+        "requirement": requirement.text, "amount": wording.say(f"documents.{key}", amount),
         "when": _when(instance, short.over, wording),
     }  # fmt: skip
-    return wording.say("result.short" if short.short > 0 else "result.over", facts)
+    return wording.say("result.missed", facts)
+
+
+def missed(instance: Instance, student: Student, short: Shortfall) -> Requirement:
+    """The requirement that the student misses."""
+    requirements = instance.rule_set[student.grade].requirements
+    return next(one for one in requirements if one.id == short.requirement)
+
+
+def by_how_much(requirement: Requirement, short: Shortfall) -> tuple[str, dict[str, Fact]]:
+    """The phrase of documents for what is too little or too much, and its figure."""
+    side = "short" if short.short > 0 else "excess"
+    return f"{side}.{requirement.unit.value}", {"n": abs(short.short)}
 
 
 def _when(instance: Instance, over: str | None, wording: Wording) -> str:

@@ -630,3 +630,14 @@ def test_municipalities_without_students_are_left_out(tmp_path: Path) -> None:
     found = run("generate", "--students", "10", "--municipalities", "50", "--out", path)
     assert found.exit_code == 0, found.stderr
     assert run("check", path).exit_code == 0
+
+
+def test_what_is_generated_replaces_only_what_was_generated(tmp_path: Path) -> None:
+    path = tmp_path / "made.json"
+    assert [run("generate", "--students", n, "--out", path).exit_code for n in (3, 5)] == [0, 0]
+    for mine in ("mine", TINY.read_text("utf-8")):
+        path.write_text(mine, "utf-8")
+        refused = run("generate", "--students", 3, "--out", path)
+        assert refused.exit_code == 2
+        assert str(path) in refused.stderr
+        assert path.read_text("utf-8") == mine

@@ -298,3 +298,12 @@ def test_plan_that_is_none_is_a_list_of_faults(tmp_path: Path) -> None:
     faults = {(fault.code, fault.place) for fault in unsound.value.faults}
     assert ("soundness.form.choice", "status") in faults
     assert ("soundness.form.missing", "students") in faults
+
+
+def test_a_plan_for_data_and_data_for_a_plan_are_one_fault_each(tmp_path: Path) -> None:
+    data = file_with(tmp_path, SOUND)
+    with pytest.raises(Unsound) as raised:
+        read_plan(data)
+    assert [fault.code for fault in raised.value.faults] == ["soundness.file.is_instance"]
+    made = file_with(tmp_path, plan(instance(**SOUND), {}).model_dump_json())
+    assert [fault.code for fault in faults_of(made)] == ["soundness.file.is_plan"]

@@ -28,6 +28,7 @@ from planner.documents.view import Span, View
 from planner.documents.ways import Ways
 from planner.documents.week import Weeks
 from planner.documents.wishes import reserve, ungranted
+from planner.shortfalls import by_how_much, missed
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 PROJECT = "project"
@@ -146,15 +147,13 @@ def unmet(
     instance: Instance, student: Student, shortfall: Shortfall, reasons: Reasons | None = None
 ) -> Unmet:
     """A shortfall of the plan in words, with the reason if it is known."""
-    requirements = instance.rule_set[student.grade].requirements
-    requirement = next(r for r in requirements if r.id == shortfall.requirement)
-    side = "short" if shortfall.short > 0 else "excess"
+    requirement = missed(instance, student, shortfall)
     over: Words = Phrase("stretch.trajectory")
     if shortfall.over in instance.term:
         over = instance.term[shortfall.over].name
     elif shortfall.over:
         over = Phrase("stretch.year", {"year": school_year(int(shortfall.over))})
-    short = Phrase(f"{side}.{requirement.unit.value}", {"n": abs(shortfall.short)})
+    short = Phrase(*by_how_much(requirement, shortfall))
     known = reasons.of_shortfall if reasons else {}
     reason = known.get((student.id, shortfall.requirement, shortfall.over), "")
     return Unmet(requirement.text, short, over, reason)

@@ -21,7 +21,7 @@ from planner.verify.case import Case
 MINUTES = 60
 ORDER = "explain.why_not.order"
 """By what order places are given: said once to each student."""
-VAGUE = ("explain.why_not.not_worth", "explain.why_not.content")
+VAGUE = tuple(f"explain.why_not.{one}" for one in ("not_worth", "not_found", "content"))
 """Nothing is lacking of which there could be more."""
 SCARCE = ("seats", "agreement", "bus")
 """Facts about places that somebody else has."""

@@ -64,7 +64,8 @@ class Openings:
             if wanting - content < offering.min_size:
                 yield fact("why_not.content", wanting=wanting, content=content, **facts)
             else:
-                yield fact("why_not.not_worth", wanting=wanting, **facts)
+                known = "not_worth" if self._standing.is_best else "not_found"
+                yield fact(f"why_not.{known}", wanting=wanting, **facts)
 
     def wanting(self, offering: Offering) -> int:
         """How many students who may take it have asked for what it grants."""

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from planner.exits import Exit
-from planner.files import write
 from planner.generate.instance import instance
 from planner.generate.request import Request
-from planner.generate.writing import one_record_a_line
+from planner.generate.writing import write_made
 from planner.terminal import say
 from planner.wording import Language, Wording
 
@@ -14,7 +13,7 @@ from planner.wording import Language, Wording
 def generate(request: Request, out: Path, language: Language) -> Exit:
     """Write the instance and say how large it is."""
     made = instance(request)
-    write(out, one_record_a_line(made))
+    write_made(made, "about", out)
     facts: dict[str, str | int] = {
         "file": str(out),
         "students": len(made["students"]),

@@ -1,8 +1,20 @@
-"""Instance -> JSON text, one record a line."""
+"""Instance -> JSON file, one record a line."""
 
 import json
+from pathlib import Path
 
-from planner.generate.words import Json
+from planner.files import refuse_foreign_file, write
+from planner.generate.words import Json, beginning
+
+
+def write_made(made: Json, about: str, out: Path) -> None:
+    """Write it, in place of nothing but such a file; `about`: the key of what it says of itself.
+
+    Raises:
+        ForeignFile: another file is there.
+    """
+    refuse_foreign_file(out, beginning(about).encode())
+    write(out, one_record_a_line(made))
 
 
 def one_record_a_line(made: Json) -> str:

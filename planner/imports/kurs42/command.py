@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from planner.exits import Exit
-from planner.files import write
-from planner.generate.writing import one_record_a_line
+from planner.generate.writing import write_made
 from planner.imports.kurs42.convert import instance
 from planner.imports.kurs42.tables import read
 from planner.terminal import say
@@ -14,7 +13,7 @@ from planner.wording import Language, Wording
 def import_kurs42(folder: Path, out: Path, language: Language) -> Exit:
     """Write the instance and say what was found."""
     made = instance(read(folder))
-    write(out, one_record_a_line(made))
+    write_made(made, "kurs42.about", out)
     facts: dict[str, str | int] = {
         "file": str(out),
         "students": len(made["students"]),
