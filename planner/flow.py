@@ -71,7 +71,8 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
     """Find, verify and write the best plan."""
     wording = Wording(output.language)
     refuse_foreign(output.folder)
-    with Progress(wording, output.quiet) as progress:
+    ASKED.clear()
+    with Progress(wording, output.quiet, ASKED.is_set) as progress:
         progress.stage("reading")
         _prepare(path)
         instance = read_instance(path)
@@ -82,7 +83,6 @@ def solve(path: Path, parameters: Parameters, output: Output, strict: bool) -> E
             progress.of(len(instance.students))
             _warn_of_memory(len(instance.students), parameters, wording)
             parameters = _timed(parameters, len(instance.students))
-            ASKED.clear()
             plan = best_plan(presolved, parameters, progress)
         except exact.Impossible:
             progress.stage("explaining")

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
 
@@ -35,8 +35,12 @@ class Progress:
     The solver calls from its own threads; nothing here raises.
     """
 
-    def __init__(self, wording: Wording, quiet: bool) -> None:
+    def __init__(
+        self, wording: Wording, quiet: bool, asked: Callable[[], bool] = lambda: False
+    ) -> None:
+        """`asked`: whether Ctrl-C has asked to end with what there is."""
         self._wording = wording
+        self._asked = asked
         self._students = 1
         self._quiet = quiet
         self._started = monotonic()
@@ -58,7 +62,10 @@ class Progress:
         return self
 
     def __call__(self, goal: str | None, best: int | None, bound: int | None) -> None:
-        """Show the best plan, the bound and the gap."""
+        """Show the best plan, the bound and the gap; or that it ends."""
+        if self._asked():
+            self._show("progress.ending", {})
+            return
         if best is None or bound is None:
             self._show(
                 "progress.searching", {"bound": "-" if bound is None else self._number(bound)}

@@ -641,3 +641,16 @@ def test_what_is_generated_replaces_only_what_was_generated(tmp_path: Path) -> N
         assert refused.exit_code == 2
         assert str(path) in refused.stderr
         assert path.read_text("utf-8") == mine
+
+
+def test_ctrl_c_is_acknowledged_by_the_next_progress(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = False
+    with Progress(Wording("en"), quiet=False, asked=lambda: asked) as progress:
+        progress(None, 5, 10)
+        asked = True
+        progress(None, 6, 10)
+        progress(None, 7, 10)
+        progress.stage("explaining")
+    lines = [line.split("s  ", 1)[1] for line in capsys.readouterr().err.splitlines()]
+    assert lines[1:] == [
+        "interrupted, ending with the best plan", "looking for the reason"]  # fmt: skip

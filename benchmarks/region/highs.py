@@ -10,10 +10,9 @@ import highspy
 import numpy as np
 from ortools.sat.python.cp_model_helper import ConstraintProto, CpModelProto, LinearExpressionProto
 
-_INFINITY = float(highspy.kHighsInf)
-_UNBOUNDED = 1 << 62
-"""CP-SAT writes bounds near 2^63 where there is none."""
+from planner.solve.matrix import UNLIMITED
 
+_INFINITY = float(highspy.kHighsInf)
 Terms = dict[int, int]
 """Coefficient of each variable."""
 
@@ -126,7 +125,7 @@ def _linear(rows: Rows, constraint: ConstraintProto, literals: list[int]) -> Non
 
 
 def _bound(value: int) -> float:
-    if abs(value) < _UNBOUNDED:
+    if abs(value) < UNLIMITED:
         return value
     return _INFINITY if value > 0 else -_INFINITY
 

@@ -25,9 +25,9 @@ class PartsProgress(Progress, Protocol):
 ANYTHING = 1 << 62
 """A bound that says nothing. Stopped in presolve, CP-SAT gives 0 without having found any."""
 
-FIRST_WORK = 3.0
-"""The solver's units of work for one thread, before a portfolio takes over: most towns of 300
-students need less."""
+FIRST_WORK = 0.0125
+"""The solver's units of work a student for one thread, before a portfolio takes over: most towns
+need less."""
 
 PORTFOLIO = "max_lp", "objective_lb_search_max_lp"
 """The best two of CP-SAT's ways to search: they use the relaxation."""
@@ -54,7 +54,7 @@ def configured(
         settings.use_objective_lb_search = near
         work = parameters.deterministic_time
         if work is None and parameters.workers != 1:
-            work = FIRST_WORK
+            work = FIRST_WORK * students
         if work is not None:
             settings.max_deterministic_time = work
     if parameters.time is not None:

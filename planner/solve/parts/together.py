@@ -126,8 +126,10 @@ class Together:
                     running.remove(one)
                 self._answer(running)
                 self._reprice(running)
-                if self._asked and not self._best:
-                    raise KeyboardInterrupt
+                if self._asked:
+                    self._tell()
+                    if not self._best:
+                        raise KeyboardInterrupt
                 if self._enough():
                     _stop(running)
             if not self._best:
@@ -220,6 +222,9 @@ class Together:
         if best is not None:
             self._best[number] = best
         self._bounds.learn(number, bound)
+        self._tell()
+
+    def _tell(self) -> None:
         self.progress(None, self._reached, self._bounds.most)
 
     @property
