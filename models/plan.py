@@ -30,7 +30,8 @@ class Parameters(Record):
 
     seed: int = 1
     workers: int | None = Field(default=None, ge=1, le=256)
-    """Threads for a large instance; empty: one for each core."""
+    """Threads for a large instance; 1: one for a small one as well, never two; empty: one for each
+    core."""
     time: float | None = Field(default=None, gt=0)
     """Wall-clock limit, seconds."""
     deterministic_time: float | None = Field(default=None, gt=0)

@@ -84,7 +84,8 @@ def main() -> None:
 @click.option("--gap", type=Range(min=0), default=0.0, show_default=True,
               help="Stop at this gap: 0.005 is 5 of 1,000 points a student.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 256),
-              help="Threads for a large instance.  [default: one for each core]")  # fmt: skip
+              help="Threads; up to 400 students one, and two where that is not enough.  "
+                   "[default: one for each core]")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True,
               help="Another seed may find another plan of the same worth.")  # fmt: skip
 @click.option("--strictly", is_flag=True, help="Goal after goal, instead of weighed together.")

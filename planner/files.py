@@ -127,8 +127,8 @@ def refuse_foreign(target: Path) -> None:
 
 
 def refuse_foreign_file(target: Path, ours: bytes) -> None:
-    """Raise `ForeignFile` if there is a file that does not say so near its beginning."""
-    if target.is_file() and not _is_ours(target, ours):
+    """Raise `ForeignFile` if there is a file that says something else at its beginning."""
+    if target.is_file() and target.stat().st_size and not _is_ours(target, ours):
         raise ForeignFile(target)
 
 

@@ -63,7 +63,7 @@ class Progress:
 
     def __call__(self, goal: str | None, best: int | None, bound: int | None) -> None:
         """Show the best plan, the bound and the gap; or that it ends."""
-        if self._asked():
+        if best is not None and self._asked():
             self._show("progress.ending", {})
             return
         if best is None or bound is None:

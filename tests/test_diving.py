@@ -30,7 +30,7 @@ from planner.solve.diving import (
     to_decide,
 )  # fmt: skip
 from planner.solve.highs import NEARLY, UPPER, Relaxation, problem
-from planner.solve.matrix import matrix
+from planner.solve.matrix import Matrix, matrix
 from planner.solve.owners import owners
 from planner.solve.region import first_dive
 from planner.solve.region.allowance import Allowance
@@ -331,7 +331,6 @@ def test_a_plan_is_told_at_once_and_a_better_one_that_follows(monkeypatch: Monke
 def test_a_part_dives_before_anything_else_is_done_in_its_turn() -> None:
     built = build(presolve(crowded_instance(2)))
     whole, told = matrix(built.program.model), list[bool]()
-    prices, held = np.zeros(whole.rows), np.zeros(whole.rows, bool)
     seen = list[tuple[str, bool]]()
 
     class Seen(Turns):
@@ -356,22 +355,39 @@ def test_a_part_dives_before_anything_else_is_done_in_its_turn() -> None:
     def tell(goal: str | None, best: int | None, bound: int | None) -> None:
         told.append(best is not None)
 
-    there = Outside(whole, whole, np.copy, held, prices, prices, None, 0.0, 0.0, None, Seen(1))
+    there = replace(_part(whole, 0.0), turns=Seen(1))
     Course(built, Parameters(time=60.0, workers=1), tell, monotonic(), there).run()
     assert seen[0] == ("urgent", False)
     assert {name for name, _ in seen[1:]} <= {"spare", "turn"}
     assert seen[1:] and all(planned for _, planned in seen[1:]), "once it has told of its plan"
 
 
-@pytest.mark.parametrize("diving", [1.0, 100.0])
-def test_no_part_dives_where_all_of_them_are_not_likely_to_have_dived_in_time(
-    diving: float,
-) -> None:
+@pytest.mark.parametrize("takes", [1.0, 100.0])
+def test_a_part_does_not_dive_where_that_would_last_too_long(takes: float) -> None:
     program = build(presolve(crowded_instance(2))).program
     whole = matrix(program.model)
-    prices, held = np.zeros(whole.rows), np.zeros(whole.rows, bool)
-    there = Outside(whole, whole, np.copy, held, prices, prices, None, 0.0, diving, None, None)
     allowance = Allowance(Parameters(time=60.0, workers=1), 20, monotonic())
+    there = _part(whole, takes)
     with closing(FirstDive(program, whole, owners(program, whole), allowance, there)) as first:
-        assert first.prices() is prices
-        assert (first.plan() is None) == (diving > 60.0)
+        assert first.prices() is there.prices
+        assert (first.plan() is None) == (takes > 60.0)
+
+
+def test_a_part_waits_for_its_turn_as_long_as_a_dive_is_likely_to_end() -> None:
+    program = build(presolve(crowded_instance(2))).program
+    whole = matrix(program.model)
+    allowance = Allowance(Parameters(time=2.0, workers=1), 20, monotonic())
+    turns = Turns(1)
+    there = replace(_part(whole, 1.0), turns=turns)
+    with turns.urgent(lambda: False):  # somebody else's dive, which does not end
+        began = monotonic()
+        first = FirstDive(program, whole, owners(program, whole), allowance, there)
+        with closing(first):
+            first.prices()
+            assert first.plan() is None
+        assert monotonic() - began < 1.8, "what is left is for planting"
+
+
+def _part(whole: Matrix, takes: float) -> Outside:
+    prices, held = np.zeros(whole.rows), np.zeros(whole.rows, bool)
+    return Outside(whole, whole, np.copy, held, prices, prices, None, takes, None, None)

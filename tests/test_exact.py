@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from time import sleep
 from typing import Any
 
@@ -32,7 +33,7 @@ def searches(monkeypatch: MonkeyPatch) -> Iterator[list[cp_model.CpSolver]]:
         return begun[-1]
 
     monkeypatch.setattr(exact, "configured", hurried)
-    monkeypatch.setattr(search, "FIRST_WORK", 1e-9)
+    monkeypatch.setattr(search, "NEAR_WORK", 1e-9)
     yield begun
 
 
@@ -83,6 +84,52 @@ def test_two_search_on_only_where_two_may(
     alone = [solver for solver in searches if solver.parameters.num_workers == 1]
     assert [solver.parameters.use_objective_lb_search for solver in alone] == [True]
     assert any(said)
+
+
+def test_a_dive_s_plan_that_is_near_enough_ends_the_search(
+    searches: list[cp_model.CpSolver], monkeypatch: MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exact, "tell_polished", None)
+    found = exact.solve(presolve(crowded_instance(1)), Parameters(gap=0.9), lambda *_: None)
+    assert not searches
+    assert verify(crowded_instance(1), extract(found, Parameters(), "", 0.0)) == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "polished"),
+    [({}, True), ({"deterministic_time": 1.0}, False), ({"time": 60.0}, True)],
+)
+def test_what_depends_on_work_alone_is_not_polished(
+    monkeypatch: MonkeyPatch, given: dict[str, Any], polished: bool
+) -> None:
+    asked = list[float | None]()
+    monkeypatch.setattr(exact, "tell_polished", lambda _, seconds, __: asked.append(seconds))
+    exact.solve(presolve(crowded_instance(1)), Parameters(**given), lambda *_: None)
+    assert len(asked) == polished
+    assert all(seconds and seconds <= exact.DIVING for seconds in asked)
+
+
+def test_ctrl_c_breaks_a_dive_off(pressed: Callable[[], None], monkeypatch: MonkeyPatch) -> None:
+    ended = list[str]()
+
+    def dive(*_: object) -> None:
+        pressed()
+        sleep(0.01)
+        ended.append("dive")
+
+    monkeypatch.setattr(exact, "tell_dive", dive)
+    monkeypatch.setattr(exact, "tell_polished", None)
+    with pytest.raises(KeyboardInterrupt):
+        exact.solve(presolve(crowded_instance(1)), Parameters(), lambda *_: None)
+    assert not ended
+
+
+def test_a_search_needs_no_main_thread() -> None:
+    with ThreadPoolExecutor(1) as pool:
+        instance = crowded_instance(1)
+        given = presolve(instance), Parameters(), lambda *_: None
+        found = pool.submit(exact.solve, *given).result()
+    assert verify(instance, extract(found, Parameters(), "", 0.0)) == ()
 
 
 def test_what_is_given_up_before_is_not_searched() -> None:

@@ -137,7 +137,7 @@ def _bargained(
 ) -> Iterator[Plan]:
     """The plans of parts that begin at the same time."""
     built, asked, terms = agreed(common, bargain, together)
-    theirs = [outside(one, of, 0.0, turns(1)) for one, of in zip(asked, terms, strict=True)]
+    theirs = [outside(one, of, turns(1)) for one, of in zip(asked, terms, strict=True)]
     for n, there in enumerate(theirs):
         course = Course(built[n], parameters, lambda *_: None, monotonic(), there)
         course.run()

@@ -185,7 +185,7 @@ def test_a_part_asks_until_prices_are_the_last_and_is_bounded_by_them() -> None:
             return Paying(prices[key], {}), nothing + prices[key]
 
     asking = Asking({key: 7.0}, Simple(), ask, taken.append)
-    there = Outside(whole, whole, np.copy, held, nothing, nothing, None, 0.0, 0.0, asking, None)
+    there = Outside(whole, whole, np.copy, held, nothing, nothing, None, 0.0, asking, None)
     parameters = Parameters(time=60.0, workers=1)
     Course(built, parameters, lambda *told: bounds.append(told[2]), monotonic(), there).run()
     assert asked == [7.0, 1.0, 2.0]

@@ -18,7 +18,7 @@ from planner.generate.instance import instance
 from planner.generate.request import Request
 from planner.generate.writing import one_record_a_line
 
-METHODS = "cp-sat,cp-sat-lp,highs,ours"
+METHODS = "cp-sat,cp-sat-bound,highs,ours"
 _HEAD = """# Region: measured
 
 Written by `python -m benchmarks.region --report`; each line is measured by `{command}`.

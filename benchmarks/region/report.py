@@ -13,9 +13,9 @@ Result = dict[str, Any]
 
 LIMITS = (10, 60, 300)
 GAPS = (0.02, 0.005, 0.001)
-_NAMES = {"cp-sat": "CP-SAT, default", "cp-sat-lp": f"CP-SAT, {' + '.join(PORTFOLIO)}",
+_NAMES = {"cp-sat": "CP-SAT, default", "cp-sat-bound": f"CP-SAT, {' + '.join(PORTFOLIO)}",
           "highs": "HiGHS", "ours": "plan solve"}  # fmt: skip
-_COLOURS = {"cp-sat": "#999999", "cp-sat-lp": "#d98c00", "highs": "#2a78b5", "ours": "#b5262a"}
+_COLOURS = {"cp-sat": "#999999", "cp-sat-bound": "#d98c00", "highs": "#2a78b5", "ours": "#b5262a"}
 
 
 def load(path: Path) -> list[Result]:

@@ -132,7 +132,7 @@ def _figure(written: str) -> int:
 
 
 METHODS: dict[str, Callable[[Path, float], None]] = {
-    "cp-sat": plain, "cp-sat-lp": relaxing, "highs": highs, "ours": ours,
+    "cp-sat": plain, "cp-sat-bound": relaxing, "highs": highs, "ours": ours,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -3,17 +3,22 @@
 from pathlib import Path
 
 from planner.exits import Exit
+from planner.files import write
 from planner.generate.instance import instance
 from planner.generate.request import Request
-from planner.generate.writing import write_made
+from planner.generate.writing import one_record_a_line, refuse_others
 from planner.terminal import say
 from planner.wording import Language, Wording
+
+ABOUT = "about"
+"""What a file that is made so says of itself."""
 
 
 def generate(request: Request, out: Path, language: Language) -> Exit:
     """Write the instance and say how large it is."""
+    refuse_others(out, ABOUT)
     made = instance(request)
-    write_made(made, "about", out)
+    write(out, one_record_a_line(made))
     facts: dict[str, str | int] = {
         "file": str(out),
         "students": len(made["students"]),

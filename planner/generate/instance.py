@@ -43,7 +43,7 @@ def instance(request: Request) -> Json:
     pupils = _students(request, homes, networks, common["offerings"])
     return {
         "title": words("title", students=len(pupils)),
-        "about": words("about", students=request.students, seed=request.seed,
+        "about": words("about", students=request.students, seed=str(request.seed),
                        tightness=request.tightness),
         "calendar": calendar(),
         "seasons": seasons(),

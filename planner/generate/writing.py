@@ -1,20 +1,16 @@
-"""Instance -> JSON file, one record a line."""
+"""Instance -> JSON text, one record a line, and what may be replaced by it."""
 
 import json
 from pathlib import Path
 
-from planner.files import refuse_foreign_file, write
+from planner.files import refuse_foreign_file
 from planner.generate.words import Json, beginning
 
 
-def write_made(made: Json, about: str, out: Path) -> None:
-    """Write it, in place of nothing but such a file; `about`: the key of what it says of itself.
-
-    Raises:
-        ForeignFile: another file is there.
-    """
+def refuse_others(out: Path, about: str) -> None:
+    """Raise `ForeignFile` where a file is that was not made so; `about`: the key of what such a
+    file says of itself."""
     refuse_foreign_file(out, beginning(about).encode())
-    write(out, one_record_a_line(made))
 
 
 def one_record_a_line(made: Json) -> str:

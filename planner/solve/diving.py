@@ -91,7 +91,7 @@ def to_decide(program: Program, matrix: Matrix, owner: Numbers, ended: Basis | N
 
 
 def tell_dive(given: Dive, seconds: float | None, tell: Callable[[Reals | Dived], None]) -> None:
-    """For `aside`: what the limit of each row is worth, then what it has come to."""
+    """What the limit of each row is worth, then what it has come to; for `aside` as well."""
     began = time()
     end = np.inf if seconds is None else began + seconds
     with collector_off():
@@ -109,7 +109,7 @@ def tell_dive(given: Dive, seconds: float | None, tell: Callable[[Reals | Dived]
 
 
 def tell_polished(given: Rough, seconds: float | None, tell: Callable[[Reals], None]) -> None:
-    """For `aside`: the best of all plans that decide what this one does where the relaxation is
+    """The best of all plans that decide what this one does where the relaxation is
     near (relaxation induced neighbourhood search: Danna, Rothberg and Le Pape 2005, Math.
     Programming 102); or this one."""
     dive, values = given.dive, given.values

@@ -1,5 +1,9 @@
-"""Presolved instance -> decisions, by one CP-SAT model of the whole, from what a dive finds."""
+"""Presolved instance -> decisions, by one CP-SAT model of the whole.
 
+All goals together are maximized from what a dive finds; goal after goal, from nothing.
+"""
+
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -16,13 +20,13 @@ from planner.solve.diving import Dive, Dived, Rough, tell_dive, tell_polished, t
 from planner.solve.matrix import Matrix, matrix
 from planner.solve.owners import owners
 from planner.solve.prices import relaxed_bound
-from planner.solve.search import Progress, Watcher, configured
+from planner.solve.search import Progress, Watcher, allowed, configured
 from planner.solve.settle import settled
 from planner.solve.stopping import heeding, solved
 
 OF_TIME, DIVING = 0.5, 10.0
-"""Part of the time, and seconds, in which a dive is to end: it does not hear Ctrl-C. One of 400
-students takes one or two."""
+"""Part of the time, and seconds, in which a dive is to end, and then to be polished, which does not
+hear Ctrl-C. Both take a second or two for 400 students."""
 
 
 class Impossible(Exception):  # noqa: N818 - an answer, not an error
@@ -80,6 +84,13 @@ class _Search:
     """The value of every variable in the best plan so far."""
     _started: float = field(default_factory=monotonic)
     _interrupted: bool = False
+    _diving: bool = False
+
+    def interrupt(self) -> None:
+        """End with what there is; a dive breaks off between two of its relaxations."""
+        self._interrupted = True
+        if self._diving:
+            raise KeyboardInterrupt
 
     def weighed(self, decisions: Dive) -> int:
         """Maximize all goals together, from what a dive finds; the bound.
@@ -89,21 +100,34 @@ class _Search:
         """
         watcher = Watcher(self.progress, None)
         self._begin(decisions, watcher)
-        self._maximize(self.built.objective, watcher, near=bool(self.solution))
+        if not self._enough(watcher):
+            self._maximize(self.built.objective, watcher, near=bool(self.solution))
         return watcher.bound
 
     def _begin(self, decisions: Dive, watcher: Watcher) -> None:
-        """A first plan and a bound, if a dive finds them in time."""
-        told, better = list[Reals | Dived](), list[Reals]()
-        tell_dive(decisions, self._seconds, told.append)
-        for one in told:
-            if not isinstance(one, Dived):
-                watcher.tell(None, relaxed_bound(decisions.matrix, one))
-            elif one.values is not None and self._take(decisions.matrix, one.values, watcher):
-                rough = Rough(decisions, one.relaxed, one.values)
-                tell_polished(rough, self._seconds, better.append)
-        for values in better:
+        """A first plan and a bound, if a dive finds them in time; a better plan near by.
+
+        What may depend on work alone is not polished: that is limited by time.
+        """
+        rough: Rough | None = None
+
+        def hear(told: Reals | Dived) -> None:
+            nonlocal rough
+            if not isinstance(told, Dived):
+                watcher.tell(None, relaxed_bound(decisions.matrix, told))
+            elif told.values is not None and self._take(decisions.matrix, told.values, watcher):
+                rough = Rough(decisions, told.relaxed, told.values)
+
+        def better(values: Reals) -> None:
             self._take(decisions.matrix, values, watcher)
+
+        with suppress(KeyboardInterrupt):
+            self._diving = True
+            tell_dive(decisions, self._seconds, hear)
+        self._diving = False
+        seconds = self._seconds
+        if rough and seconds and not self._interrupted and not self._enough(watcher):
+            tell_polished(rough, seconds, better)
 
     def _take(self, whole: Matrix, values: Reals, watcher: Watcher) -> bool:
         """Begin with these values, if they are a plan's."""
@@ -114,18 +138,26 @@ class _Search:
         watcher.tell(whole.points(found), watcher.bound)
         return True
 
-    def interrupt(self) -> None:
-        """End with what there is."""
-        self._interrupted = True
-
     @property
     def _seconds(self) -> float | None:
         """For a dive, or to polish what it has found; None: as many as it takes."""
-        if self.parameters.deterministic_time is not None:
-            return None
         limit = self.parameters.time
-        left = np.inf if limit is None else limit - (monotonic() - self._started)
-        return max(0.0, min(OF_TIME * left, DIVING))
+        if limit is not None:
+            return max(0.0, min(OF_TIME * (limit - (monotonic() - self._started)), DIVING))
+        return None if self._by_work else DIVING
+
+    @property
+    def _by_work(self) -> bool:
+        return self.parameters.deterministic_time is not None
+
+    @property
+    def _students(self) -> int:
+        return len(self.built.program.instance.students)
+
+    def _enough(self, watcher: Watcher) -> bool:
+        """Whether the plan is as near its bound as was asked for."""
+        missing = None if watcher.best is None else watcher.bound - watcher.best
+        return missing is not None and missing <= allowed(self.parameters, self._students)
 
     def in_order(self) -> int:
         """Maximize goal after goal, never giving up what an earlier one reached; the bound.
@@ -151,33 +183,34 @@ class _Search:
         of two takes over, unless there is one thread alone, or all may depend on work alone.
         """
         self.built.program.model.objective = objective
-        alone = self.parameters.workers == 1 or self.parameters.deterministic_time is not None
-        proven, exhausted = self._search(watcher, near)
-        if exhausted and not self._interrupted and not alone:
-            proven, _ = self._search(watcher, near, portfolio=True)
+        exhausted = self._search(watcher, near)
+        if exhausted and not (self._by_work or self.parameters.workers == 1):
+            self._search(watcher, near, portfolio=True)
         if not self.solution:
             raise KeyboardInterrupt if self._interrupted else NoPlanInTime
-        return proven
+        return watcher.best == watcher.bound
 
-    def _search(self, watcher: Watcher, near: bool, portfolio: bool = False) -> tuple[bool, bool]:
-        """Whether the best is proven, and whether the work for it was used up."""
+    def _search(self, watcher: Watcher, near: bool, portfolio: bool = False) -> bool:
+        """Whether the best is not proven, and the work for it was used up."""
         cp = self.built.program.model.written()
         if self.solution:  # an empty hint would be one as well, and five times slower
             hint(cp, range(len(self.solution)), self.solution)
-        students = len(self.built.program.instance.students)
         spent = monotonic() - self._started
-        solver = configured(self.parameters, spent, students, near, portfolio)
+        solver = configured(self.parameters, spent, self._students, near, portfolio)
         solver.best_bound_callback = watcher.on_bound
         status, interrupted = solved(solver, cp, watcher, lambda: self._interrupted)
         self._interrupted |= interrupted
-        if status == cp_model.UNKNOWN and self._interrupted:
-            return False, False
         if status == cp_model.INFEASIBLE:
             raise Impossible
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return not self._interrupted and _used_up(solver)
+        found = round(solver.objective_value)
+        if watcher.best is None or found >= watcher.best or not self.solution:
             self.solution = list(solver.response_proto.solution)
-            watcher.tell(round(solver.objective_value), round(solver.best_objective_bound))
-        proven = status == cp_model.OPTIMAL and watcher.bound == round(solver.objective_value)
-        worked = solver.response_proto.deterministic_time
-        exhausted = not proven and worked >= solver.parameters.max_deterministic_time
-        return proven, exhausted
+        watcher.tell(found, round(solver.best_objective_bound))
+        return not self._interrupted and not self._enough(watcher) and _used_up(solver)
+
+
+def _used_up(solver: cp_model.CpSolver) -> bool:
+    worked = solver.response_proto.deterministic_time
+    return bool(worked >= solver.parameters.max_deterministic_time)

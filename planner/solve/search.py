@@ -25,12 +25,17 @@ class PartsProgress(Progress, Protocol):
 ANYTHING = 1 << 62
 """A bound that says nothing. Stopped in presolve, CP-SAT gives 0 without having found any."""
 
-FIRST_WORK = 0.0125
-"""The solver's units of work a student for one thread, before a portfolio takes over: most towns
-need less."""
+NEAR_WORK, FIRST_WORK = 0.0125, 0.04
+"""The solver's units of work a student for one thread, from a plan near the best and from nothing,
+before a portfolio takes over: most towns need less."""
 
 PORTFOLIO = "max_lp", "objective_lb_search_max_lp"
 """The best two of CP-SAT's ways to search: they use the relaxation."""
+
+
+def allowed(parameters: Parameters, students: int) -> float:
+    """Points by which a plan may miss its bound."""
+    return parameters.gap * POINTS_A_STUDENT * students
 
 
 def configured(
@@ -43,7 +48,7 @@ def configured(
     solver = cp_model.CpSolver()
     settings = solver.parameters
     settings.random_seed = parameters.seed
-    settings.absolute_gap_limit = parameters.gap * POINTS_A_STUDENT * students
+    settings.absolute_gap_limit = allowed(parameters, students)
     settings.linearization_level = 2
     prove(solver)
     if portfolio:
@@ -54,7 +59,7 @@ def configured(
         settings.use_objective_lb_search = near
         work = parameters.deterministic_time
         if work is None and parameters.workers != 1:
-            work = FIRST_WORK * students
+            work = students * (NEAR_WORK if near else FIRST_WORK)
         if work is not None:
             settings.max_deterministic_time = work
     if parameters.time is not None:
@@ -96,9 +101,9 @@ class Watcher(cp_model.CpSolverSolutionCallback):
         self._progress = progress
         self._goal = goal
         self._lock = Lock()
-        self._best: int | None = None
+        self.best: int | None = None
         self.bound = ANYTHING
-        """The best that was told."""
+        """The best of both that were told."""
 
     def on_solution_callback(self) -> None:
         """A better plan."""
@@ -112,6 +117,6 @@ class Watcher(cp_model.CpSolverSolutionCallback):
         """A better plan, or a bound, whoever has found it."""
         with self._lock:
             if best is not None:
-                self._best = best if self._best is None else max(best, self._best)
+                self.best = best if self.best is None else max(best, self.best)
             self.bound = min(self.bound, bound)
-            self._progress(self._goal, self._best, self.bound)
+            self._progress(self._goal, self.best, self.bound)

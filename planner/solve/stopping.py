@@ -67,8 +67,9 @@ class _Hearing:
 
 @contextmanager
 def _answered(answer: Callable[[], None]) -> Iterator[None]:
-    """While it lasts, this is called for signals that are heard."""
-    usual = {number: signal.getsignal(number) for number in ENDING if _is_heard(number)}
+    """While it lasts, this is called for signals that are heard; they are in the main thread."""
+    here = ENDING if current_thread() is main_thread() else ()
+    usual = {number: signal.getsignal(number) for number in here if _is_heard(number)}
     for number in usual:
         signal.signal(number, _Hearing(answer))
     try:
@@ -106,6 +107,7 @@ def _stopped_by_interrupt(solver: cp_model.CpSolver) -> Iterator[Event]:
         heard = b""
         while heard != END:
             if heard and heard[0] in ENDING:
+                ASKED.set()
                 stopped.set()
                 hear.settimeout(AGAIN)
             if stopped.is_set():

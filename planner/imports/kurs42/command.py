@@ -3,17 +3,22 @@
 from pathlib import Path
 
 from planner.exits import Exit
-from planner.generate.writing import write_made
+from planner.files import write
+from planner.generate.writing import one_record_a_line, refuse_others
 from planner.imports.kurs42.convert import instance
 from planner.imports.kurs42.tables import read
 from planner.terminal import say
 from planner.wording import Language, Wording
 
+ABOUT = "kurs42.about"
+"""What a file that is made so says of itself."""
+
 
 def import_kurs42(folder: Path, out: Path, language: Language) -> Exit:
     """Write the instance and say what was found."""
+    refuse_others(out, ABOUT)
     made = instance(read(folder))
-    write_made(made, "kurs42.about", out)
+    write(out, one_record_a_line(made))
     facts: dict[str, str | int] = {
         "file": str(out),
         "students": len(made["students"]),

@@ -53,8 +53,6 @@ class Worth:
     used: Mapping[Key, float]
     known: bool = True
     """False: there was no time to find out, or the shares are too small."""
-    took: float = 0.0
-    """Seconds of a processor that its first relaxation took; 0: not known."""
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ class Relaxing:
             return Worth(dict.fromkeys(self.inside.rows, 0.0), {}, known=False)
         self.prices = spread(told.duals, self._rows, self._matrix.rows)
         used = self.inside.used(shares, told.found.values)
-        return Worth(self.inside.worth(self.prices), used, took=self.took)
+        return Worth(self.inside.worth(self.prices), used)
 
     @property
     def ended(self) -> Basis | None:

@@ -44,9 +44,6 @@ A_THREAD = 4
 """Parts planned at the same time for each of several threads: relaxations of small parts take less
 time, and where one part waits for the others, another goes on."""
 
-DIVE = 1.9
-"""How many times as long as its relaxation a part's dive takes."""
-
 AGREEING = 0.5
 """Part of the time left that is kept for agreeing at most."""
 
@@ -126,11 +123,10 @@ class Together:
                     running.remove(one)
                 self._answer(running)
                 self._reprice(running)
-                if self._asked:
-                    self._tell()
-                    if not self._best:
-                        raise KeyboardInterrupt
+                if self._asked and not self._best:
+                    raise KeyboardInterrupt
                 if self._enough():
+                    self._tell()
                     _stop(running)
             if not self._best:
                 raise NoPlanInTime
@@ -243,14 +239,12 @@ class Together:
             if any(isinstance(answer, Terms) for answer in answers):
                 self._agreeing.append(max(0.0, monotonic() - self._free))
                 self._free = monotonic() + (self._planning(0) or 0.0)
-            known, rounds = [one.took for one in told if one.took], -(-len(told) // self._threads)
-            diving = DIVE * rounds * sum(known) / max(1, len(known))
             for (number, one), answer in zip(sorted(asking.items()), answers, strict=True):
                 one.worth = None
                 if isinstance(answer, Terms):
                     students = len(self.common.parts[number])
                     seconds = self._planning(students)
-                    one.say(Agreed(answer, seconds, diving, self._may_reprice))
+                    one.say(Agreed(answer, seconds, self._may_reprice))
                 else:
                     one.say(answer)
 

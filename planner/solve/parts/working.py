@@ -28,6 +28,9 @@ from planner.solve.parts.repricing import Asking, Prices, Unchanged
 from planner.solve.region.course import Course
 from planner.solve.region.outside import Outside
 
+DIVE = 1.9
+"""How many times as long as its relaxation a part's dive takes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ready:
@@ -67,8 +70,6 @@ class Agreed:
 
     terms: Terms
     seconds: float | None
-    diving: float
-    """Seconds that the dives of all that begin together are likely to take."""
     repricing: bool
     """Whether all agree on other prices once they have plans."""
 
@@ -110,7 +111,7 @@ def work(
         give_back()
         talk.say(Ready())
         agreed, heard = _agreed(relaxation, part.shares, talk), monotonic()
-        there = outside(relaxation, agreed.terms, agreed.diving, turns)
+        there = outside(relaxation, agreed.terms, turns)
         if agreed.repricing:  # before all others, who wait for it
             relaxation.rest(turns.urgent if turns else no_turn)
             there = replace(there, repricing=_repricing(relaxation, agreed.terms, talk))
@@ -196,11 +197,11 @@ def _agreed(relaxation: Relaxing, shares: Mapping[Key, float], talk: Talk) -> Ag
     return answer
 
 
-def outside(relaxation: Relaxing, terms: Terms, diving: float, turns: Turns | None) -> Outside:
+def outside(relaxation: Relaxing, terms: Terms, turns: Turns | None) -> Outside:
     """What a part agreed to, in its model, with what its rows' limits were worth to it."""
     inside, ended = relaxation.inside, relaxation.ended  # with its share, as it plans
     return Outside(
         inside.planned(terms), inside.bounded(terms.shares), inside.opened, inside.held,
-        relaxation.prices, relaxation.everywhere(terms.prices), ended, relaxation.took, diving,
-        None, turns,
+        relaxation.prices, relaxation.everywhere(terms.prices), ended,
+        DIVE * relaxation.took, None, turns,
     )  # fmt: skip

@@ -100,18 +100,16 @@ class FirstDive:
     def _telling(self) -> Generator[Reals | Dived, None, None]:
         there, left, turns = self._outside, self._allowance.left, self._turns
         end = None if left is None else time() + (AT_MOST if there else DIVING) * left
-        if there and left is not None and there.diving > left:
-            return
-        given, halt = self._given, self._allowance.halt
+        takes, halt = there.dive if there else 0.0, self._allowance.halt
 
         def given_up() -> bool:
-            return halt.asked or (end is not None and time() > end)
+            return halt.asked or (end is not None and time() + takes > end)
 
         with turns.urgent(given_up) if turns else nullcontext():
+            if given_up():
+                return
             began = time()
             seconds = None if end is None else end - began
-            if there and seconds is not None and there.took > seconds:
-                return
-            for told in aside(tell_dive, given, seconds, lambda: halt.asked):
+            for told in aside(tell_dive, self._given, seconds, lambda: halt.asked):
                 self._took = time() - began
                 yield told

@@ -41,10 +41,8 @@ class Outside:
     """The same where the rows held cost what all have agreed on."""
     ended: Basis | None
     """Where its relaxation ended, for all columns and rows; None: it did not."""
-    took: float
-    """Seconds of a processor that its relaxation took."""
-    diving: float
-    """Seconds that its dive and those of other parts are likely to take, by turns."""
+    dive: float
+    """Seconds that its dive is likely to take."""
     repricing: PricedAnew | None
     """None: prices stay as they are."""
     turns: Turns | None
