@@ -19,7 +19,7 @@ from planner.extract import extract
 from planner.presolve import presolve
 from planner.read import instance_hash, read_instance
 from planner.solve import exact
-from planner.solve.search import PORTFOLIO, configured
+from planner.solve.search import PORTFOLIO, Way, configured
 from planner.verify import verify
 
 INSTANCES = Path(__file__).parent.parent / "instances"
@@ -110,8 +110,8 @@ def _interleaved() -> cp_model.CpSolver:
     return solver
 
 
-def _set(**more: bool) -> cp_model.CpSolver:
-    return configured(Parameters(workers=1), 0, 0, near=False, **more)
+def _set(portfolio: bool = False) -> cp_model.CpSolver:
+    return configured(Parameters(), 0, 0, Way(portfolio=portfolio))
 
 
 SETTINGS: dict[str, Callable[[Path], dict[str, float]]] = {

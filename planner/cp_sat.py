@@ -45,12 +45,11 @@ def maximize(cp: cp_model.CpModel, gain: Numbers, offset: int = 0) -> None:
 
 
 def hint(cp: cp_model.CpModel, columns: Iterable[int], values: Iterable[int]) -> None:
-    """Where the search begins, and nowhere else."""
-    told = cp.proto.solution_hint
-    told.vars.clear()
-    told.values.clear()
-    told.vars.extend(list(columns))
-    told.values.extend(list(values))
+    """Where the search begins, and nowhere else; without any, wherever the solver likes."""
+    cp.proto.clear_solution_hint()
+    if listed := list(columns):  # an empty hint would be one as well, and the search much slower
+        cp.proto.solution_hint.vars.extend(listed)
+        cp.proto.solution_hint.values.extend(list(values))
 
 
 def require_one(cp: cp_model.CpModel, columns: Iterable[int]) -> None:

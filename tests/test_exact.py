@@ -33,7 +33,8 @@ def searches(monkeypatch: MonkeyPatch) -> Iterator[list[cp_model.CpSolver]]:
         return begun[-1]
 
     monkeypatch.setattr(exact, "configured", hurried)
-    monkeypatch.setattr(search, "NEAR_WORK", 1e-9)
+    for work in ("NEAR_WORK", "AFRESH_WORK"):
+        monkeypatch.setattr(search, work, 1e-9)
     yield begun
 
 
@@ -82,7 +83,8 @@ def test_two_search_on_only_where_two_may(
     )
     assert sum(solver.parameters.num_workers == 2 for solver in searches) == portfolios
     alone = [solver for solver in searches if solver.parameters.num_workers == 1]
-    assert [solver.parameters.use_objective_lb_search for solver in alone] == [True]
+    along = [solver.parameters.use_objective_lb_search for solver in alone]
+    assert along == ([True] if "deterministic_time" in given else [True, False])
     assert any(said)
 
 
@@ -130,6 +132,21 @@ def test_a_search_needs_no_main_thread() -> None:
         given = presolve(instance), Parameters(), lambda *_: None
         found = pool.submit(exact.solve, *given).result()
     assert verify(instance, extract(found, Parameters(), "", 0.0)) == ()
+
+
+def test_what_is_searched_afresh_begins_with_nothing(
+    searches: list[cp_model.CpSolver], monkeypatch: MonkeyPatch
+) -> None:
+    hints = list[int]()
+
+    def heard(solver: cp_model.CpSolver, cp: cp_model.CpModel, *more: Any) -> Any:
+        hints.append(len(cp.proto.solution_hint.vars) if cp.proto.has_solution_hint() else 0)
+        return solved(solver, cp, *more)
+
+    monkeypatch.setattr(exact, "solved", heard)
+    exact.solve(presolve(crowded_instance(1)), Parameters(), lambda *_: None)
+    assert len(hints) == 3
+    assert hints[0] == hints[2] > hints[1] == 0, "an empty one would be one as well"
 
 
 def test_what_is_given_up_before_is_not_searched() -> None:

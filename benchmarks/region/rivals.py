@@ -19,7 +19,7 @@ from models.plan import Parameters
 from planner.build import build
 from planner.presolve import presolve
 from planner.read import read_instance
-from planner.solve.search import configured
+from planner.solve.search import Way, configured
 
 WORKERS = 2
 _STARTED = monotonic()
@@ -74,7 +74,7 @@ def plain(instance: Path, limit: float) -> None:
 
 def relaxing(instance: Path, limit: float) -> None:
     """One CP-SAT model, the best settings found for it: two workers that use the relaxation."""
-    _cp_sat(instance, limit, configured(Parameters(), 0, 0, near=False, portfolio=True))
+    _cp_sat(instance, limit, configured(Parameters(), 0, 0, Way(portfolio=True)))
 
 
 def highs(instance: Path, limit: float) -> None:

@@ -20,7 +20,7 @@ from planner.solve.diving import Dive, Dived, Rough, tell_dive, tell_polished, t
 from planner.solve.matrix import Matrix, matrix
 from planner.solve.owners import owners
 from planner.solve.prices import relaxed_bound
-from planner.solve.search import Progress, Watcher, allowed, configured
+from planner.solve.search import Progress, Watcher, Way, allowed, configured, ways
 from planner.solve.settle import settled
 from planner.solve.stopping import heeding, solved
 
@@ -144,11 +144,7 @@ class _Search:
         limit = self.parameters.time
         if limit is not None:
             return max(0.0, min(OF_TIME * (limit - (monotonic() - self._started)), DIVING))
-        return None if self._by_work else DIVING
-
-    @property
-    def _by_work(self) -> bool:
-        return self.parameters.deterministic_time is not None
+        return DIVING if self.parameters.deterministic_time is None else None
 
     @property
     def _students(self) -> int:
@@ -177,26 +173,22 @@ class _Search:
         return bounds
 
     def _maximize(self, objective: Expression, watcher: Watcher, near: bool = False) -> bool:
-        """Whether the maximum is proven; `near`: it is searched from a plan near it.
-
-        One thread proves most instances soonest. What it cannot prove with some work, a portfolio
-        of two takes over, unless there is one thread alone, or all may depend on work alone.
-        """
+        """Whether the maximum is proven; `near`: it is searched from a plan near it."""
         self.built.program.model.objective = objective
-        exhausted = self._search(watcher, near)
-        if exhausted and not (self._by_work or self.parameters.workers == 1):
-            self._search(watcher, near, portfolio=True)
+        for way in ways(self.parameters, self._students, near):
+            if not self._search(watcher, way):
+                break
         if not self.solution:
             raise KeyboardInterrupt if self._interrupted else NoPlanInTime
         return watcher.best == watcher.bound
 
-    def _search(self, watcher: Watcher, near: bool, portfolio: bool = False) -> bool:
+    def _search(self, watcher: Watcher, way: Way) -> bool:
         """Whether the best is not proven, and the work for it was used up."""
         cp = self.built.program.model.written()
-        if self.solution:  # an empty hint would be one as well, and five times slower
-            hint(cp, range(len(self.solution)), self.solution)
+        known = [] if way.afresh else self.solution
+        hint(cp, range(len(known)), known)
         spent = monotonic() - self._started
-        solver = configured(self.parameters, spent, self._students, near, portfolio)
+        solver = configured(self.parameters, spent, self._students, way)
         solver.best_bound_callback = watcher.on_bound
         status, interrupted = solved(solver, cp, watcher, lambda: self._interrupted)
         self._interrupted |= interrupted

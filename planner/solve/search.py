@@ -1,5 +1,8 @@
 """CP-SAT's settings, and what it reports while it searches."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
 from threading import Lock
 from typing import Protocol
 
@@ -25,9 +28,9 @@ class PartsProgress(Progress, Protocol):
 ANYTHING = 1 << 62
 """A bound that says nothing. Stopped in presolve, CP-SAT gives 0 without having found any."""
 
-NEAR_WORK, FIRST_WORK = 0.0125, 0.04
-"""The solver's units of work a student for one thread, from a plan near the best and from nothing,
-before a portfolio takes over: most towns need less."""
+NEAR_WORK, AFRESH_WORK, FIRST_WORK = 0.0125, 0.006, 0.04
+"""The solver's units of work a student for one thread, before others take over: along the bound
+from a plan near it, then from nothing; from nothing at once. Most towns need less."""
 
 PORTFOLIO = "max_lp", "objective_lb_search_max_lp"
 """The best two of CP-SAT's ways to search: they use the relaxation."""
@@ -38,30 +41,53 @@ def allowed(parameters: Parameters, students: int) -> float:
     return parameters.gap * POINTS_A_STUDENT * students
 
 
-def configured(
-    parameters: Parameters, spent: float, students: int, near: bool, portfolio: bool = False
-) -> cp_model.CpSolver:
-    """A solver with the settings of docs/model.md, for the time that is left.
+@dataclass(frozen=True)
+class Way:
+    """How to search."""
 
-    `near`: whether it begins near the best plan, so that the bound is what takes long.
+    work: float = inf
+    """Limit in the solver's units of work."""
+    near: bool = False
+    """Along the bound, from a plan near it."""
+    afresh: bool = False
+    """From nothing, whatever is known: some proofs are found in no other way."""
+    portfolio: bool = False
+    """By two."""
+
+
+def ways(parameters: Parameters, students: int, near: bool) -> Iterator[Way]:
+    """One after the other, as long as the best is not proven.
+
+    One thread proves most instances soonest. A portfolio of two comes last, unless there is one
+    thread alone, or all may depend on work alone.
     """
+    left = parameters.deterministic_time or inf
+    alone = parameters.workers == 1 or left < inf
+    if near:
+        along = min(left, NEAR_WORK * students)
+        yield Way(along, near=True)
+        left -= along
+    enough = inf if alone else students * (AFRESH_WORK if near else FIRST_WORK)
+    if left > 0:
+        yield Way(min(left, enough), afresh=near)
+    if not alone:
+        yield Way(portfolio=True)
+
+
+def configured(parameters: Parameters, spent: float, students: int, way: Way) -> cp_model.CpSolver:
+    """A solver with the settings of docs/model.md, for the time that is left."""
     solver = cp_model.CpSolver()
     settings = solver.parameters
     settings.random_seed = parameters.seed
     settings.absolute_gap_limit = allowed(parameters, students)
     settings.linearization_level = 2
+    settings.use_objective_lb_search = way.near
+    settings.max_deterministic_time = way.work
+    settings.num_workers = 1
     prove(solver)
-    if portfolio:
+    if way.portfolio:
         settings.num_workers = len(PORTFOLIO)
         settings.subsolvers.extend(PORTFOLIO)
-    else:
-        settings.num_workers = 1
-        settings.use_objective_lb_search = near
-        work = parameters.deterministic_time
-        if work is None and parameters.workers != 1:
-            work = students * (NEAR_WORK if near else FIRST_WORK)
-        if work is not None:
-            settings.max_deterministic_time = work
     if parameters.time is not None:
         settings.max_time_in_seconds = max(0.1, parameters.time - spent)
     return solver
