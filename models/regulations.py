@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -165,6 +166,11 @@ class RuleSet(Record):
     requirements: tuple[Requirement, ...] = ()
     dropped: tuple[Id, ...] = ()
     """Requirements of the extended rule set that do not hold here."""
+
+    @cached_property
+    def requirement(self) -> dict[str, Requirement]:
+        """Requirements by id."""
+        return {one.id: one for one in self.requirements}
 
 
 class Regulation(Record):

@@ -19,20 +19,12 @@ BEGINNING = 4096
 LOCK = ".lock"
 
 
-class ForeignFolder(Exception):  # noqa: N818
-    """Something that is no result of ours stands where a result should go."""
+class Foreign(Exception):  # noqa: N818 - an answer, not an error
+    """Somebody's file or folder stands where ours should go."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(f"{folder} is not a result folder")
-        self.folder = folder
-
-
-class ForeignFile(Exception):  # noqa: N818
-    """Somebody's file stands where ours should go."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(f"{file} was written by somebody else")
-        self.file = file
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} was written by somebody else")
+        self.path = path
 
 
 def write(path: Path, content: str | bytes) -> None:
@@ -119,17 +111,17 @@ def _locked(file: IO[str]) -> bool:
 
 
 def refuse_foreign(target: Path) -> None:
-    """Raise `ForeignFolder` if a result must not replace what is there."""
+    """Raise `Foreign` if a result must not replace what is there."""
     if not target.exists() or any(_is_ours(target / name) for name in (RESULT, FORMS)):
         return
     if not target.is_dir() or any(target.iterdir()):
-        raise ForeignFolder(target)
+        raise Foreign(target)
 
 
 def refuse_foreign_file(target: Path, ours: bytes) -> None:
-    """Raise `ForeignFile` if there is a file that says something else at its beginning."""
+    """Raise `Foreign` if there is a file that says something else at its beginning."""
     if target.is_file() and target.stat().st_size and not _is_ours(target, ours):
-        raise ForeignFile(target)
+        raise Foreign(target)
 
 
 def _is_ours(file: Path, ours: bytes = OURS) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models.faults import Fault
 from planner.exits import Exit
-from planner.files import ForeignFile, ForeignFolder
+from planner.files import Foreign
 from planner.soundness.report import Unsound
 from planner.terminal import STANDARD_OUTPUT, complain, complain_of, fault_records, say_json
 from planner.wording import Language, Wording
@@ -69,11 +69,9 @@ def answers(path: Path, manner: Manner) -> Iterator[None]:
         key = "errors.unsound" if manner.writes else "errors.faulty"
         manner.refuse(unsound.faults, key, path.name)
         raise Stop(Exit.UNSOUND) from None
-    except ForeignFolder as foreign:
-        complain(wording.say("errors.folder", {"folder": str(foreign.folder)}))
-        raise Stop(Exit.USAGE) from None
-    except ForeignFile as foreign:
-        complain(wording.say("errors.file", {"file": str(foreign.file)}))
+    except Foreign as foreign:
+        key = "errors.folder" if foreign.path.is_dir() else "errors.file"
+        complain(wording.say(key, {"what": str(foreign.path)}))
         raise Stop(Exit.USAGE) from None
     except BrokenPipeError:
         _give_up_output()

@@ -79,10 +79,9 @@ def _written(path: Path, wanted: str) -> Written:
     """
     written = load(path)
     data: dict[str, Any] = {key: value for key, value in written.data.items() if key != "$schema"}
-    lacking = {name for name, record in RECORDS.items() if not _required(record) <= data.keys()}
-    for found in RECORDS.keys() - lacking:
-        if wanted in lacking:
-            raise Unsound([fault(f"file.is_{found}", "", path.name)])
+    fits = [name for name, record in RECORDS.items() if _required(record) <= data.keys()]
+    if fits and wanted not in fits:
+        raise Unsound([fault(f"file.is_{fits[0]}", "", path.name)])
     return Written(data, written.faults)
 
 

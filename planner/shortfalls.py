@@ -2,10 +2,9 @@
 
 from models.faults import Fact
 from models.instance import Instance
-from models.people import Student
 from models.plan import Plan, Shortfall, StudentPlan
 from models.regulations import Requirement
-from planner.wording import Wording
+from planner.wording import Wording, school_year
 
 
 def shortfall_lines(instance: Instance, plan: Plan, wording: Wording) -> list[str]:
@@ -31,7 +30,7 @@ def _unmet(plan: Plan) -> list[tuple[StudentPlan, Shortfall]]:
 
 def _line(instance: Instance, part: StudentPlan, short: Shortfall, wording: Wording) -> str:
     student = instance.student[part.id]
-    requirement = missed(instance, student, short)
+    requirement = instance.rule_set[student.grade].requirement[short.requirement]
     key, amount = by_how_much(requirement, short)
     facts: dict[str, Fact] = {
         "student": student.name, "class": student.class_name or str(student.grade),
@@ -39,12 +38,6 @@ def _line(instance: Instance, part: StudentPlan, short: Shortfall, wording: Word
         "when": _when(instance, short.over, wording),
     }  # fmt: skip
     return wording.say("result.missed", facts)
-
-
-def missed(instance: Instance, student: Student, short: Shortfall) -> Requirement:
-    """The requirement that the student misses."""
-    requirements = instance.rule_set[student.grade].requirements
-    return next(one for one in requirements if one.id == short.requirement)
 
 
 def by_how_much(requirement: Requirement, short: Shortfall) -> tuple[str, dict[str, Fact]]:
@@ -59,5 +52,4 @@ def _when(instance: Instance, over: str | None, wording: Wording) -> str:
         return ""
     if over in instance.term:
         return f" ({wording.show(instance.term[over].name)})"
-    year = int(over)
-    return f" ({wording.say('result.year', {'year': f'{year}/{(year + 1) % 100:02d}'})})"
+    return f" ({wording.say('result.year', {'year': school_year(int(over))})})"

@@ -82,6 +82,11 @@ def percent(share: float, digits: int, language: Language) -> str:
     return decimal(100 * share, digits, language) + ("\u00a0%" if language == "ru" else "%")
 
 
+def school_year(year: int) -> str:
+    """2027 -> '2027/28'."""
+    return f"{year}/{(year + 1) % 100:02d}"
+
+
 class Wording:
     """All that the program says in one language."""
 

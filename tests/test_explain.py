@@ -9,6 +9,7 @@ import pytest
 from ortools.sat.python import cp_model
 
 from instances.scripts.writing import INSTANCES
+from models.base import Text
 from models.faults import Fault
 from models.goals import Budget
 from models.instance import Instance
@@ -21,6 +22,7 @@ from planner.explain.answers import Answer, answers, price_facts, priced
 from planner.explain.deadline import Deadline
 from planner.explain.in_documents import by_target, reasons
 from planner.explain.obstacles import ORDER
+from planner.explain.openings import Openings
 from planner.explain.price import Price, Prices
 from planner.explain.scarcity import Scarcity, scarce, wanting
 from planner.explain.standing import Standing
@@ -235,6 +237,20 @@ def test_of_a_plan_not_proven_best_it_is_not_said_that_it_would_be_worse() -> No
     for doubtful in _not_proven_best(standing):
         assert only(doubtful).reason.kind is Kind.WEIGHED
         assert only(doubtful).reason.facts[0].code == "explain.why_not.preferred"
+
+
+def test_neither_is_it_of_what_does_not_open_though_enough_ask_for_it() -> None:
+    dear = offering("robotics", cost=10**6)
+    standing = best(instance(programmes=[ROBOTICS], offerings=[dear], students=[wants("robotics")]))
+    assert _closed(standing) == ["explain.why_not.not_worth"]
+    for doubtful in _not_proven_best(standing):
+        assert _closed(doubtful) == ["explain.why_not.not_found"]
+
+
+def _closed(standing: Standing) -> list[str]:
+    found = list(Openings(standing).closed("robotics", Text(ru="Р", en="R")))
+    assert all(Wording(language).fault(one) for one in found for language in LANGUAGES)
+    return [one.code for one in found]
 
 
 def test_neither_is_it_of_a_requirement_that_could_be_met() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.files import OURS, ForeignFolder, replace_folder, write
+from planner.files import OURS, Foreign, replace_folder, write
 
 
 def names(folder: Path) -> set[str]:
@@ -127,22 +127,22 @@ def test_result_that_appears_during_the_swap_is_replaced(
 
 def test_foreign_folder_is_refused_untouched(tmp_path: Path) -> None:
     (tmp_path / "diploma.docx").write_text("mine")
-    with pytest.raises(ForeignFolder) as foreign, replace_folder(tmp_path):
+    with pytest.raises(Foreign) as foreign, replace_folder(tmp_path):
         pass
-    assert foreign.value.folder == tmp_path
+    assert foreign.value.path == tmp_path
     assert names(tmp_path) == {"diploma.docx"}
 
 
 def test_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "town.plan").write_text("mine")
-    with pytest.raises(ForeignFolder), replace_folder(tmp_path / "town.plan"):
+    with pytest.raises(Foreign), replace_folder(tmp_path / "town.plan"):
         pass
     assert (tmp_path / "town.plan").read_text() == "mine"
 
 
 def test_foreign_files_that_appear_meanwhile_are_kept(tmp_path: Path) -> None:
     target = tmp_path / "town.plan"
-    with pytest.raises(ForeignFolder), replace_folder(target) as folder:
+    with pytest.raises(Foreign), replace_folder(target) as folder:
         fill(folder)
         target.mkdir()
         (target / "mine.txt").write_text("mine")
@@ -162,6 +162,6 @@ def test_empty_folder_is_filled(tmp_path: Path) -> None:
 def test_a_folder_with_somebody_elses_file_of_that_name_stays(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text('{"name": "my plan"}')
     (tmp_path / "thesis.txt").write_text("years of work")
-    with pytest.raises(ForeignFolder), replace_folder(tmp_path) as folder:
+    with pytest.raises(Foreign), replace_folder(tmp_path) as folder:
         fill(folder)
     assert names(tmp_path) == {name, "thesis.txt"}

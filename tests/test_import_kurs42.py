@@ -127,3 +127,13 @@ def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
     said = CliRunner().invoke(main, command)
     assert said.exit_code == 3
     assert "UTF-8" in said.output
+
+
+def test_a_file_that_was_not_imported_stays(tmp_path: Path) -> None:
+    mine = tmp_path / "made.json"
+    mine.write_text("mine", "utf-8")
+    refused = imported(tmp_path)
+    assert (refused.exit_code, mine.read_text("utf-8")) == (2, "mine")
+    assert str(mine) in refused.stderr
+    mine.write_text("", "utf-8")
+    assert [imported(tmp_path).exit_code for _ in range(2)] == [0, 0], "its own is replaced"

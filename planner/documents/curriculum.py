@@ -22,13 +22,14 @@ from planner.documents.facts import (
     Words,
 )
 from planner.documents.limits import limits
-from planner.documents.schedule import name_of, school_year
+from planner.documents.schedule import name_of
 from planner.documents.study import Study
 from planner.documents.view import Span, View
 from planner.documents.ways import Ways
 from planner.documents.week import Weeks
 from planner.documents.wishes import reserve, ungranted
-from planner.shortfalls import by_how_much, missed
+from planner.shortfalls import by_how_much
+from planner.wording import school_year
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 PROJECT = "project"
@@ -147,7 +148,7 @@ def unmet(
     instance: Instance, student: Student, shortfall: Shortfall, reasons: Reasons | None = None
 ) -> Unmet:
     """A shortfall of the plan in words, with the reason if it is known."""
-    requirement = missed(instance, student, shortfall)
+    requirement = instance.rule_set[student.grade].requirement[shortfall.requirement]
     over: Words = Phrase("stretch.trajectory")
     if shortfall.over in instance.term:
         over = instance.term[shortfall.over].name

@@ -8,6 +8,7 @@ from models.calendar import Meeting, Timetable, Weeks
 from models.instance import Instance
 from models.offers import Offering
 from planner.documents.facts import Phrase, Words
+from planner.wording import school_year
 
 
 def times(
@@ -102,11 +103,6 @@ def terms(instance: Instance, ids: Collection[str], known: Collection[str]) -> t
         else:
             found[term.id] = term.name
     return tuple(found.values())
-
-
-def school_year(year: int) -> str:
-    """2027 -> '2027/28'."""
-    return f"{year}/{(year + 1) % 100:02d}"
 
 
 def name_of(instance: Instance, offering: Offering) -> Words:

@@ -232,7 +232,7 @@ def _requirement(
 ) -> Iterator[Change]:
     """A limit of the rule set moved: for everybody, so the last thing to think of."""
     rules = instance.rule_set[instance.student[student_id].grade]
-    [one] = [each for each in rules.requirements if each.id == requirement_id]
+    one = rules.requirement[requirement_id]
     for limit, sign in (("maximum", 1), ("minimum", -1)):
         if getattr(one, limit) is None:
             continue

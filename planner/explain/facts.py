@@ -194,8 +194,7 @@ def _budget(instance: Instance, what: str, term_id: str = "") -> Fault:
 
 def _requirement(instance: Instance, student_id: str, requirement_id: str, over: str) -> Fault:
     student = instance.student[student_id]
-    rules = instance.rule_set[student.grade]
-    [one] = [each for each in rules.requirements if each.id == requirement_id]
+    one = instance.rule_set[student.grade].requirement[requirement_id]
     when = instance.term[over].name if over in instance.term else over
     key = "requirement_when" if over else "requirement"
     return _fault(key, student=student.name, requirement=one.text, when=when)

@@ -161,8 +161,7 @@ class Obstacles:
             yield fact("why_not.bus", trip=trip.name, seats=trip.seats, term=term)
 
     def _requirement(self, student: Student, requirement_id: str, over: str) -> Iterable[Fault]:
-        rules = self._instance.rule_set[student.grade]
-        [one] = [r for r in rules.requirements if r.id == requirement_id]
+        one = self._instance.rule_set[student.grade].requirement[requirement_id]
         if one.unit is Unit.HOURS_A_WEEK and one.maximum is not None and one.minimum is None:
             when = self._instance.term[over].name
             yield fact("why_not.week", hours=one.maximum, when=when)

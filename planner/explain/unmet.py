@@ -69,7 +69,7 @@ class Shortfalls:
     def explained(self, student: Student, shortfall: Shortfall) -> Unmet:
         """What stands in the way of this requirement, and what would cure it."""
         rules = self._standing.instance.rule_set[student.grade]
-        [requirement] = [r for r in rules.requirements if r.id == shortfall.requirement]
+        requirement = rules.requirement[shortfall.requirement]
         try:
             facts, cures = self._reason(student, requirement, shortfall)
         except NotInTime:

@@ -4,14 +4,11 @@ from pathlib import Path
 
 from planner.exits import Exit
 from planner.files import write
-from planner.generate.instance import instance
+from planner.generate.instance import ABOUT, instance
 from planner.generate.request import Request
 from planner.generate.writing import one_record_a_line, refuse_others
 from planner.terminal import say
 from planner.wording import Language, Wording
-
-ABOUT = "about"
-"""What a file that is made so says of itself."""
 
 
 def generate(request: Request, out: Path, language: Language) -> Exit:

@@ -15,6 +15,9 @@ from planner.generate.studies import CLUSTERS, programmes
 from planner.generate.words import Json, words
 from planner.generate.years import calendar
 
+ABOUT = "about"
+"""What such an instance says of itself."""
+
 
 def instance(request: Request) -> Json:
     """The instance as JSON; the same for the same request on every machine."""
@@ -43,7 +46,7 @@ def instance(request: Request) -> Json:
     pupils = _students(request, homes, networks, common["offerings"])
     return {
         "title": words("title", students=len(pupils)),
-        "about": words("about", students=request.students, seed=str(request.seed),
+        "about": words(ABOUT, students=request.students, seed=str(request.seed),
                        tightness=request.tightness),
         "calendar": calendar(),
         "seasons": seasons(),

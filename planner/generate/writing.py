@@ -8,7 +8,7 @@ from planner.generate.words import Json, beginning
 
 
 def refuse_others(out: Path, about: str) -> None:
-    """Raise `ForeignFile` where a file is that was not made so; `about`: the key of what such a
+    """Raise `Foreign` where a file is that was not made so; `about`: the key of what such a
     file says of itself."""
     refuse_foreign_file(out, beginning(about).encode())
 

@@ -197,9 +197,9 @@ class _Search:
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return not self._interrupted and _used_up(solver)
         found = round(solver.objective_value)
-        if watcher.best is None or found >= watcher.best or not self.solution:
-            self.solution = list(solver.response_proto.solution)
         watcher.tell(found, round(solver.best_objective_bound))
+        if found == watcher.best:  # from nothing, what was known may be better
+            self.solution = list(solver.response_proto.solution)
         return not self._interrupted and not self._enough(watcher) and _used_up(solver)
 
 

@@ -1,4 +1,4 @@
-"""CP-SAT's settings, and what it reports while it searches."""
+"""CP-SAT's settings, the ways to search in their order, and what is reported meanwhile."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -8,9 +8,10 @@ from models.offers import Offering, Programme
 from models.places import Organisation
 from models.regulations import Kind, Level
 from planner.documents.facts import Phrase, Words
-from planner.documents.schedule import join, name_of, school_year, terms, times
+from planner.documents.schedule import join, name_of, terms, times
 from planner.documents.sheets.parts import Cell, Column, Section, Sheet, Table
 from planner.presolve.eligible import is_home_only, is_too_dangerous
+from planner.wording import school_year
 
 ENTERED = 10
 

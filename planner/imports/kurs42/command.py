@@ -5,13 +5,10 @@ from pathlib import Path
 from planner.exits import Exit
 from planner.files import write
 from planner.generate.writing import one_record_a_line, refuse_others
-from planner.imports.kurs42.convert import instance
+from planner.imports.kurs42.convert import ABOUT, instance
 from planner.imports.kurs42.tables import read
 from planner.terminal import say
 from planner.wording import Language, Wording
-
-ABOUT = "kurs42.about"
-"""What a file that is made so says of itself."""
 
 
 def import_kurs42(folder: Path, out: Path, language: Language) -> Exit:

@@ -16,6 +16,9 @@ from planner.generate.words import Json, words
 from planner.imports.kurs42.tables import Row, Tables
 from planner.soundness.report import Unsound
 
+ABOUT = "kurs42.about"
+"""What such an instance says of itself."""
+
 _KINDS = {"LK1": "LK", "LK2": "LK", "GKM": "GK", "GKS": "GK", "AB3": "GK", "AB4": "GK"}
 _GRADES = {"EF": 11, "Q1": 12, "Q2": 13}
 _CO_OPERATING = "6"
@@ -47,7 +50,7 @@ class _Conversion:
         guests = [school for school in schools if school != _HOST]
         return {
             "title": words("kurs42.title", students=len(students)),
-            "about": words("kurs42.about"),
+            "about": words(ABOUT),
             "calendar": {"terms": [_TERM | {"name": words("kurs42.term")}], "last_grade": 13},
             "municipalities": [{"id": "town", "name": words("kurs42.town")}],
             "organisations": [_school(school) for school in (_HOST, *guests)],

@@ -126,7 +126,7 @@ class Together:
                 if self._asked and not self._best:
                     raise KeyboardInterrupt
                 if self._enough():
-                    self._tell()
+                    self._tell()  # that it ends
                     _stop(running)
             if not self._best:
                 raise NoPlanInTime
