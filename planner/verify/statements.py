@@ -9,7 +9,6 @@ from models.people import Student
 from models.plan import POINTS_A_STUDENT, Shortfall, Status, StudentPlan
 from planner.verify.case import Case, Facts
 from planner.verify.facts import offering_name
-from planner.wording import school_year
 
 TOLERANCE = 1e-9
 
@@ -75,7 +74,7 @@ def _period(instance: Instance, over: str) -> Text | str:
     if over in instance.term:
         return instance.term[over].name
     year = next((year for year in instance.calendar.years if str(year) == over), None)
-    return over if year is None else school_year(year)
+    return over if year is None else f"{year}/{(year + 1) % 100:02d}"
 
 
 def _goals(case: Case) -> Iterator[Fault]:
