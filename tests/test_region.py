@@ -25,7 +25,7 @@ from planner.extract import extract
 from planner.linear import INFINITE, Model
 from planner.presolve import presolve
 from planner.read import read_instance
-from planner.solve.cuts import Effort, Halt, solve
+from planner.solve.cuts import Effort, Found, Halt, solve
 from planner.solve.exact import Impossible, NoPlanInTime
 from planner.solve.highs import (
     AT_ONCE,
@@ -44,11 +44,12 @@ from planner.solve.region import bounding, first_dive, moves, seeking, wide
 from planner.solve.region.allowance import finishing
 from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
-from planner.solve.region.bounding import PRECISION, Bounding
+from planner.solve.region.bounding import LAST, PRECISION, Bounding
 from planner.solve.region.bounds import Level, Tightened, level, tell_best
 from planner.solve.region.course import Course
 from planner.solve.region.groups import _most_often, groups
 from planner.solve.region.losses import Losses
+from planner.solve.region.moves import Moves
 from planner.solve.region.payoff import Task
 from planner.solve.search import ANYTHING, one_thread
 from planner.solve.settle import settled
@@ -364,7 +365,44 @@ def test_everybody_in_one_block_beside_diving_proves_the_best_plan(
     plan = extract(running.solved(), parameters, "", 0.0)
     assert verify(instance, plan) == ()
     assert plan.objective == exact.objective
-    assert exact.objective <= plan.bound <= exact.objective + PRECISION * POINTS_A_STUDENT
+    assert plan.bound == exact.objective
+
+
+@MAKERS
+@pytest.mark.parametrize("seed", range(8))
+def test_what_blocks_leave_open_is_proven_for_everybody_from_a_plan(
+    make: Callable[[int], Instance], seed: int, monkeypatch: MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounding, "ONE_BLOCK", 1000)
+    instance = make(seed)
+    exact = solved(instance)
+    if exact is None:
+        return
+    built = build(presolve(instance))
+    whole = matrix(built.program.model)
+    steps = Bounding(built.program, whole, row_prices(whole), Effort(1.0))
+    assert LAST not in [task.level for task in steps.tasks()], "no plan to begin with"
+    owner = owners(built.program, whole)
+    there = Moves(built.program, whole, owner)
+    steps.plan = beginning(built.program, whole, there, Effort(10.0))
+    *_, last = steps.tasks()
+    assert last.level == LAST
+    before = steps.bound
+    assert last.find()() == before - exact.objective
+    assert steps.bound == exact.objective
+    assert steps.values is None or whole.points(steps.values) == exact.objective
+
+
+def test_what_a_search_comes_upon_is_told_before_it_ends() -> None:
+    whole = matrix(build(presolve(read_instance(TINY))).program.model)
+    told = list[Found]()
+    best = solve(whole.everything, Effort(10.0), tell=told.append)
+    assert best.values is not None
+    plans = [found.values for found in told if found.values is not None]
+    assert plans and len(told) > len(plans), "bounds as well"
+    assert all(map(whole.everything.holds, plans))
+    assert max(map(whole.points, plans)) == whole.points(best.values)
+    assert min(found.at_most for found in told) >= best.at_most
 
 
 def _decided(instance: Instance) -> list[Instance]:

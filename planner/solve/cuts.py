@@ -1,6 +1,6 @@
 """One cut of the matrix -> CP-SAT -> the best values of its columns."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import time
@@ -50,6 +50,8 @@ class Effort:
     halt: Halt = field(default_factory=Halt)
     brief: bool = False
     """No symmetry, a lazy relaxation: a third quicker if the search takes less than a second."""
+    along: bool = False
+    """Along the bound, from a start near it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,15 @@ class Found:
 
 def solve(
     cut: Cut, effort: Effort, start: Numbers | None = None, gain: Numbers | None = None,
-    one_of: Numbers | None = None,
+    one_of: Numbers | None = None, tell: Callable[[Found], object] | None = None,
 ) -> Found:  # fmt: skip
-    """Maximize within the limits; `start`: values of the whole to begin with."""
+    """Maximize within the limits; `start`: values of the whole to begin with.
+
+    `tell` hears, in any thread, what is known before.
+    """
     cp = cut.model(gain, one_of, start)
     solver = one_thread(effort.seed, effort.work)
+    solver.parameters.use_objective_lb_search = effort.along
     solver.parameters.absolute_gap_limit = effort.gap
     if effort.deadline is not None:
         solver.parameters.max_time_in_seconds = max(0.05, effort.deadline - time())
@@ -84,9 +90,15 @@ def solve(
     if effort.halt.asked:
         return Found(None, ANYTHING)
     bounds: list[float] = []
-    solver.best_bound_callback = bounds.append
+
+    def lower(bound: float) -> None:
+        bounds.append(bound)
+        if tell:
+            tell(Found(None, round(bound)))
+
+    solver.best_bound_callback = lower
     with effort.halt.over(solver):
-        status = solver.solve(cp)
+        status = solver.solve(cp, _Better(tell) if tell else None)
     worked = float(solver.response_proto.deterministic_time)
     if status == cp_model.INFEASIBLE:
         return Found(None, -ANYTHING, worked, impossible=True)
@@ -94,3 +106,16 @@ def solve(
         found = np.array(solver.response_proto.solution, np.int64)
         return Found(found, round(solver.best_objective_bound), worked)
     return Found(None, round(min(bounds, default=ANYTHING)), worked)
+
+
+class _Better(cp_model.CpSolverSolutionCallback):
+    """Tells of every better solution."""
+
+    def __init__(self, tell: Callable[[Found], object]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def on_solution_callback(self) -> None:
+        """Called in the solver's thread."""
+        values = np.array(self.response_proto.solution, np.int64)
+        self._tell(Found(values, round(self.best_objective_bound)))

@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection, wait
 from time import monotonic
 
 from models.plan import POINTS_A_STUDENT, Parameters, Plan, gap
+from planner.memory import give_back
 from planner.processes import beside, turns
 from planner.program import Key
 from planner.solve.exact import NoPlanInTime
@@ -141,6 +142,7 @@ class Together:
         parameters = self._of_part(len(self.common.parts[number]), left)
         given = part(self.common, number, self._bargain.entitled(number))
         talk = ending.enter_context(beside(work, given, parameters, self._relaxing, self._turns))
+        give_back()  # what it was written in, to be sent
         return _Running(number, talk, ending)
 
     def _may_begin(self, running: list[_Running]) -> bool:

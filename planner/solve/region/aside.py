@@ -33,6 +33,7 @@ def aside(
     late = None if seconds is None else monotonic() + seconds + GRACE
     with suppress(EOFError, OSError), beside(_answer) as asked:
         asked.send((function, given, seconds))
+        give_back()  # what was freed when it was made: it may take long
         while True:
             over = given_up() or (late is not None and monotonic() > late)
             if asked.poll(0 if over else SECONDS):  # what was told before counts

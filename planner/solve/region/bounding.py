@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
+from functools import partial
+from math import inf
 from threading import Lock
 from time import time
 
 from models.plan import POINTS_A_STUDENT
 from planner.arrays import Flags, Numbers, Reals
 from planner.program import Program
-from planner.solve.cuts import Effort, solve
+from planner.solve.cuts import Effort, Found, solve
 from planner.solve.matrix import Matrix
 from planner.solve.prices import SCALE, relaxed_bound
 from planner.solve.region.aside import aside
@@ -30,6 +32,9 @@ WORK = 3.0
 
 ONE_BLOCK = 1200
 """Up to so many students, all are one block next to small ones: cutting planes do better."""
+
+LAST = 1 << 20
+"""The level of what comes after all blocks."""
 
 
 class Bounding:
@@ -89,12 +94,14 @@ class Bounding:
         if self.few and beside:
             yield from self._each(everybody)
             yield from self._each(small)
-            return
-        finer = yield from self._each(small)
-        for step in [everybody] if self.few else STEPS[1:]:
-            finer = yield from self._each(step, finer)
-            if step >= self._students:
-                break
+        else:
+            finer = yield from self._each(small)
+            for step in [everybody] if self.few else STEPS[1:]:
+                finer = yield from self._each(step, finer)
+                if step >= self._students:
+                    break
+        if self.few and self._held is None and self.plan is not None:
+            yield Task(partial(self._proof, self.plan), LAST, long=True)
 
     def _each(
         self, most: int, finer: Level | None = None, work: float | None = None
@@ -117,6 +124,22 @@ class Bounding:
 
             yield Task(find, most, long=most > STEPS[0])
         return blocks
+
+    def _proof(self, plan: Numbers) -> Callable[[], int]:
+        """Everybody by CP-SAT, from a plan near the best: HiGHS ends within its tolerance, and
+        counts parts of an hour."""
+        cut, before = self._matrix.everything, self.bound
+
+        def learn(found: Found) -> None:
+            with self._learning:
+                self.bound = min(self.bound, found.at_most + self._matrix.offset)
+                if found.values is not None:
+                    self._take(found.values)
+
+        effort = replace(self._effort, work=inf, gap=0.0, brief=False, along=True)
+        learn(solve(cut, effort, plan, tell=learn))
+        lowered = before - self.bound
+        return lambda: lowered
 
     def _tightened(
         self, blocks: Level, number: int, most: int, work: float | None
