@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from multiprocessing import forkserver, get_context, resource_tracker
 from multiprocessing.connection import Connection
 from threading import Thread
@@ -60,31 +60,30 @@ class Turns:
         """Raises OSError or ImportError: the system has nothing of the kind."""
         of = get_context("spawn")
         self._free = of.Semaphore(width)
-        self._urgent = of.Value("i", 0)
-        """How many do what is urgent, or wait for it."""
+        self._urgent, self._soon = of.Value("i", 0), of.Value("i", 0)
+        """How many do what is urgent, or what comes next after that, or wait for it."""
         self._waiting = of.Value("i", 0)
         """How many of these wait."""
 
-    @contextmanager
-    def urgent(self, given_up: Callable[[], bool]) -> Iterator[None]:
+    def urgent(self, given_up: Callable[[], bool]) -> AbstractContextManager[None]:
         """Wait for a turn, or until that is given up; have it before all others."""
-        with _counted(self._urgent):
-            with _counted(self._waiting):
-                mine = self._wait(lambda: True, given_up)
-            with self._held(mine):
-                yield
+        return self._preferred(self._urgent, lambda: True, given_up)
+
+    def soon(self, given_up: Callable[[], bool]) -> AbstractContextManager[None]:
+        """The same, while nothing is urgent; before all others but these."""
+        return self._preferred(self._soon, lambda: not self._urgent.value, given_up)
 
     @contextmanager
     def turn(self, given_up: Callable[[], bool]) -> Iterator[None]:
-        """Wait for a turn while nothing is urgent, or until that is given up."""
-        with self._held(self._wait(lambda: not self._urgent.value, given_up)):
+        """Wait for a turn while nobody is preferred, or until that is given up."""
+        with self._held(self._wait(lambda: not self._preferring, given_up)):
             yield
 
     @contextmanager
     def spare(self, given_up: Callable[[], bool]) -> Iterator[None]:
-        """Wait while something is urgent, unless there is a turn that nobody has or waits for."""
+        """Wait while somebody is preferred, unless there is a turn that nobody has or waits for."""
         mine = False
-        while self._urgent.value and not mine and not given_up():
+        while self._preferring and not mine and not given_up():
             sleep(SECONDS)
             mine = self._free.acquire(block=False)
             if mine and self._waiting.value:
@@ -92,6 +91,20 @@ class Turns:
                 mine = False
         with self._held(mine):
             yield
+
+    @contextmanager
+    def _preferred(
+        self, others: "Synchronized[int]", ready: Callable[[], bool], given_up: Callable[[], bool]
+    ) -> Iterator[None]:
+        with _counted(others):
+            with _counted(self._waiting):
+                mine = self._wait(ready, given_up)
+            with self._held(mine):
+                yield
+
+    @property
+    def _preferring(self) -> bool:
+        return bool(self._urgent.value or self._soon.value)
 
     def _wait(self, ready: Callable[[], bool], given_up: Callable[[], bool]) -> bool:
         """Whether there is a turn in the end."""

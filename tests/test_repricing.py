@@ -1,7 +1,7 @@
 """Better prices for bounds: the least that convex functions add up to, asked for in rounds."""
 
 from collections.abc import Callable, Mapping
-from time import monotonic
+from time import monotonic, sleep
 
 import numpy as np
 import pytest
@@ -168,11 +168,15 @@ def test_a_part_asks_until_prices_are_the_last_and_is_bounded_by_them() -> None:
     whole = matrix(built.program.model)
     held, nothing = np.zeros(whole.rows, bool), np.zeros(whole.rows)
     asked, taken, bounds = list[float](), list[int](), list[int | None]()
-    key = ("seats", "a")
+    key, present = ("seats", "a"), relaxed_bound(whole, nothing + 7.0)
 
     def ask(told: Paying | None, given_up: Callable[[], bool]) -> Prices | Unchanged | None:
         assert told is not None and not given_up()
         asked.append(told.gain)
+        until = monotonic() + 20.0
+        while present not in bounds and monotonic() < until:
+            sleep(0.01)
+        assert present in bounds, "the part is bounded by the present prices meanwhile"
         if len(asked) == 3:
             return Prices({key: 1.0}, last=True)
         return Prices({key: float(len(asked))})
@@ -208,7 +212,8 @@ def test_a_part_stays_with_its_prices_where_others_do(answer: Unchanged | None) 
             """Nothing."""
 
     asking = Asking({}, Late(), ask, taken.append)
-    assert asking.prices(lambda: False) is None
+    begun = list[Reals]()
+    assert asking.prices(lambda: False, begun.append) is None
     asking.declined()
     assert told == [None, None]
-    assert not taken
+    assert not taken and not begun

@@ -108,17 +108,20 @@ class Relaxing:
             return None
         return self._ended.of_whole(self._rows, self._matrix.rows).raised(self._held_open)
 
+    def named(self, prices: Mapping[Key, float]) -> Reals:
+        """What all rows are worth where shared limits cost what everybody has agreed on, and all
+        others what they were worth at this part's own prices: it bounds, but far too high."""
+        return self.inside.everywhere(self.prices, prices)
+
     def everywhere(self, prices: Mapping[Key, float]) -> Reals:
-        """What all rows are worth where shared limits cost what everybody has agreed on; if there
-        is no time, those are worth what they were at this part's own prices: it bounds, but far
-        too high."""
+        """The same where all others are worth most at these prices, if there is time."""
         found = self.paying(prices)
-        return self.inside.everywhere(self.prices, prices) if found is None else found[1]
+        return self.named(prices) if found is None else found[1]
 
     def paying(self, prices: Mapping[Key, float]) -> tuple[Paying, Reals] | None:
         """What is gained at these prices of shared limits, whatever the shares are, and what all
         rows are worth at them; None: there is no time."""
-        held, named = self.inside.held, self.inside.everywhere(self.prices, prices)
+        held, named = self.inside.held, self.named(prices)
         paid = self._matrix.paid(np.where(held, named, 0.0))
         free = dict.fromkeys(self._place.values(), (-np.inf, np.inf))
         told = self._solved(free, self._matrix.gain - paid)

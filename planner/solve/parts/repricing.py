@@ -132,8 +132,13 @@ class Asking:
         self._payer: Payer | None = payer
         self._ask, self.taken = ask, tell
 
-    def prices(self, given_up: Callable[[], bool]) -> Reals | None:
-        """What the limit of each row is worth at the last prices; None: they stay as they are."""
+    def prices(
+        self, given_up: Callable[[], bool], begun: Callable[[Reals], object]
+    ) -> Reals | None:
+        """What the limit of each row is worth at the last prices; None: they stay as they are.
+
+        `begun` hears what it is at the present ones.
+        """
         payer, self._payer = self._payer, None
         known = list[tuple[Mapping[Key, float], Reals]]()
         asked = self._prices
@@ -141,6 +146,8 @@ class Asking:
             told = payer.paying(asked.of)
             if told:
                 known.append((asked.of, told[1]))
+            if told and asked is self._prices:
+                begun(told[1])
             answer = self._ask(told and told[0], given_up)
             if not isinstance(answer, Prices):
                 return None

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from queue import Empty, Queue
 from threading import Lock, Thread
@@ -111,10 +111,9 @@ def work(
         give_back()
         talk.say(Ready())
         agreed, heard = _agreed(relaxation, part.shares, talk), monotonic()
-        there = outside(relaxation, agreed.terms, turns)
-        if agreed.repricing:  # before all others, who wait for it
-            relaxation.rest(turns.urgent if turns else no_turn)
-            there = replace(there, repricing=_repricing(relaxation, agreed.terms, talk))
+        repricing = _repricing(relaxation, agreed.terms, talk) if agreed.repricing else None
+        there = outside(relaxation, agreed.terms, turns, repricing)
+        relaxation.rest(turns.soon if turns else no_turn)
         del relaxation
         if agreed.seconds is not None:
             limit = heard - started + agreed.seconds
@@ -197,11 +196,18 @@ def _agreed(relaxation: Relaxing, shares: Mapping[Key, float], talk: Talk) -> Ag
     return answer
 
 
-def outside(relaxation: Relaxing, terms: Terms, turns: Turns | None) -> Outside:
-    """What a part agreed to, in its model, with what its rows' limits were worth to it."""
+def outside(
+    relaxation: Relaxing, terms: Terms, turns: Turns | None, repricing: Asking | None = None
+) -> Outside:
+    """What a part agreed to, in its model, with what its rows' limits were worth to it.
+
+    What they are worth at the prices of all is found out after its dive, where prices are asked
+    about then.
+    """
     inside, ended = relaxation.inside, relaxation.ended  # with its share, as it plans
+    everywhere = relaxation.named if repricing else relaxation.everywhere
     return Outside(
         inside.planned(terms), inside.bounded(terms.shares), inside.opened, inside.held,
-        relaxation.prices, relaxation.everywhere(terms.prices), ended,
-        DIVE * relaxation.took, None, turns,
+        relaxation.prices, everywhere(terms.prices), ended,
+        DIVE * relaxation.took, repricing, turns,
     )  # fmt: skip

@@ -195,8 +195,10 @@ class Course:
 
     def _ask_for_prices(self, pool: ThreadPoolExecutor) -> None:
         """Beside everything else, as most of that is waiting for others."""
-        if self._planted and not self._priced and not self._pricing:
-            self._pricing = pool.submit(self._repricing.prices, lambda: self._allowance.late)
+        if self._planted and not self._priced and not self._pricing and self._bounding:
+            self._pricing = pool.submit(
+                self._repricing.prices, lambda: self._allowance.late, self._bounding.reprice
+            )
 
     def _reprice(self, prices: Reals | None) -> None:
         """Begin to bound, by prices that all have agreed on."""

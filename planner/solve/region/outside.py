@@ -13,8 +13,13 @@ from planner.solve.matrix import Matrix
 class PricedAnew(Protocol):
     """How a part agrees with all others on prices at which all are bounded better."""
 
-    def prices(self, given_up: Callable[[], bool]) -> Reals | None:
-        """What the limit of each row is worth at these; None: they stay as they are."""
+    def prices(
+        self, given_up: Callable[[], bool], begun: Callable[[Reals], object]
+    ) -> Reals | None:
+        """What the limit of each row is worth at these; None: they stay as they are.
+
+        `begun` hears what it is at the present ones, in the same thread.
+        """
 
     def taken(self, bound: int) -> None:
         """From now on the part is bounded by them; at first by this."""
@@ -38,7 +43,8 @@ class Outside:
     prices: Reals
     """What a unit of each row's limit is worth here."""
     everywhere: Reals
-    """The same where the rows held cost what all have agreed on."""
+    """The same where the rows held cost what all have agreed on; all others may be worth much less
+    at these prices, until they are asked about."""
     ended: Basis | None
     """Where its relaxation ended, for all columns and rows; None: it did not."""
     dive: float
