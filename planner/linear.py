@@ -1,6 +1,6 @@
 """A linear model in whole numbers, as rules and goals write it: columns, rows, what is maximized.
 
-With CP-SAT's own expressions building takes twice as long (docs/scale.md).
+With CP-SAT's own expressions building takes twice as long (docs/tried.md).
 """
 
 from array import array

@@ -24,6 +24,7 @@ from planner.change import changed
 from planner.extract import extract
 from planner.linear import INFINITE, Model
 from planner.presolve import presolve
+from planner.processes import LINUX
 from planner.read import read_instance
 from planner.solve.cuts import Effort, Found, Halt, solve
 from planner.solve.exact import Impossible, NoPlanInTime
@@ -349,9 +350,9 @@ def test_everybody_in_one_block_beside_diving_proves_the_best_plan(
     running = Course(build(presolve(instance)), parameters, lambda *_: None, monotonic())
     began = Event()
 
-    def spied(*given: object) -> Generator[Tightened, None, None]:
+    def spied(*given: object, **options: bool) -> Generator[Tightened, None, None]:
         began.set()
-        return aside(*given)  # type: ignore[arg-type]
+        return aside(*given, **options)  # type: ignore[arg-type]
 
     def later(*given: object) -> Generator[Reals | None, None, None]:
         told: Generator[Reals | None, None, None] = aside(*given)  # type: ignore[arg-type]
@@ -536,6 +537,30 @@ def _dies(given: list[object], seconds: float | None, tell: Callable[[object], N
     for one in given[1:]:
         tell(one)
     os._exit(1)
+
+
+@pytest.mark.skipif(not LINUX, reason="another library of C")
+@pytest.mark.parametrize("sparing", [False, True])
+def test_what_a_sparing_search_frees_is_given_back_at_once(sparing: bool) -> None:
+    [left] = aside(_left_of_arrays, 100, None, given_up=lambda: False, sparing=sparing)
+    assert (left < 10) == sparing
+
+
+def _left_of_arrays(megabytes: int, seconds: float | None, tell: Callable[[int], None]) -> None:
+    """How many megabytes this process still has of so many that it has freed."""
+    del seconds
+    np.ones(2**21)  # once such has been freed, glibc keeps what is smaller
+    before, arrays = _own(), [np.ones(2**17) for _ in range(megabytes)]
+    last = arrays.pop()  # above all others: they cannot be cut off
+    arrays.clear()
+    tell(_own() - before)
+    del last
+
+
+def _own() -> int:
+    """Megabytes of this process alone."""
+    rows = Path("/proc/self/smaps_rollup").read_text("ascii").splitlines()[1:]
+    return next(int(row.split()[1]) for row in rows if row.startswith("Private_Dirty")) // 1024
 
 
 def test_a_process_that_takes_too_long_is_given_up(monkeypatch: MonkeyPatch) -> None:

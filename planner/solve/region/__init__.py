@@ -1,6 +1,6 @@
 """Large instance -> plan and bound: a dive, those who lose most moved, blocks bounded at prices.
 
-docs/scale.md says why this way was chosen and what else was tried.
+docs/scale.md says how it goes, docs/tried.md what else was tried.
 """
 
 from time import monotonic

@@ -7,7 +7,7 @@ from threading import Thread
 from time import monotonic, sleep
 from typing import TypeVar
 
-from planner.memory import give_back
+from planner.memory import give_back, keep_nothing_large
 from planner.processes import SECONDS, beside
 
 Given = TypeVar("Given")
@@ -22,18 +22,20 @@ GRACE = 10.0
 
 def aside(
     function: Callable[[Given, float | None, Callable[[T], None]], None], given: Given,
-    seconds: float | None, given_up: Callable[[], bool],
+    seconds: float | None, given_up: Callable[[], bool], sparing: bool = False,
 ) -> Generator[T, None, None]:  # fmt: skip
     """What a function of a module tells of a problem in so many seconds.
 
-    It ends when that is done, was given up, took far too long, or its process died.
+    It ends when that is done, was given up, took far too long, or its process died. `sparing`: it
+    keeps no memory for later, which takes somewhat longer.
     """
     if given_up():
         return
     late = None if seconds is None else monotonic() + seconds + GRACE
     with suppress(EOFError, OSError), beside(_answer) as asked:
-        asked.send((function, given, seconds))
-        give_back()  # what was freed when it was made: it may take long
+        asked.send((function, given, seconds, sparing))
+        del given
+        give_back()  # while others have the time
         while True:
             over = given_up() or (late is not None and monotonic() > late)
             if asked.poll(0 if over else SECONDS):  # what was told before counts
@@ -44,7 +46,9 @@ def aside(
 
 def _answer(asked: Connection) -> None:
     Thread(target=_tidy, daemon=True).start()
-    function, given, seconds = asked.recv()
+    function, given, seconds, sparing = asked.recv()
+    if sparing:
+        keep_nothing_large()
     function(given, seconds, asked.send)
 
 

@@ -156,8 +156,9 @@ class Bounding:
         if self._effort.deadline is not None:
             seconds = max(0.1, min(seconds, self._effort.deadline - time()))
         halt = self._effort.halt
-        block = blocks.problem(number, self.plan)
-        yield from aside(tell_best, block, seconds, lambda: halt.asked)
+        yield from aside(
+            tell_best, blocks.problem(number, self.plan), seconds, lambda: halt.asked, sparing=True
+        )
 
     def _learn(self, blocks: Level, number: int, found: Tightened) -> int:
         """Take it into account, in any thread; by how much that lowers the bound."""

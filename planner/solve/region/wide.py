@@ -116,9 +116,12 @@ def branched(
         seconds = min(seconds, OF_TIME * left)
     columns = cut.columns
     known = matrix.gain[columns] @ values[columns]
-    begun = replace(problem(cut, matrix.gain), known=values[columns])
-    given = Moved(begun, common[columns], float(known), everything)
-    for better in aside(tell_better, given, seconds, given_up):
+
+    def given() -> Moved:  # not kept here meanwhile
+        begun = replace(problem(cut, matrix.gain), known=values[columns])
+        return Moved(begun, common[columns], float(known), everything)
+
+    for better in aside(tell_better, given(), seconds, given_up, sparing=True):
         found = Found(better, int(known) + LITTLE if better is None else ANYTHING)
     return found
 
