@@ -62,16 +62,16 @@ class Turns:
         self._free = of.Semaphore(width)
         self._urgent, self._soon = of.Value("i", 0), of.Value("i", 0)
         """How many do what is urgent, or what comes next after that, or wait for it."""
-        self._waiting = of.Value("i", 0)
+        self._first, self._next = of.Value("i", 0), of.Value("i", 0)
         """How many of these wait."""
 
     def urgent(self, given_up: Callable[[], bool]) -> AbstractContextManager[None]:
         """Wait for a turn, or until that is given up; have it before all others."""
-        return self._preferred(self._urgent, lambda: True, given_up)
+        return self._preferred(self._urgent, self._first, lambda: True, given_up)
 
     def soon(self, given_up: Callable[[], bool]) -> AbstractContextManager[None]:
-        """The same, while nothing is urgent; before all others but these."""
-        return self._preferred(self._soon, lambda: not self._urgent.value, given_up)
+        """The same, while nobody waits for what is urgent; before all others but these."""
+        return self._preferred(self._soon, self._next, lambda: not self._first.value, given_up)
 
     @contextmanager
     def turn(self, given_up: Callable[[], bool]) -> Iterator[None]:
@@ -86,7 +86,7 @@ class Turns:
         while self._preferring and not mine and not given_up():
             sleep(SECONDS)
             mine = self._free.acquire(block=False)
-            if mine and self._waiting.value:
+            if mine and (self._first.value or self._next.value):
                 self._free.release()
                 mine = False
         with self._held(mine):
@@ -94,10 +94,11 @@ class Turns:
 
     @contextmanager
     def _preferred(
-        self, others: "Synchronized[int]", ready: Callable[[], bool], given_up: Callable[[], bool]
-    ) -> Iterator[None]:
-        with _counted(others):
-            with _counted(self._waiting):
+        self, count: "Synchronized[int]", waiting: "Synchronized[int]",
+        ready: Callable[[], bool], given_up: Callable[[], bool],
+    ) -> Iterator[None]:  # fmt: skip
+        with _counted(count):
+            with _counted(waiting):
                 mine = self._wait(ready, given_up)
             with self._held(mine):
                 yield

@@ -10,7 +10,7 @@ from importlib import import_module
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from time import monotonic, sleep
 from typing import Any
 
@@ -147,8 +147,9 @@ def test_what_is_urgent_has_a_turn_first_and_what_needs_none_does_not_wait_for_o
         for one in everybody:
             one.start()
         until = monotonic() + 20.0
-        while only._waiting.value < 2 and monotonic() < until:
+        while not (only._first.value and only._next.value) and monotonic() < until:
             sleep(0.01)
+        sleep(0.3)  # until whoever had waited alone has looked again
         assert not order
     for one in everybody:
         one.join()
@@ -162,6 +163,29 @@ def test_while_something_is_urgent_whatever_is_left_over_is_used() -> None:
     two, patience = Turns(2), iter([False, True])
     with two.urgent(never), two.spare(never), two.spare(partial(next, patience)):
         assert not list(patience), "one turn was left over, not two"
+
+
+def test_what_comes_next_has_what_is_left_over_unless_somebody_urgent_waits() -> None:
+    two, patience = Turns(2), iter([False, True])
+    with two.urgent(never), two.soon(never), two.spare(partial(next, patience)):
+        assert not list(patience), "no turn is left over"
+    one, first = Turns(1), Event()
+
+    def wait() -> None:
+        with one.urgent(first.is_set):
+            pass
+
+    with one.turn(never):
+        urgent = Thread(target=wait, daemon=True)
+        urgent.start()
+        until = monotonic() + 20.0
+        while not one._first.value and monotonic() < until:
+            sleep(0.01)
+        patience = iter([False, False, True])
+        with one.soon(partial(next, patience)):
+            assert not list(patience) and one._first.value, "somebody urgent waits"
+        first.set()
+        urgent.join()
 
 
 def test_so_many_have_a_turn_at_a_time() -> None:

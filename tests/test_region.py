@@ -45,7 +45,7 @@ from planner.solve.region import bounding, first_dive, moves, seeking, wide
 from planner.solve.region.allowance import finishing
 from planner.solve.region.aside import aside
 from planner.solve.region.beginning import beginning
-from planner.solve.region.bounding import LAST, PRECISION, Bounding
+from planner.solve.region.bounding import PRECISION, Bounding
 from planner.solve.region.bounds import Level, Tightened, level, tell_best
 from planner.solve.region.course import Course
 from planner.solve.region.groups import _most_often, groups
@@ -372,26 +372,58 @@ def test_everybody_in_one_block_beside_diving_proves_the_best_plan(
 @MAKERS
 @pytest.mark.parametrize("seed", range(8))
 def test_what_blocks_leave_open_is_proven_for_everybody_from_a_plan(
-    make: Callable[[int], Instance], seed: int, monkeypatch: MonkeyPatch
+    make: Callable[[int], Instance], seed: int
 ) -> None:
-    monkeypatch.setattr(bounding, "ONE_BLOCK", 1000)
     instance = make(seed)
     exact = solved(instance)
     if exact is None:
         return
     built = build(presolve(instance))
     whole = matrix(built.program.model)
-    steps = Bounding(built.program, whole, row_prices(whole), Effort(1.0))
-    assert LAST not in [task.level for task in steps.tasks()], "no plan to begin with"
-    owner = owners(built.program, whole)
+    halt = Halt()
+    steps = Bounding(built.program, whole, row_prices(whole), Effort(1.0, halt=halt))
+    owner, before = owners(built.program, whole), steps.bound
     there = Moves(built.program, whole, owner)
-    steps.plan = beginning(built.program, whole, there, Effort(10.0))
-    *_, last = steps.tasks()
-    assert last.level == LAST
-    before = steps.bound
-    assert last.find()() == before - exact.objective
+    kept = beginning(built.program, whole, there, Effort(10.0))
+    steps.plan = settled(built.program, whole, owner, kept)
+    halt.ask()
+    steps.proof()
+    assert (steps.bound, steps.values) == (before, None), "not begun"
+    halt.asked = False
+    steps.proof()
     assert steps.bound == exact.objective
-    assert steps.values is None or whole.points(steps.values) == exact.objective
+    assert steps.values is not None
+    assert whole.points(steps.values) == exact.objective
+
+
+@pytest.mark.parametrize("workers", [1, 2, 16])
+def test_everybody_is_proven_last_however_many_threads_there_are(
+    workers: int, monkeypatch: MonkeyPatch
+) -> None:
+    """HiGHS proves no block; the relaxation does not prove the plan."""
+    monkeypatch.setattr(bounding, "ONE_BLOCK", 1000)
+    monkeypatch.setattr(bounding, "aside", lambda *given, **options: iter(()))
+    instance = crowded_instance(7)
+    running = Course(
+        build(presolve(instance)), Parameters(time=60.0, workers=workers), lambda *_: None,
+        monotonic(),
+    )  # fmt: skip
+    running.run()
+    found = running.solved()
+    assert running._proven
+    assert found.bound == found.value(found.built.objective)
+
+
+def test_nothing_is_proven_for_everybody_by_work_alone_or_without_time(
+    monkeypatch: MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bounding, "ONE_BLOCK", 1000)
+    built, begun = build(presolve(crowded_instance(7))), list[Bounding]()
+    monkeypatch.setattr(Bounding, "proof", begun.append)
+    for parameters in (Parameters(deterministic_time=0.5), Parameters(time=0.02)):
+        running = Course(built, parameters, lambda *_: None, monotonic())
+        running.run()
+    assert not begun
 
 
 def test_what_a_search_comes_upon_is_told_before_it_ends() -> None:

@@ -217,3 +217,23 @@ def test_a_part_stays_with_its_prices_where_others_do(answer: Unchanged | None) 
     asking.declined()
     assert told == [None, None]
     assert not taken and not begun
+
+
+def test_a_part_that_waits_for_nobody_is_bounded_by_the_present_prices_all_the_same() -> None:
+    told, begun, worth = list[Paying | None](), list[Reals](), np.ones(3)
+
+    def ask(paying: Paying | None, given_up: Callable[[], bool]) -> None:
+        told.append(paying)
+
+    class Simple:
+        """Finds all rows worth the same."""
+
+        def paying(self, prices: Mapping[Key, float]) -> tuple[Paying, Reals]:
+            """What is gained, and what rows are worth."""
+            return Paying(0.0, {}), worth
+
+    asking = Asking({}, Simple(), ask, pytest.fail)
+    asking.declined()
+    assert asking.prices(lambda: False, begun.append) is None
+    assert told == [None], "which is said once, before its relaxation is solved"
+    assert begun == [worth]

@@ -19,12 +19,22 @@ class Halt:
 
     asked: bool = False
     _running: list[cp_model.CpSolver] = field(default_factory=list)
+    _asking: bool = False
 
     def ask(self) -> None:
-        """End what runs, and whatever begins from now on."""
+        """End what runs, and whatever begins from now on.
+
+        A signal may come while this is done, and to stop a search twice at once would never end.
+        """
         self.asked = True
-        for solver in list(self._running):
-            solver.stop_search()
+        if self._asking:
+            return
+        self._asking = True
+        try:
+            for solver in list(self._running):
+                solver.stop_search()
+        finally:
+            self._asking = False
 
     @contextmanager
     def over(self, solver: cp_model.CpSolver) -> Iterator[None]:
@@ -74,8 +84,10 @@ def solve(
 ) -> Found:  # fmt: skip
     """Maximize within the limits; `start`: values of the whole to begin with.
 
-    `tell` hears, in any thread, what is known before.
+    `tell` hears of every better bound and solution at once.
     """
+    if effort.halt.asked:  # to write the model takes a second for a town
+        return Found(None, ANYTHING)
     cp = cut.model(gain, one_of, start)
     solver = one_thread(effort.seed, effort.work)
     solver.parameters.use_objective_lb_search = effort.along

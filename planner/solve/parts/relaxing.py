@@ -135,8 +135,8 @@ class Relaxing:
         return Paying(gain, used), worth
 
     def rest(self, turn: Turn) -> None:
-        """Keep little until it is asked again, and then in such turns."""
-        self._made, self._turn = None, turn
+        """Keep little until it is asked again, and then in such turns, however long they take."""
+        self._made, self._turn, self._left = None, turn, None
 
     @property
     def _problem(self) -> Problem:

@@ -130,6 +130,7 @@ class Asking:
         by the last prices, and by how much."""
         self._prices = Prices(prices)
         self._payer: Payer | None = payer
+        self._declined = False
         self._ask, self.taken = ask, tell
 
     def prices(
@@ -148,6 +149,8 @@ class Asking:
                 known.append((asked.of, told[1]))
             if told and asked is self._prices:
                 begun(told[1])
+            if self._declined:
+                return None
             answer = self._ask(told and told[0], given_up)
             if not isinstance(answer, Prices):
                 return None
@@ -156,8 +159,8 @@ class Asking:
         return next((worth for prices, worth in known if _alike(prices, asked.of)), None)
 
     def declined(self) -> None:
-        """There is no time for it."""
-        self._payer = None
+        """There is no time to wait for others: prices stay as they are."""
+        self._declined = True
         self._ask(None, lambda: True)
 
 

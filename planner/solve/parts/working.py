@@ -113,7 +113,8 @@ def work(
         agreed, heard = _agreed(relaxation, part.shares, talk), monotonic()
         repricing = _repricing(relaxation, agreed.terms, talk) if agreed.repricing else None
         there = outside(relaxation, agreed.terms, turns, repricing)
-        relaxation.rest(turns.soon if turns else no_turn)
+        if repricing:  # after all dives
+            relaxation.rest(turns.soon if turns else no_turn)
         del relaxation
         if agreed.seconds is not None:
             limit = heard - started + agreed.seconds

@@ -35,7 +35,7 @@ def aside(
     with suppress(EOFError, OSError), beside(_answer) as asked:
         asked.send((function, given, seconds, sparing))
         del given
-        give_back()  # while others have the time
+        give_back()  # what was freed when it was made: until it is done nothing else may ask for it
         while True:
             over = given_up() or (late is not None and monotonic() > late)
             if asked.poll(0 if over else SECONDS):  # what was told before counts

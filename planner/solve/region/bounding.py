@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
-from functools import partial
 from math import inf
 from threading import Lock
 from time import time
@@ -33,9 +32,6 @@ WORK = 3.0
 ONE_BLOCK = 1200
 """Up to so many students, all are one block next to small ones: cutting planes do better."""
 
-LAST = 1 << 20
-"""The level of what comes after all blocks."""
-
 
 class Bounding:
     """A bound on every plan, tightened block by block."""
@@ -53,7 +49,7 @@ class Bounding:
         """Rows that tie everybody to others elsewhere, for whom they are priced alike."""
         self.bound = self._relaxed
         self.values: Numbers | None = None
-        """Of the best plan known, if the whole was one block; never changed in place."""
+        """Of the best plan come upon with everybody at once; never changed in place."""
         self.plan: Numbers | None = None
         """The best so far: blocks begin with it, those first where it may be farthest from the
         best."""
@@ -94,14 +90,12 @@ class Bounding:
         if self.few and beside:
             yield from self._each(everybody)
             yield from self._each(small)
-        else:
-            finer = yield from self._each(small)
-            for step in [everybody] if self.few else STEPS[1:]:
-                finer = yield from self._each(step, finer)
-                if step >= self._students:
-                    break
-        if self.few and self._held is None and self.plan is not None:
-            yield Task(partial(self._proof, self.plan), LAST, long=True)
+            return
+        finer = yield from self._each(small)
+        for step in [everybody] if self.few else STEPS[1:]:
+            finer = yield from self._each(step, finer)
+            if step >= self._students:
+                break
 
     def _each(
         self, most: int, finer: Level | None = None, work: float | None = None
@@ -125,21 +119,24 @@ class Bounding:
             yield Task(find, most, long=most > STEPS[0])
         return blocks
 
-    def _proof(self, plan: Numbers) -> Callable[[], int]:
+    def proof(self) -> Callable[[], int]:
         """Everybody by CP-SAT, from a plan near the best: HiGHS ends within its tolerance, and
-        counts parts of an hour."""
-        cut, before = self._matrix.everything, self.bound
+        counts parts of an hour. Nothing waits for what it returns."""
+        assert self.plan is not None and self._held is None
+        plan, matrix = self.plan, self._matrix
+        least = -inf if len(matrix.broken(plan)) else matrix.points(plan)
 
         def learn(found: Found) -> None:
+            at_most = found.at_most + matrix.offset
+            assert at_most >= least, "there is a plan"
             with self._learning:
-                self.bound = min(self.bound, found.at_most + self._matrix.offset)
+                self.bound = min(self.bound, at_most)
                 if found.values is not None:
                     self._take(found.values)
 
         effort = replace(self._effort, work=inf, gap=0.0, brief=False, along=True)
-        learn(solve(cut, effort, plan, tell=learn))
-        lowered = before - self.bound
-        return lambda: lowered
+        learn(solve(matrix.everything, effort, plan, tell=learn))
+        return lambda: 0
 
     def _tightened(
         self, blocks: Level, number: int, most: int, work: float | None

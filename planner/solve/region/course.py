@@ -46,7 +46,7 @@ KEEPING = 10.0
 """Seconds that a part has at least to find any plan, though its time is over."""
 
 SECONDS_A_STUDENT = 0.01
-"""What a first plan may take; with less, no thread bounds meanwhile."""
+"""What a first plan may take; with less, no thread bounds meanwhile, nor begins with everybody."""
 
 
 class Course:
@@ -79,6 +79,8 @@ class Course:
         """The prices that parts agree on anew, once that has begun."""
         self._priced = outside is None or outside.repricing is None
         """Whether bounds may begin: prices are not going to change any more."""
+        self._proven = False
+        """Whether it was begun to prove for everybody at once what blocks leave open."""
         self._interrupted = False
         self._bounding: Bounding | None = None
         self._moved: list[Students] = []
@@ -142,6 +144,8 @@ class Course:
         if not self._allowance.by_work and not bounding.few:  # few are one block already
             wide = cache(lambda: Wide(instance, losses(), self._moves))
             moves.append(Kind(partial(self._moving_widely, wide, bounding), BOUNDS))
+        if bounding.few and self._outside is None and not self._allowance.by_work:
+            moves.append(Kind(partial(self._proving, bounding), last=True))
         for kind in (*moves, bounds):
             kind.turn = self._in_turn
         self._grow(pool, [first, *moves], bounds)
@@ -195,7 +199,8 @@ class Course:
 
     def _ask_for_prices(self, pool: ThreadPoolExecutor) -> None:
         """Beside everything else, as most of that is waiting for others."""
-        if self._planted and not self._priced and not self._pricing and self._bounding:
+        if self._begun and not self._priced and not self._pricing:
+            assert self._bounding
             self._pricing = pool.submit(
                 self._repricing.prices, lambda: self._allowance.late, self._bounding.reprice
             )
@@ -219,7 +224,6 @@ class Course:
         else:
             if not self._priced:
                 self._repricing.declined()
-                self._priced = True
             if not self._kept:
                 self._keep()
             planned = plant()
@@ -244,8 +248,20 @@ class Course:
         if allowance.by_work:
             yield from bounding.small()
         else:
-            enough = allowance.left is None or allowance.left > SECONDS_A_STUDENT * self._students
-            yield from bounding.tasks(allowance.threads > 1 and enough)
+            yield from bounding.tasks(allowance.threads > 1 and self._enough_time)
+
+    def _proving(self, bounding: Bounding) -> Task | None:
+        """What blocks leave open, once, if there is a plan to begin with, and time for it."""
+        if self._proven or not self._planted or not self._enough_time:
+            return None
+        self._proven = True
+        return Task(bounding.proof, long=True)
+
+    @property
+    def _enough_time(self) -> bool:
+        """Whether there is time for what concerns everybody at once."""
+        left = self._allowance.left
+        return left is None or left > SECONDS_A_STUDENT * self._students
 
     def _grow(self, pool: ThreadPoolExecutor, moves: list[Kind], bounds: Kind) -> None:
         """Better plans and tighter bounds at the same time; one after the other by work alone."""

@@ -25,7 +25,7 @@ class PricedAnew(Protocol):
         """From now on the part is bounded by them; at first by this."""
 
     def declined(self) -> None:
-        """There is no time for it."""
+        """There is no time to wait for others: prices stay as they are."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class Outside:
     prices: Reals
     """What a unit of each row's limit is worth here."""
     everywhere: Reals
-    """The same where the rows held cost what all have agreed on; all others may be worth much less
-    at these prices, until they are asked about."""
+    """The same where the rows held cost what all have agreed on. Where prices are asked about after
+    the dive, it bounds far too high until then."""
     ended: Basis | None
     """Where its relaxation ended, for all columns and rows; None: it did not."""
     dive: float

@@ -37,6 +37,8 @@ class Kind:
     """Part of the time that it has at least, whatever it brings."""
     turn: Callable[[bool], AbstractContextManager[None]] = lambda long: nullcontext()
     """What a task waits for, long or not."""
+    last: bool = False
+    """Whether it begins only where no other kind has anything to do."""
     running: dict[Future[Done], int] = field(default_factory=dict)
     """The level of each."""
     _level: int = 0
@@ -81,8 +83,9 @@ def start_one(pool: ThreadPoolExecutor, kinds: list[Kind]) -> bool:
     """Begin a task of the kind that pays best, or had no share of the time; False: none is left."""
     total = sum(kind.spent for kind in kinds)
 
-    def urgency(kind: Kind) -> tuple[bool, float]:
-        return not kind.running and kind.spent <= kind.share * total, kind.pays
+    def urgency(kind: Kind) -> tuple[bool, bool, float]:
+        starved = not kind.running and kind.spent <= kind.share * total
+        return not kind.last, starved, kind.pays
 
     return any(kind.start(pool) for kind in sorted(kinds, key=urgency, reverse=True))
 
