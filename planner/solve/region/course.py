@@ -171,7 +171,10 @@ class Course:
         """Where parts share threads, those who dive have theirs, and what takes long all of one."""
         if self._turns is None:
             return nullcontext()
-        return self._turns.turn(self._ended) if long else self._turns.spare(self._ended)
+        if not long:
+            return self._turns.spare(self._ended)
+        give_back()  # it may be waited for as long as others take
+        return self._turns.turn(self._ended)
 
     def _first(self, plant: Callable[[], bool]) -> Iterator[Task | None]:
         """A first plan: what a dive tells or, if there is no time for it, what all groups plan.
