@@ -68,6 +68,7 @@ def main() -> None:
       3  the instance (or the plan checked) has faults, all of them named
       4  impossible (with --strict: not all requirements can be met), with the facts that clash
       5  no plan within the time (with --strict: none that meets all of them), or interrupted
+         before there was one (later the best is kept: 0 or 1)
       6  a fault of the program: please report it (PLAN_DEBUG=1 shows its traceback)
     """
 
@@ -84,7 +85,7 @@ def main() -> None:
 @click.option("--gap", type=Range(min=0), default=0.0, show_default=True,
               help="Stop at this gap: 0.005 is 5 of 1,000 points a student.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 256),
-              help="Threads; up to 400 students one, and two where that is not enough.  "
+              help="Threads at most; up to 400 students no more than two are used.  "
                    "[default: one for each core]")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True,
               help="Another seed may find another plan of the same worth.")  # fmt: skip

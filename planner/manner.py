@@ -85,7 +85,8 @@ def answers(path: Path, manner: Manner) -> Iterator[None]:
         complain(wording.say(key, {"what": what, "reason": _reason(error, wording)}))
         raise Stop(Exit.USAGE) from None
     except KeyboardInterrupt:
-        complain(wording.say("errors.interrupted"))
+        key = "errors.interrupted" if manner.writes else "errors.interrupted_asking"
+        complain(wording.say(key))
         raise Stop(Exit.NO_PLAN) from None
 
 

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from math import ceil, inf
 from time import monotonic
 
 from rich.console import Console
@@ -45,8 +46,10 @@ class Progress:
         self._quiet = quiet
         self._started = monotonic()
         self._console = Console(stderr=True, highlight=False)
-        self._live = Live(console=self._console, auto_refresh=False, transient=True)
         self._last = ""
+        self._live = Live(
+            console=self._console, get_renderable=self._line, refresh_per_second=1, transient=True
+        )
 
     def __enter__(self) -> "Progress":
         if not self._quiet and self._console.is_terminal:
@@ -107,13 +110,15 @@ class Progress:
         if self._quiet or line == self._last:
             return
         self._last = line
-        passed = decimal(monotonic() - self._started, 1, self._wording.language)
-        seconds = f"{passed:>6} {self._wording.say('progress.s')}"
-        text = Styled(f"{seconds}  {line}")
         if self._live.is_started:
-            self._live.update(text, refresh=True)
+            self._live.refresh()
         else:
-            self._console.print(text, soft_wrap=True)
+            self._console.print(self._line(), soft_wrap=True)
+
+    def _line(self) -> Styled:
+        """What was shown last, and how long it has been since the beginning."""
+        passed = decimal(monotonic() - self._started, 1, self._wording.language)
+        return Styled(f"{passed:>6} {self._wording.say('progress.s')}  {self._last}")
 
 
 def say(text: str) -> None:
@@ -181,7 +186,7 @@ def summary(instance: Instance, plan: Plan, wording: Wording, every: bool = Fals
                 "objective": grouped(plan.objective, wording.language),
                 "bound": grouped(plan.bound, wording.language),
                 "gap": percent(plan.gap, 2, wording.language),
-                "points": decimal(POINTS_A_STUDENT * plan.gap, 1, wording.language),
+                "points": decimal(_at_most(POINTS_A_STUDENT * plan.gap), 1, wording.language),
                 "seconds": decimal(plan.seconds, 1, wording.language),
             },
         ),
@@ -194,7 +199,8 @@ def summary(instance: Instance, plan: Plan, wording: Wording, every: bool = Fals
         measure = wording.say(f"measures.{goal.id}", {"measure": goal.measure})
         lines.append(f"  {name:<34}{points:>10}   {measure}")
     unmet = shortfall_lines(instance, plan, wording)
-    return [*lines, "", *unmet_lines(unmet, wording, every)]
+    perhaps = [wording.say("result.perhaps")] if _perhaps_met(instance, plan) else []
+    return [*lines, "", *unmet_lines(unmet, wording, every), *perhaps]
 
 
 def unmet_lines(unmet: list[str], wording: Wording, every: bool) -> list[str]:
@@ -205,6 +211,23 @@ def unmet_lines(unmet: list[str], wording: Wording, every: bool) -> list[str]:
     if len(unmet) > len(shown):
         lines.append("  " + wording.say("errors.others", {"others": len(unmet) - len(shown)}))
     return lines
+
+
+def _at_most(points: float) -> float:
+    """Rounded up to a tenth, but for what is only the number's last digit."""
+    return ceil(10 * points - 1e-9) / 10
+
+
+def _perhaps_met(instance: Instance, plan: Plan) -> bool:
+    """Whether a plan as good as the bound could meet a requirement that this one misses."""
+    rules = {student.id: instance.rule_set[student.grade] for student in instance.students}
+    costs = [
+        requirement.points + requirement.points_per_unit * abs(shortfall.short)
+        for part in plan.students
+        for shortfall in part.unmet
+        if (requirement := rules[part.id].requirement[shortfall.requirement])
+    ]
+    return min(costs, default=inf) <= plan.bound - plan.objective
 
 
 def _cut_short(plan: Plan) -> bool:

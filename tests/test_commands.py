@@ -20,8 +20,8 @@ from pytest import MonkeyPatch
 
 from instances.scripts.writing import INSTANCES
 from models.faults import Fault
-from models.plan import Parameters, Plan, Status
-from planner import flow, memory
+from models.plan import Parameters, Plan, Shortfall, Status
+from planner import flow, memory, terminal
 from planner.cli import main
 from planner.explain.conflict import Clash
 from planner.explain.repairs import Repairs
@@ -34,6 +34,8 @@ from planner.wording import Language, Wording
 from tests.builders import BASE, offering, programme, student, with_requirements
 
 TINY = INSTANCES / "tiny.json"
+USUAL = 3000, 10
+"""Points for a requirement, and for each unit, if the rule set says nothing else."""
 COMMAND = [sys.executable, "-c", "from planner.cli import main; main()"]
 SHORTFALL = with_requirements({
     "id": "r", "text": "A course", "source": "test", "unit": "programmes", "over": "trajectory",
@@ -224,6 +226,34 @@ def test_of_a_plan_that_needed_more_time_it_is_said_that_time_may_help(
     plan = found.model_copy(update=changes)
     told = "\n".join(summary(read_instance(tiny), plan, Wording(language)))
     assert ("--time" in told) == said
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [(0, False), (3019, False), (3020, True), (10_000, True)],
+)
+def test_of_a_requirement_that_a_better_plan_could_meet_it_is_said_that_time_may_help(
+    tiny: Path, missing: int, said: bool
+) -> None:
+    instance = read_instance(tiny)
+    found = Plan.model_validate(plan_in(tiny.with_suffix(".plan")))
+    first, *others = found.students
+    rules = instance.rule_set[instance.student[first.id].grade]
+    usual = next(one for one in rules.requirements if (one.points, one.points_per_unit) == USUAL)
+    missed = first.model_copy(update={"unmet": (Shortfall(requirement=usual.id, short=-2),)})
+    changes = {"students": (missed, *others), "bound": found.objective + missing,
+               "parameters": Parameters(deterministic_time=1.0)}  # fmt: skip
+    told = summary(instance, found.model_copy(update=changes), Wording("en"))
+    assert any("--time" in line for line in told) == said
+
+
+@pytest.mark.parametrize(
+    ("gap", "said"), [(0.001033, "at most 1.1 of"), (0.001, "at most 1.0 of"), (0.0, "0.0 of")]
+)
+def test_what_is_missed_at_most_is_never_rounded_down(tiny: Path, gap: float, said: str) -> None:
+    found = Plan.model_validate(plan_in(tiny.with_suffix(".plan")))
+    plan = found.model_copy(update={"status": Status.FEASIBLE, "gap": gap})
+    assert said in "\n".join(summary(read_instance(tiny), plan, Wording("en")))
 
 
 def test_the_plan_has_what_scripts_rely_on(tiny: Path) -> None:
@@ -497,6 +527,17 @@ def test_progress_off_a_terminal_has_a_line_each_hundred(
     assert [line.split("документы: ")[1] for line in told.splitlines()[:3]] == [
         "100 из 250", "200 из 250", "250 из 250"]  # fmt: skip
     assert "0,310 %" in told
+
+
+def test_seconds_go_on_while_nothing_new_is_found(monkeypatch: MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr(terminal, "monotonic", lambda: now)
+    progress = Progress(Wording("en"), quiet=False)
+    progress.stage("reading")
+    now = 107.5
+    shown = progress._live.get_renderable()
+    assert str(shown) == "   7.5 s  reading and checking the data"
+    assert progress._live.auto_refresh
 
 
 def test_ctrl_c_before_the_first_plan_says_so(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from planner.change import changed
 from planner.documents import write_documents
 from planner.documents.choice import Choice
 from planner.explain import core, own
-from planner.explain.answers import Answer, answers, price_facts, priced
+from planner.explain.answers import Answer, answers, find_prices, price_facts
 from planner.explain.deadline import Deadline
 from planner.explain.in_documents import by_target, reasons
 from planner.explain.obstacles import ORDER
@@ -68,7 +68,8 @@ def wants(*programmes: str, id: str = "s1", weight: int = 1, **fields: Any) -> d
 def with_prices(standing: Standing, seconds: float = 20) -> list[Answer]:
     """Every reason with its price."""
     found = answers(standing, standing.instance.student)
-    return priced(Prices(standing), found, Deadline.after(seconds))
+    find_prices(Prices(standing), found, Deadline.after(seconds))
+    return found
 
 
 def said(standing: Standing, answer: Answer) -> str:
@@ -293,7 +294,8 @@ def test_the_price_is_what_the_plan_loses_when_the_wish_is_forced() -> None:
     ], "programmes": [ROBOTICS, DRAWING]}))  # fmt: skip
     standing = best(one)
     found = answers(standing, ["s1"])
-    [first, _] = priced(Prices(standing), found, Deadline.after(20))
+    find_prices(Prices(standing), found, Deadline.after(20))
+    [first, _] = found
     assert first.price is not None
     lock = {"student": "s1", "offering": "robotics"}
     forced = best(instance(**(_fields(one) | {"locks": [lock]})))

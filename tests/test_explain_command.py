@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pytest import MonkeyPatch
 
 from instances.scripts.writing import INSTANCES
 from planner.cli import main
+from planner.explain import command
+from planner.explain.answers import Answer, find_prices
+from planner.explain.deadline import Deadline
+from planner.explain.price import Prices
 from planner.read import read_instance
 
 TINY = INSTANCES / "tiny.json"
@@ -73,6 +78,25 @@ def test_everything_as_json(plan: Path) -> None:
 def test_reasons_alone_take_no_solving(plan: Path) -> None:
     found = json.loads(run("explain", TINY, plan, "--json", "--time", 0, "--quiet").stdout)
     assert all(one["price"] is None for one in found["wishes"])
+
+
+def test_what_is_known_when_ctrl_c_comes_is_told(plan: Path, monkeypatch: MonkeyPatch) -> None:
+    arguments = "explain", TINY, plan, "--language", "en", "--quiet"
+    whole = run(*arguments).stdout
+
+    def interrupted(prices: Prices, found: list[Answer], *_: object) -> None:
+        find_prices(prices, some := found[:1], Deadline.after(20))
+        found[:1] = some
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "find_prices", interrupted)
+    found = run(*arguments)
+    assert found.exit_code == 0
+    assert found.stderr.startswith("Interrupted")
+    lost = "the plan as a whole would lose"
+    assert found.stdout.count(lost) == 1 < whole.count(lost)
+    assert found.stdout.count("all 2 places are taken") == whole.count("all 2 places are taken")
+    assert found.stdout.count("Allow more with --time") == 2, "prices, and what is scarce"
 
 
 def test_an_impossible_instance_without_time_is_still_refused() -> None:

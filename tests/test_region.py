@@ -410,7 +410,7 @@ def test_everybody_is_proven_last_however_many_threads_there_are(
     )  # fmt: skip
     running.run()
     found = running.solved()
-    assert running._proven
+    assert running._proof_begun
     assert found.bound == found.value(found.built.objective)
 
 

@@ -1,7 +1,7 @@
 """Plan and students -> for every wish not granted its reason and, if asked for, its price."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from models.faults import Fault
@@ -46,29 +46,31 @@ def answers(
     return [Answer(why_not.reason(target)) for target in targets]
 
 
-def priced(
-    prices: Prices, found: Sequence[Answer], deadline: Deadline, told: Told | None = None
-) -> list[Answer]:
-    """The same with a price for the first choice of every wish, as exact as the time allows."""
+def find_prices(
+    prices: Prices, found: list[Answer], deadline: Deadline, told: Told | None = None
+) -> None:
+    """Give the first choice of every wish its price, as exact as the time allows.
+
+    Raises:
+        KeyboardInterrupt: what was known by then is in `found`.
+    """
     wanted = [number for number, answer in enumerate(found) if answer.has_price]
-    result = list(found)
     asked = [(reason.missed.student.id, reason.offerings)
              for reason in (found[number].reason for number in wanted)]  # fmt: skip
     near = prices.all_near(asked, deadline)
     for done, (number, price) in enumerate(zip(wanted, near, strict=False), start=1):
-        result[number] = replace(found[number], price=price)
+        found[number] = replace(found[number], price=price)
         if told:
             told(done, len(wanted))
     for number in wanted:
-        known = result[number].price
+        known = found[number].price
         if known is None or known.proven:
             continue
         if deadline.left < 1:
             break
         reason = found[number].reason
         price = prices.whole(reason.missed.student.id, reason.offerings, known, deadline)
-        result[number] = replace(found[number], price=price)
-    return result
+        found[number] = replace(found[number], price=price)
 
 
 def effects(instance: Instance, plan: Plan, other: Plan, student: str) -> Iterator[Fault]:

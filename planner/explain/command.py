@@ -6,7 +6,7 @@ from pathlib import Path
 
 from models.instance import Instance
 from planner.exits import Exit
-from planner.explain.answers import Answer, answers, priced, reasons_by
+from planner.explain.answers import Answer, answers, find_prices, reasons_by
 from planner.explain.clashes import told_clash
 from planner.explain.conflict import Clash, is_solvable, posted
 from planner.explain.deadline import Deadline
@@ -64,7 +64,7 @@ def explain(path: Path, plan_path: Path | None, asked: Asked) -> Exit:
         found, unmet = _reasons(standing, asked)
         more = Scarcity()
         if asked.seconds:
-            found, more = _solved_again(standing, asked, found, progress)
+            more = _solved_again(standing, asked, found, progress)
     _tell(standing, asked, found, unmet, more, wording)
     return Exit.MET
 
@@ -131,16 +131,20 @@ def _reasons(standing: Standing, asked: Asked) -> tuple[list[Answer], list[Unmet
 
 def _solved_again(
     standing: Standing, asked: Asked, found: list[Answer], progress: Progress
-) -> tuple[list[Answer], Scarcity]:
-    """What the wishes would cost and, if everybody was asked about, what is scarce."""
+) -> Scarcity:
+    """What the wishes would cost and, if everybody was asked about, what is scarce; what is known
+    of it when Ctrl-C comes."""
     if not found:
-        return found, Scarcity()
-    prices = Prices(standing)
-    deadline = Deadline.after(asked.seconds)
-    if asked.students or asked.offerings:
-        return priced(prices, found, deadline, progress.prices), Scarcity()
-    found = priced(prices, found, deadline.part(1 - SCARCE_SHARE), progress.prices)
-    return found, scarce(prices, found, deadline)
+        return Scarcity()
+    deadline, some = Deadline.after(asked.seconds), bool(asked.students or asked.offerings)
+    try:
+        prices = Prices(standing)
+        of_prices = deadline if some else deadline.part(1 - SCARCE_SHARE)
+        find_prices(prices, found, of_prices, progress.prices)
+        return Scarcity() if some else scarce(prices, found, deadline)
+    except KeyboardInterrupt:
+        complain(Wording(asked.language).say("explain.told.interrupted"))
+        return Scarcity(complete=some)
 
 
 def _tell(

@@ -79,7 +79,7 @@ class Course:
         """The prices that parts agree on anew, once that has begun."""
         self._priced = outside is None or outside.repricing is None
         """Whether bounds may begin: prices are not going to change any more."""
-        self._proven = False
+        self._proof_begun = False
         """Whether it was begun to prove for everybody at once what blocks leave open."""
         self._interrupted = False
         self._bounding: Bounding | None = None
@@ -255,9 +255,9 @@ class Course:
 
     def _proving(self, bounding: Bounding) -> Task | None:
         """What blocks leave open, once, if there is a plan to begin with, and time for it."""
-        if self._proven or not self._planted or not self._enough_time:
+        if self._proof_begun or not self._planted or not self._enough_time:
             return None
-        self._proven = True
+        self._proof_begun = True
         return Task(bounding.proof, long=True)
 
     @property
