@@ -327,6 +327,17 @@ def test_bounding_by_work_stays_above_the_optimum(
         assert steps.bound <= exact.objective + missed
 
 
+@pytest.mark.parametrize(("in_parts", "levels"), [(False, {1, 3, 1000}), (True, {1, 3})])
+def test_the_largest_blocks_are_for_those_who_are_planned_all_together(
+    in_parts: bool, levels: set[int]
+) -> None:
+    program = build(presolve(small_region(0, 12))).program
+    whole = matrix(program.model)
+    held = np.zeros(whole.rows, bool) if in_parts else None
+    steps = Bounding(program, whole, row_prices(whole), Effort(1.0), held)
+    assert {task.level for task in steps.tasks()} == levels
+
+
 def _stays_above(exact: Plan, steps: Bounding, tasks: Iterator[Task]) -> None:
     assert exact.objective <= steps.bound
     for task in tasks:

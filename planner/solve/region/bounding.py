@@ -20,7 +20,7 @@ PRECISION = 0.0002
 """Gap at which CP-SAT gives a block up."""
 
 STEPS = 130, 900, 2500
-"""Students of a block at most, step by step."""
+"""Students of a block at most, step by step; in parts not the last."""
 
 SECONDS = 0.25, 1.0
 """For HiGHS, for each student of one of the smallest blocks, and of a larger one: much of its bound
@@ -92,10 +92,16 @@ class Bounding:
             yield from self._each(small)
             return
         finer = yield from self._each(small)
-        for step in [everybody] if self.few else STEPS[1:]:
+        for step in [everybody] if self.few else self._larger:
             finer = yield from self._each(step, finer)
             if step >= self._students:
                 break
+
+    @property
+    def _larger(self) -> tuple[int, ...]:
+        """Students of larger blocks: where several parts bound theirs at the same time, the largest
+        take too much memory for what they bring."""
+        return STEPS[1:] if self._held is None else STEPS[1:2]
 
     def _each(
         self, most: int, finer: Level | None = None, work: float | None = None
