@@ -6,7 +6,7 @@ from pathlib import Path
 
 from planner.processes import LINUX
 
-OF_ALL, OF_A_STUDENT, IN_PARTS, OF_THE_DATA = 350, 0.65, 0.19, 0.013
+OF_ALL, OF_A_STUDENT, IN_PARTS, OF_THE_DATA = 350, 0.65, 0.15, 0.013
 """Megabytes that `plan solve` was seen to take, all processes together (docs/scale.md): for each
 student who is planned at the same time, with all others or in parts, and for each there is."""
 

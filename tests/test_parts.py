@@ -493,9 +493,9 @@ def test_what_a_part_waits_for_its_turn_is_not_given_to_its_relaxation(
     ("students", "parameters", "megabytes"),
     [
         (1000, Parameters(workers=2), 350 + 650 + 13),
-        (10_000, Parameters(workers=2), 350 + 1900 + 130),
+        (10_000, Parameters(workers=2), 350 + 1500 + 130),
         (10_000, Parameters(workers=2, strictly=True), 350 + 6500 + 130),
-        (100_000, Parameters(workers=2), 350 + 1463 + 1300),
+        (100_000, Parameters(workers=2), 350 + 1155 + 1300),
     ],
 )
 def test_parts_need_less_memory_than_all_together(
