@@ -30,7 +30,7 @@ def _unmet(plan: Plan) -> list[tuple[StudentPlan, Shortfall]]:
 
 def _line(instance: Instance, part: StudentPlan, short: Shortfall, wording: Wording) -> str:
     student = instance.student[part.id]
-    requirement = instance.rule_set[student.grade].requirement[short.requirement]
+    requirement = _requirement(instance, part, short)
     key, amount = by_how_much(requirement, short)
     facts: dict[str, Fact] = {
         "student": student.name, "class": student.class_name or str(student.grade),
@@ -38,6 +38,23 @@ def _line(instance: Instance, part: StudentPlan, short: Shortfall, wording: Word
         "when": _when(instance, short.over, wording),
     }  # fmt: skip
     return wording.say("result.missed", facts)
+
+
+def perhaps_met(instance: Instance, plan: Plan) -> bool:
+    """Whether a plan as good as the bound could meet a requirement that this one misses."""
+    missing = plan.bound - plan.objective
+    return any(_cost(instance, part, short) <= missing for part, short in _unmet(plan))
+
+
+def _cost(instance: Instance, part: StudentPlan, short: Shortfall) -> int:
+    """The points that are lost for a shortfall."""
+    one = _requirement(instance, part, short)
+    return one.points + one.points_per_unit * abs(short.short)
+
+
+def _requirement(instance: Instance, part: StudentPlan, short: Shortfall) -> Requirement:
+    rules = instance.rule_set[instance.student[part.id].grade]
+    return rules.requirement[short.requirement]
 
 
 def by_how_much(requirement: Requirement, short: Shortfall) -> tuple[str, dict[str, Fact]]:

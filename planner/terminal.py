@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from math import ceil, inf
+from math import ceil
 from time import monotonic
 
 from rich.console import Console
@@ -14,7 +14,7 @@ from rich.text import Text as Styled
 from models.faults import Fault
 from models.instance import Instance
 from models.plan import POINTS_A_STUDENT, Plan, gap
-from planner.shortfalls import shortfall_lines
+from planner.shortfalls import perhaps_met, shortfall_lines
 from planner.soundness.report import cut
 from planner.wording import Wording, decimal, grouped, percent
 
@@ -199,7 +199,7 @@ def summary(instance: Instance, plan: Plan, wording: Wording, every: bool = Fals
         measure = wording.say(f"measures.{goal.id}", {"measure": goal.measure})
         lines.append(f"  {name:<34}{points:>10}   {measure}")
     unmet = shortfall_lines(instance, plan, wording)
-    perhaps = [wording.say("result.perhaps")] if _perhaps_met(instance, plan) else []
+    perhaps = [wording.say("result.perhaps")] if perhaps_met(instance, plan) else []
     return [*lines, "", *unmet_lines(unmet, wording, every), *perhaps]
 
 
@@ -216,18 +216,6 @@ def unmet_lines(unmet: list[str], wording: Wording, every: bool) -> list[str]:
 def _at_most(points: float) -> float:
     """Rounded up to a tenth, but for what is only the number's last digit."""
     return ceil(10 * points - 1e-9) / 10
-
-
-def _perhaps_met(instance: Instance, plan: Plan) -> bool:
-    """Whether a plan as good as the bound could meet a requirement that this one misses."""
-    rules = {student.id: instance.rule_set[student.grade] for student in instance.students}
-    costs = [
-        requirement.points + requirement.points_per_unit * abs(shortfall.short)
-        for part in plan.students
-        for shortfall in part.unmet
-        if (requirement := rules[part.id].requirement[shortfall.requirement])
-    ]
-    return min(costs, default=inf) <= plan.bound - plan.objective
 
 
 def _cut_short(plan: Plan) -> bool:
